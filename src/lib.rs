@@ -1,0 +1,12 @@
+//! relata turns documents about two sides of a relationship into a timeline of dated, typed,
+//! source-linked events, and publishes it as a static site. *Relata refero*: I report what was
+//! reported.
+//!
+//! The pure core is a chain of functions from value to value: see docs/ARCHITECTURE.md.
+
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod source;
+pub mod text;
+pub mod timex;

@@ -1,0 +1,3 @@
+//! The `relata` command: arguments in, exit code out.
+
+fn main() {}

@@ -1,0 +1,173 @@
+//! Where sentences end.
+
+use crate::source::Span;
+use crate::text::{Sentence, Token, TokenKind};
+
+/// Words whose full stop does not end a sentence when a capital follows.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "messrs", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm",
+    "gov", "sen", "rep", "rev", "hon", "pres", "st", "no", "nos", "vs", "vol", "art", "sec", "fig",
+    "ft", "mt", "cmdr", "supt", "insp", "amb", "min",
+];
+
+/// Words whose full stop may or may not end a sentence: it does only before a likely start.
+const ABBREVIATIONS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "inc", "corp", "co", "ltd",
+    "bros", "jr", "sr", "etc", "al", "cf", "ca", "approx", "dept", "univ", "ave", "blvd", "est",
+];
+
+/// Words that often begin a sentence and seldom follow an abbreviation within one.
+const STARTERS: &[&str] = &[
+    "the", "a", "an", "he", "she", "it", "they", "we", "i", "in", "on", "at", "but", "and", "this",
+    "that", "these", "those", "his", "her", "its", "their", "when", "while", "after", "before",
+    "as", "if", "for", "there", "however", "mr", "mrs", "ms",
+];
+
+/// Paragraphs of a text without known blocks: runs of lines divided by blank lines.
+pub(super) fn paragraphs(content: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut offset = 0;
+    let mut open = false;
+    for line in content.split_inclusive('\n') {
+        let span = Span::new(offset, offset + line.len());
+        offset = span.end;
+        if line.trim().is_empty() {
+            open = false;
+        } else if open {
+            if let Some(last) = spans.last_mut() {
+                last.end = span.end;
+            }
+        } else {
+            spans.push(span);
+            open = true;
+        }
+    }
+    spans
+}
+
+/// Adds the sentences of one block, whose tokens are those from `first` on.
+pub(super) fn split(
+    content: &str,
+    tokens: &[Token],
+    first: usize,
+    block: usize,
+    sentences: &mut Vec<Sentence>,
+) {
+    let mut start = first;
+    let mut at = first;
+    while at < tokens.len() {
+        let mut end = at + 1;
+        if ends_sentence(content, tokens, start, at) {
+            while end < tokens.len() && is_closing(content, tokens, end) {
+                end += 1;
+            }
+            push(tokens, start, end, block, sentences);
+            start = end;
+        }
+        at = end;
+    }
+    push(tokens, start, tokens.len(), block, sentences);
+}
+
+fn push(tokens: &[Token], start: usize, end: usize, block: usize, into: &mut Vec<Sentence>) {
+    if start < end {
+        let span = tokens[start].span().join(tokens[end - 1].span());
+        into.push(Sentence { span, tokens: start..end, block });
+    }
+}
+
+fn ends_sentence(content: &str, tokens: &[Token], start: usize, at: usize) -> bool {
+    let mark = tokens[at].span().of(content);
+    match mark {
+        "!" | "?" | "…" => next_begins(content, tokens, at + 1),
+        "." => stop_ends(content, tokens, start, at),
+        _ => false,
+    }
+}
+
+/// Whether the full stop at `at` ends the sentence that began at `start`.
+fn stop_ends(content: &str, tokens: &[Token], start: usize, at: usize) -> bool {
+    if !next_begins(content, tokens, at + 1) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1).filter(|&it| it >= start && !tokens[at].spaced) else {
+        return true;
+    };
+    let word = tokens[before].span().of(content);
+    let next = next_word(content, tokens, at + 1);
+    let starter = next.is_some_and(|it| contains(STARTERS, it));
+    if contains(TITLES, word) {
+        // "No. 5" goes on; "They said no. The" does not.
+        return starter && !tokens[before].capital;
+    }
+    if contains(ABBREVIATIONS, word) {
+        return starter;
+    }
+    let initial = tokens[before].kind == TokenKind::Word && word.chars().count() == 1;
+    if initial && tokens[before].capital {
+        // "U.S. The" ends, "J. Smith" and "U.S. President" do not.
+        return starter && before > start && tokens[before - 1].span().of(content) == ".";
+    }
+    true
+}
+
+/// Whether what stands at `at` can begin a sentence: space, then no lower-case letter or mark.
+fn next_begins(content: &str, tokens: &[Token], at: usize) -> bool {
+    let mut at = at;
+    while at < tokens.len() && is_closing(content, tokens, at) {
+        at += 1;
+    }
+    let Some(token) = tokens.get(at) else { return true };
+    let word = token.span().of(content);
+    match token.kind {
+        // A scrape glues "…yesterday.The".
+        TokenKind::Word => token.capital && (token.spaced || word.chars().count() > 2),
+        TokenKind::Number | TokenKind::Mixed => token.spaced,
+        TokenKind::Mark => token.spaced && !matches!(word, "," | ";" | ":" | ")" | "/"),
+    }
+}
+
+/// A quotation mark or bracket that closes right after the end belongs to the sentence.
+fn is_closing(content: &str, tokens: &[Token], at: usize) -> bool {
+    let mark = tokens[at].span().of(content);
+    !tokens[at].spaced && matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?")
+}
+
+fn next_word<'a>(content: &'a str, tokens: &[Token], at: usize) -> Option<&'a str> {
+    let token = tokens[at..].iter().find(|it| it.kind != TokenKind::Mark)?;
+    Some(token.span().of(content))
+}
+
+fn contains(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| it.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Text;
+
+    #[track_caller]
+    fn check(content: &str, expected: &[&str]) {
+        let text = Text::new(content);
+        let found: Vec<_> = text.sentences().iter().map(|it| text.slice(it.span)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn full_stops_that_end_and_that_do_not() {
+        check("He met Mr. Brown. They left.", &["He met Mr. Brown.", "They left."]);
+        check("On Oct. 7 he left.", &["On Oct. 7 he left."]);
+        check("It fell in Oct. The rest rose.", &["It fell in Oct.", "The rest rose."]);
+        check("U.S. President Ford met J. Smith.", &["U.S. President Ford met J. Smith."]);
+        check("It left the U.S. The rest stayed.", &["It left the U.S.", "The rest stayed."]);
+        check("“Go!” he said. “Now.” She left.", &["“Go!” he said.", "“Now.”", "She left."]);
+        check("It was 10.5 percent. No. 5 won.", &["It was 10.5 percent.", "No. 5 won."]);
+        check("left on Friday.The next day", &["left on Friday.", "The next day"]);
+    }
+
+    #[test]
+    fn paragraphs_end_sentences_and_wrapped_lines_do_not() {
+        check("A headline\n\nIt rained\nall day.", &["A headline", "It rained\nall day."]);
+    }
+}
