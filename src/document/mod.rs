@@ -7,7 +7,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::{Genre, Publish};
 use crate::source::Span;
+
+/// One file below documents/.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Path below documents/, with `/`.
+    pub path: String,
+    /// The file as the author names it, for diagnostics.
+    pub file: String,
+    /// Its bytes, in whatever encoding.
+    pub bytes: Vec<u8>,
+}
 
 /// One document: what it says and what it says about itself.
 #[derive(Debug, Clone)]
@@ -75,28 +87,6 @@ pub enum Format {
     Markdown,
     /// A saved web page.
     Html,
-}
-
-/// How much of a document is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Publish {
-    /// The whole text.
-    Full,
-    /// The sentences that prove events.
-    Excerpt,
-    /// Nothing but its masthead.
-    None,
-}
-
-/// How a document tells time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Genre {
-    /// From the day of publication.
-    News,
-    /// From the date told last: histories, chronologies.
-    Narrative,
 }
 
 /// A publication date that a document's metadata states.
