@@ -494,7 +494,7 @@ mod tests {
         check(
             "- &a {name: a}\n- *a\n",
             &[
-                "1:6 yaml/anchor anchors (`&name`) and aliases (`*name`) are not read here (write the value out, or put it in quotation marks if it begins with `&` or `*`)",
+                "1:3 yaml/anchor anchors (`&name`) and aliases (`*name`) are not read here (write the value out, or put it in quotation marks if it begins with `&` or `*`)",
             ],
         );
     }
