@@ -5,6 +5,7 @@
 //! The pure core is a chain of functions from value to value: see docs/ARCHITECTURE.md.
 
 pub mod date;
+pub mod dating;
 pub mod diagnostic;
 pub mod document;
 pub mod source;

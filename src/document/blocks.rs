@@ -127,7 +127,7 @@ fn cut_run(content: &str, run: &[Span], blocks: &mut Vec<Span>) {
 
 /// Whether a sentence visibly goes on in the next line.
 fn runs_on(line: &str, next: &str) -> bool {
-    columns(line) >= 40 && !ends_sentence(line) && next.starts_with(char::is_lowercase)
+    columns(line) >= 20 && !ends_sentence(line) && next.starts_with(char::is_lowercase)
 }
 
 fn columns(line: &str) -> usize {

@@ -116,11 +116,17 @@ pub(super) fn title(content: &str, spans: &[Span], zones: &[Zone]) -> Option<Spa
         if !is_headline(text.of(content)) {
             continue;
         }
-        let heads = masthead.get(at + 1).is_none_or(|it| is_beside_title(it.of(content)));
+        // The first of several headlines with the same mark stands for them.
+        let mark = span.of(content).chars().next().filter(|it| !it.is_alphanumeric());
+        let heads = masthead.get(at + 1).is_none_or(|it| {
+            let next = it.of(content);
+            is_beside_title(next) || mark.is_some_and(|it| next.starts_with(it))
+        });
         let long = words(text.of(content)) >= 5;
         let marked = span.of(content).starts_with('#');
         let score = 2 * u32::from(heads) + u32::from(long) + 2 * u32::from(marked);
-        if best.is_none_or(|(most, _)| score > most) {
+        let enough = score > 0 || words(text.of(content)) > 2;
+        if enough && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, text));
         }
     }

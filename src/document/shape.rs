@@ -316,6 +316,9 @@ pub(super) fn is_prose(block: &str) -> bool {
         return true;
     }
     let count = words(block);
+    if block.contains('。') && block.chars().filter(|it| !it.is_ascii()).count() >= 20 {
+        return true;
+    }
     (count >= 8 && ends_sentence(block))
         || count >= 40
         || (count >= 5 && block.trim_end().ends_with('.') && has_lower_majority(block))
