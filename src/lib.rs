@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod config;
 pub mod date;
+pub mod dating;
 pub mod diagnostic;
 pub mod document;
 pub mod event;
