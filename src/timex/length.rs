@@ -2,7 +2,9 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Amount, Meaning, Modifier, Recurring, Season, SeasonUnit, Unit};
+use crate::timex::meaning::{
+    Amount, Meaning, Modifier, Recurring, Reference, Season, SeasonUnit, Unit,
+};
 
 pub(super) const RULES: &[&str] = &[
     "length/amount",
@@ -15,6 +17,7 @@ pub(super) const RULES: &[&str] = &[
     "length/bare",
     "recurring/adverb",
     "recurring/every",
+    "recurring/each",
     "recurring/weekdays",
 ];
 
@@ -31,6 +34,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         | Class::Recent
         | Class::These
         | Class::This => stretch(c, at),
+        Class::Frequency(_) if is_adjective(c, at) => None,
         Class::Frequency(unit) => {
             Some(recurring(at + 1, "recurring/adverb", Recurring::Every(Amount::Exact(1), unit)))
         }
@@ -47,6 +51,16 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
 
 fn recurring(end: usize, rule: &'static str, what: Recurring) -> Found {
     Found::new(end, rule, Meaning::Recurring(what))
+}
+
+/// "daily bread", "its quarterly dividend": a frequency that only describes a thing.
+fn is_adjective(c: &Cursor<'_>, at: usize) -> bool {
+    const FUNCTION: &[&str] =
+        &["as", "with", "but", "when", "until", "or", "is", "are", "was", "were", "across", "into"];
+    let next = at + 1;
+    let adverb = c.word(at).ends_with("ually") || c.word(at).ends_with("yearly");
+    !adverb && c.is(next, Class::Other) && next < c.end && !FUNCTION.contains(&c.word(next))
+        || matches!(c.before(at), Class::A | Class::The | Class::Possessive)
 }
 
 fn unit_at(c: &Cursor<'_>, at: usize) -> Option<(Unit, bool, usize)> {
@@ -77,7 +91,11 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let end = end + usize::from(more);
     let hyphen = c.hyphen(end);
     let (unit, plural, after) = unit_at(c, hyphen)?;
-    if unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
+    if old(c, after).is_some() && unit >= Unit::Year || c.is(after, Class::Old) {
+        return None;
+    }
+    let fraction = unit == Unit::Quarter && plural && hyphen > end;
+    if fraction || unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
         return None;
     }
     if c.is(at, Class::A) {
@@ -114,27 +132,30 @@ fn one(
     if single && unit == Unit::Second {
         return None;
     }
-    if single
-        && matches!(
-            unit,
-            Unit::Quarter
-                | Unit::Weekend
-                | Unit::Day
-                | Unit::Week
-                | Unit::Month
-                | Unit::Year
-                | Unit::Hour
-                | Unit::Minute
-                | Unit::Decade
-                | Unit::Century
-        )
-    {
-        // "a day" is as often "the whole thing": "$5 a day" recurs.
-        let priced = c.before(at);
-        let _ = priced;
-        if matches!(c.class(end), Class::Mark(b'-')) {
-            return None;
-        }
+    if single && c.mark(end, b'-') {
+        return None;
+    }
+    // "24 hours a day", "$5 a month": so much for each one.
+    let introduced = matches!(
+        c.before(at),
+        Class::For
+            | Class::In
+            | Class::Within
+            | Class::About
+            | Class::Over
+            | Class::Than
+            | Class::After
+            | Class::Of
+            | Class::Nearly
+            | Class::During
+            | Class::To
+            | Class::Least
+            | Class::Most
+            | Class::From
+    );
+    if single && !introduced && is_counted(c, at) {
+        let each = Recurring::Every(amount, unit);
+        return Some(recurring(end, "recurring/each", each));
     }
     let meaning = Meaning::Length(amount, unit);
     if single && c.is(end, Class::Or) {
@@ -146,6 +167,20 @@ fn one(
         }
     }
     Some(Found::new(end, "length/amount", meaning))
+}
+
+/// Whether a number or a thing counted stands before: "2,000 tons a year", "twice a week".
+fn is_counted(c: &Cursor<'_>, at: usize) -> bool {
+    let before = c.word(at.wrapping_sub(1));
+    let number = |back: usize| {
+        at.checked_sub(back).is_some_and(|it| {
+            matches!(
+                c.class(it),
+                Class::Number(..) | Class::Cardinal(_) | Class::Hundred | Class::Thousand
+            )
+        })
+    };
+    matches!(before, "once" | "twice" | "times") || (1..=3).any(number)
 }
 
 fn old(c: &Cursor<'_>, at: usize) -> Option<usize> {
@@ -170,15 +205,10 @@ fn stretch(c: &Cursor<'_>, at: usize) -> Option<Found> {
         next += 1;
     }
     let (amount, end) = match c.amount(next) {
-        Some((amount, end)) => {
-            let end = match c.class(end) {
-                Class::To | Class::Or | Class::Mark(b'-') => {
-                    c.amount(end + 1).map_or(end, |(_, it)| it)
-                }
-                _ => end,
-            };
-            (amount, end)
-        }
+        Some((amount, end)) => match (c.class(end), c.amount(end + 1)) {
+            (Class::To | Class::Or | Class::Mark(b'-'), Some((_, end))) => (Amount::Some, end),
+            _ => (amount, end),
+        },
         None => match c.class(next) {
             Class::Units(_) => (Amount::Some, next),
             Class::Unit(
@@ -198,6 +228,10 @@ fn stretch(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let end = if c.is(end, Class::Or) && c.word(end + 1) == "so" { end + 2 } else { end };
+    if matches!(c.class(next), Class::Units(_)) && rule != "length/recent" {
+        let side = if back { Reference::Past } else { Reference::Future };
+        return Some(Found::new(end, rule, Meaning::Reference(side)));
+    }
     Some(Found::new(end, rule, Meaning::Stretch { amount, unit, back }))
 }
 
@@ -208,7 +242,10 @@ fn the_length(c: &Cursor<'_>, at: usize) -> Option<Found> {
         _ => at + 1,
     };
     let (amount, end) = c.amount(next).filter(|_| !c.is(next, Class::A))?;
-    let (unit, _, end) = unit_at(c, end)?;
+    let (unit, plural, end) = unit_at(c, end)?;
+    if !plural && !matches!(amount, Amount::Exact(1)) {
+        return None;
+    }
     Some(Found::new(end, "length/the", Meaning::Length(amount, unit)))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Meaning, Modifier, Part, Point, Unit};
+use crate::timex::meaning::{Amount, Meaning, Modifier, Part, Point, Unit, Year};
 
 pub(super) const RULES: &[&str] = &["modifier/early-late", "modifier/edge-of"];
 
@@ -113,8 +113,13 @@ fn blur(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let found = super::core(c, next)?;
     let length = matches!(found.meaning, Meaning::Length(..) | Meaning::Shift { .. });
     let fits = match c.class(at) {
-        Class::About => length || matches!(found.meaning, Meaning::Point(_) | Meaning::Time(_, _)),
-        Class::Over => length,
+        Class::About => {
+            let dated = |it: &Point| it.part != Part::Whole || it.year != Year::Missing;
+            length
+                || matches!(found.meaning, Meaning::Time(_, None))
+                || matches!(&found.meaning, Meaning::Point(point) if dated(point))
+        }
+        Class::Over => length && !matches!(found.meaning, Meaning::Length(Amount::Some, _)),
         Class::Within => false,
         _ => length,
     };

@@ -308,6 +308,10 @@ fn quarter(c: &Cursor<'_>, at: usize) -> Option<Found> {
         _ => (owner, start),
     };
     let (number, end) = c.ordinal(start)?;
+    // "the third-quarter loss": the article belongs to the loss.
+    if c.mark(end, b'-') && c.is(at, Class::The) {
+        return None;
+    }
     let end = c.hyphen(end);
     let (part, end) = match c.class(end) {
         Class::Unit(Unit::Quarter) if (1..=4).contains(&number) => {

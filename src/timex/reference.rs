@@ -24,15 +24,6 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::The if c.is(at + 1, Class::Future) && is_noun(c, at + 2) => future(at + 2),
         Class::The if c.is(at + 1, Class::Near) && c.is(at + 2, Class::Future) => future(at + 3),
         Class::Recently => past(at + 1),
-        Class::Previously => past(at + 1),
-        Class::Recent
-            if !matches!(c.class(at + 1), Class::Unit(_) | Class::Units(_) | Class::Mark(_)) =>
-        {
-            past(at + 1)
-        }
-        Class::Future if !c.capital(at) && !matches!(c.before(at), Class::The | Class::Near) => {
-            future(at + 1)
-        }
         Class::Soon if !c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("as") => future(at + 1),
         Class::More if matches!(c.class(at + 1), Class::Recently) => past(at + 2),
         _ => None,

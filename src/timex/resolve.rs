@@ -93,7 +93,7 @@ impl Teller<'_> {
             *certainty = Certainty::Approximate;
             let _ = date;
         }
-        if let Some(calendar) = answer.calendar {
+        if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
             self.told = Some(calendar);
             if let Calendar::Date(Date::Quarter(year, quarter)) = calendar {
                 self.quarter = Some((year, quarter, expr.span.end));
@@ -335,6 +335,11 @@ impl Teller<'_> {
         self.tell(Calendar::Weekend(monday), "is the one next to the document")
     }
 
+    /// Whether "by", "until" or "as soon as" stands before.
+    fn limit(&self) -> bool {
+        tense::is_limit(self.text, self.text.token_at(self.span.start))
+    }
+
     fn tense(&self) -> Tense {
         tense::around(self.text, self.text.token_at(self.span.start))
     }
@@ -512,6 +517,9 @@ impl Teller<'_> {
                 Tense::Future => {
                     (ahead, format!("looks forward in this sentence: the next {name} from"))
                 }
+                _ if self.limit() => {
+                    (ahead, format!("is a limit that lies ahead: the next {name} from"))
+                }
                 _ => (-behind, format!("without a date looks back in news: the last {name} up to")),
             },
         };
@@ -523,6 +531,32 @@ impl Teller<'_> {
             Date::Day(answer).english()
         ));
         Answer::of(Calendar::day(answer))
+    }
+
+    /// The candidate nearest to the document, as the sentence looks.
+    fn nearest(
+        &self,
+        candidates: &[Calendar],
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> (Option<Calendar>, &'static str) {
+        let tense = self.tense();
+        let (ahead, behind) = match tense {
+            Tense::Past => (AHEAD_IN_PAST, BEHIND),
+            Tense::Unknown => (AHEAD, BEHIND),
+            Tense::Future => (BEHIND, BEHIND_IN_FUTURE),
+        };
+        let far = |it: &&Calendar| {
+            let days = (it.first_day() - last).num_days();
+            if days > 0 { days * ahead } else { (first - it.last_day()).num_days().max(0) * behind }
+        };
+        let choice = candidates.iter().min_by_key(far).copied();
+        let how = match (choice.is_some_and(|it| it.first_day() > last), tense) {
+            (true, Tense::Future) => "looks forward in this sentence: the next from",
+            (true, _) => "without a year is the one nearest to",
+            (false, _) => "without a year looks back in news from",
+        };
+        (choice, how)
     }
 
     /// A month, a day, a season or a quarter without its year.
@@ -550,10 +584,6 @@ impl Teller<'_> {
             );
         }
         let (first, last) = (origin.first_day(), origin.last_day());
-        let latest =
-            |until: NaiveDate| candidates.iter().rev().find(|it| it.first_day() <= until).copied();
-        let earliest =
-            |from: NaiveDate| candidates.iter().find(|it| it.last_day() >= from).copied();
         let before = || candidates.iter().rev().find(|it| it.last_day() < first).copied();
         let same = || candidates.iter().find(|it| it.date().year() == Some(year)).copied();
         let (choice, how) = match point.lean {
@@ -564,11 +594,7 @@ impl Teller<'_> {
             ),
             Lean::This | Lean::Same => (same(), "is that of the year of"),
             Lean::Bare if told => (same(), "leans on the date told before,"),
-            Lean::Bare => match self.tense() {
-                Tense::Future => (earliest(first), "looks forward in this sentence from"),
-                Tense::Past => (latest(last), "looks back from"),
-                Tense::Unknown => (latest(last), "without a year looks back in news from"),
-            },
+            Lean::Bare => self.nearest(&candidates, first, last),
         };
         match choice.or_else(same) {
             Some(calendar) => {
@@ -593,6 +619,16 @@ impl Teller<'_> {
     }
 }
 
+/// How far what lies ahead seems in a sentence that looks back, for a choice among years: news
+/// leaves the year out of what is near, and what was eleven months ago needs it.
+const AHEAD_IN_PAST: i64 = 10;
+/// The same where the sentence does not say.
+const AHEAD: i64 = 3;
+/// How far what lies behind seems where the sentence does not look forward.
+const BEHIND: i64 = 2;
+/// The same where it does.
+const BEHIND_IN_FUTURE: i64 = 6;
+
 fn english_weekday(weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Mon => "Monday",
@@ -602,6 +638,15 @@ fn english_weekday(weekday: Weekday) -> &'static str {
         Weekday::Fri => "Friday",
         Weekday::Sat => "Saturday",
         Weekday::Sun => "Sunday",
+    }
+}
+
+/// "a year earlier" only compares: what follows does not count from it.
+fn compares_years(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Shift { unit: Unit::Year, amount: Amount::Exact(1), back, .. } => *back,
+        Meaning::Point(point) => point.year == Year::Shift(-1, Origin::Text),
+        _ => false,
     }
 }
 
