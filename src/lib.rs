@@ -11,6 +11,7 @@ pub mod dating;
 pub mod diagnostic;
 pub mod document;
 pub mod event;
+pub mod merge;
 pub mod pipeline;
 pub mod source;
 pub mod text;

@@ -278,10 +278,10 @@ fn mark_tail(content: &str, spans: &[Span], zones: &mut [Zone]) {
         .rev()
         .find(|at| zones[*at] == Zone::Body && is_prose(spans[*at].of(content)))
         .map_or(0, |it| it + 1);
-    if let Some(first) = (last..spans.len()).find(|at| zones[*at] == Zone::Boilerplate) {
-        if last > 0 {
-            zones[first..].fill(Zone::Boilerplate);
-        }
+    if let Some(first) = (last..spans.len()).find(|at| zones[*at] == Zone::Boilerplate)
+        && last > 0
+    {
+        zones[first..].fill(Zone::Boilerplate);
     }
 }
 

@@ -240,3 +240,13 @@ pub struct Run {
     /// Length in bytes.
     pub length: usize,
 }
+
+/// The order of documents by id: lines of a JSONL file by their number.
+#[must_use]
+pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
+    let split = |id: &str| -> (String, usize) {
+        let (path, line) = id.rsplit_once('#').unwrap_or((id, "0"));
+        (path.to_owned(), line.parse().unwrap_or(0))
+    };
+    split(a).cmp(&split(b)).then_with(|| a.cmp(b))
+}

@@ -119,7 +119,7 @@ fn plausible_year(
     }
     // "2000 soldiers": a number before a plural in small letters, unless "in 2000 prices fell".
     let next = c.word(end);
-    if !introduced && !c.capital(end) && c.spaced(end) && AMOUNT_OF.iter().any(|it| *it == next) {
+    if !introduced && !c.capital(end) && c.spaced(end) && AMOUNT_OF.contains(&next) {
         return false;
     }
     let plural = next.len() > 3
