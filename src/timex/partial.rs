@@ -82,7 +82,7 @@ fn plausible_year(
     if quoted {
         return introduced || matches!(before, Class::Of);
     }
-    if !spelled && !(1700..2100).contains(&year) && !introduced {
+    if !spelled && !(1800..2100).contains(&year) && !introduced {
         return false;
     }
     if spelled {
@@ -119,7 +119,7 @@ fn plausible_year(
     }
     // "2000 soldiers": a number before a plural in small letters, unless "in 2000 prices fell".
     let next = c.word(end);
-    if !introduced && !c.capital(end) && c.spaced(end) && AMOUNT_OF.iter().any(|it| *it == next) {
+    if !introduced && !c.capital(end) && c.spaced(end) && AMOUNT_OF.contains(&next) {
         return false;
     }
     let plural = next.len() > 3
