@@ -4,8 +4,8 @@
 use chrono::{NaiveDate, Weekday};
 
 use crate::date::Date;
-use crate::dating::{Born, anniversary};
-use crate::document::{Document, Label, Zone, dateline, headers, is_date_line};
+use crate::dating::{Born, anniversary, written};
+use crate::document::{Document, Header, Label, Zone, dateline, headers, is_date_line};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{Amount, Expr, Meaning, Origin, Partial, Unit, Year};
@@ -159,8 +159,24 @@ impl<'a> Clues<'a> {
             let rest = line.split_whitespace().count();
             let apart = is_date_line(line) || rest <= 14;
             if label.is_some() || apart {
-                self.headers.push(HeaderDate { label: label.map(|it| it.label), partial, span });
+                let label = label.map(|it| it.label);
+                let of_dates = [Label::Published, Label::Updated, Label::Saved];
+                let label = label.filter(|it| of_dates.contains(it));
+                self.headers.push(HeaderDate { label, partial, span });
             }
+        }
+        if self
+            .headers
+            .last()
+            .is_none_or(|it| it.span.start < block.start || it.partial.year.is_none())
+            && let Some((partial, at)) = written::find(line)
+            && (is_date_line(line) || line.split_whitespace().count() <= 14)
+        {
+            let of_date = |it: &&Header| it.value.start <= at.start && at.end <= it.value.end;
+            let label = labels.iter().find(of_date);
+            let start = label.map_or(at.start, |it| it.span.start);
+            let span = Span::new(block.start + start, block.start + at.end);
+            self.headers.push(HeaderDate { label: label.map(|it| it.label), partial, span });
         }
     }
 
@@ -179,12 +195,20 @@ impl<'a> Clues<'a> {
 
     fn add_body(&mut self, block: Span, exprs: &[Expr], text: &Text<'_>) {
         let line = block.of(&self.document.content);
-        let opening = dateline(line).filter(|_| self.dateline.is_none());
+        let opening = dateline(line).filter(|it| it.dated && self.dateline.is_none());
         for expr in exprs {
             let sentence = text.sentence_at(expr.span.start).unwrap_or_default();
             self.last_year |= says_last_year(expr);
             let Some(partial) = expr.calendar() else { continue };
             let in_dateline = opening.is_some_and(|it| expr.span.end <= block.start + it.span.end);
+            if in_dateline
+                && partial.month.is_none()
+                && let (Some(line), Some(year)) = (&mut self.dateline, partial.year)
+            {
+                // "May 4 Juche 108 (2019)" tells the year apart.
+                line.partial.year = line.partial.year.or(Some(year));
+                continue;
+            }
             if in_dateline && partial.month.is_some() && partial.day.is_some() {
                 let span = expr.span;
                 self.dateline = self.dateline.take().or(Some(DatelineDate {
