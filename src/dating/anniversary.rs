@@ -6,10 +6,11 @@ use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{Amount, Expr, Meaning, Unit};
 
-/// What is often commemorated: words that all stand near the anniversary, and its year.
+/// What is often commemorated: words that all stand right after the anniversary, and its year.
 ///
 /// The years are those of any encyclopedia. An event is listed only if its name leaves no doubt.
 const COMMEMORATED: &[(&[&[&str]], i32)] = &[
+    (&[&["armistice", "end", "victory"], &["korean war", "fatherland liberation war"]], 1953),
     (&[&["liberation"], &["korea"]], 1945),
     (&[&["liberation"], &["japan"]], 1945),
     (&[&["defeat", "surrender"], &["japan"]], 1945),
@@ -35,7 +36,6 @@ const COMMEMORATED: &[(&[&[&str]], i32)] = &[
         ],
         1945,
     ),
-    (&[&["armistice", "end", "victory"], &["korean war", "fatherland liberation war"]], 1953),
     (&[&["october revolution", "bolshevik revolution", "russian revolution"]], 1917),
     (&[&["independence"], &["india", "pakistan"]], 1947),
     (&[&["islamic revolution"], &["iran"]], 1979),
@@ -60,13 +60,16 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                 let known = COMMEMORATED
                     .iter()
                     .find(|(all, _)| all.iter().all(|any| any.iter().any(|it| words.contains(it))));
-                let told =
-                    year_in_sentence(text, exprs, sentence).filter(|_| words.contains(" in "));
-                if let Some(year) = known.map(|(_, year)| *year).or(told) {
+                if expr.rule != "anniversary/of" {
+                    continue;
+                }
+                let told = year_after(exprs, expr.span, text.sentences()[sentence].span);
+                let year = known.map(|(_, year)| *year);
+                if let Some(year) = year.or(told) {
                     let quote = expr.span.of(&document.content);
                     let reason =
                         format!("the {quote} of what was in {year} is in {}", year + count);
-                    found.push(YearClue { year: year + count, reason });
+                    found.push(YearClue { year: year + count, reason, sure: known.is_some() });
                 }
             }
             Meaning::Shift { amount: Amount::Exact(count), unit: Unit::Year, .. } => {
@@ -75,7 +78,7 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                 if let Some(year) = year.filter(|_| (1..=150).contains(&count)) {
                     let quote = expr.span.of(&document.content);
                     let reason = format!("`{quote}` is said of {year}, so it is {}", year + count);
-                    found.push(YearClue { year: year + count, reason });
+                    found.push(YearClue { year: year + count, reason, sure: true });
                 }
             }
             _ => {}
@@ -84,26 +87,23 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
     found
 }
 
-/// The words around an anniversary, in lower case with plain apostrophes.
+/// The words from an anniversary on, in lower case with plain apostrophes.
 fn nearby(text: &Text<'_>, at: Span, sentence: usize) -> String {
-    const WORDS: usize = 16;
+    const WORDS: usize = 12;
     let tokens = text.tokens_in(at);
     let sentence = &text.sentences()[sentence];
     let end = (tokens.end + WORDS).min(sentence.tokens.end).max(tokens.start + 1);
-    let start = tokens.start.saturating_sub(8).max(sentence.tokens.start);
+    let start = tokens.start.min(end - 1);
     let span = text.tokens()[start].span().join(text.tokens()[end - 1].span());
     text.slice(span).to_lowercase().replace('’', "'")
 }
 
-/// The one year of a sentence, if it has but one.
-fn year_in_sentence(text: &Text<'_>, exprs: &[Expr], sentence: usize) -> Option<i32> {
-    let span = text.sentences()[sentence].span;
-    let mut years = exprs
-        .iter()
-        .filter(|it| span.contains(it.span))
-        .filter_map(|it| it.calendar().and_then(|it| it.year));
-    let first = years.next()?;
-    years.all(|it| it == first).then_some(first)
+/// The year told right after an anniversary: "of its founding in 1961".
+fn year_after(exprs: &[Expr], at: Span, sentence: Span) -> Option<i32> {
+    const REACH: usize = 60;
+    let rest = Span::new(at.end, sentence.end.min(at.end + REACH).max(at.end));
+    let next = exprs.iter().find(|it| rest.contains(it.span))?;
+    next.calendar().and_then(|it| it.year)
 }
 
 /// The year told just before, within a few words: "since 2011, twelve years ago".

@@ -4,11 +4,11 @@
 use chrono::{NaiveDate, Weekday};
 
 use crate::date::Date;
-use crate::dating::{Born, anniversary};
-use crate::document::{Document, Label, Zone, dateline, headers, is_date_line};
+use crate::dating::{Born, anniversary, written};
+use crate::document::{Document, Header, Label, Zone, dateline, headers, is_date_line};
 use crate::source::Span;
 use crate::text::Text;
-use crate::timex::{Amount, Expr, Meaning, Partial, Unit};
+use crate::timex::{Amount, Expr, Meaning, Origin, Partial, Unit, Year};
 
 /// Everything that bears on the date of a document.
 pub(super) struct Clues<'a> {
@@ -31,7 +31,7 @@ pub(super) struct Clues<'a> {
     pub(super) years: Vec<YearClue>,
     /// Birthdays of persons whose day of birth is known.
     pub(super) birthdays: Vec<Birthday>,
-    /// The sentence of "last year", if the body says it.
+    /// Whether the body says "last year".
     pub(super) last_year: bool,
     /// Whether dates in digits are written day first, if the document shows it.
     pub(super) day_first: Option<bool>,
@@ -72,6 +72,8 @@ pub(super) struct Told {
 pub(super) struct YearClue {
     pub(super) year: i32,
     pub(super) reason: String,
+    /// Whether it needs no weekday to agree with it.
+    pub(super) sure: bool,
 }
 
 /// A birthday of a person whose day of birth is known.
@@ -122,7 +124,10 @@ impl<'a> Clues<'a> {
             }
         }
         clues.add_birthdays(text, exprs, born);
-        clues.years.extend(anniversary::years(text, exprs, document));
+        let latest = clues.latest_year().unwrap_or(i32::MIN);
+        let years = anniversary::years(text, exprs, document);
+        // What a text tells of was: an anniversary before it is another one.
+        clues.years.extend(years.into_iter().filter(|it| it.year >= latest));
         clues
     }
 
@@ -154,8 +159,24 @@ impl<'a> Clues<'a> {
             let rest = line.split_whitespace().count();
             let apart = is_date_line(line) || rest <= 14;
             if label.is_some() || apart {
-                self.headers.push(HeaderDate { label: label.map(|it| it.label), partial, span });
+                let label = label.map(|it| it.label);
+                let of_dates = [Label::Published, Label::Updated, Label::Saved];
+                let label = label.filter(|it| of_dates.contains(it));
+                self.headers.push(HeaderDate { label, partial, span });
             }
+        }
+        if self
+            .headers
+            .last()
+            .is_none_or(|it| it.span.start < block.start || it.partial.year.is_none())
+            && let Some((partial, at)) = written::find(line)
+            && (is_date_line(line) || line.split_whitespace().count() <= 14)
+        {
+            let of_date = |it: &&Header| it.value.start <= at.start && at.end <= it.value.end;
+            let label = labels.iter().find(of_date);
+            let start = label.map_or(at.start, |it| it.span.start);
+            let span = Span::new(block.start + start, block.start + at.end);
+            self.headers.push(HeaderDate { label: label.map(|it| it.label), partial, span });
         }
     }
 
@@ -174,14 +195,20 @@ impl<'a> Clues<'a> {
 
     fn add_body(&mut self, block: Span, exprs: &[Expr], text: &Text<'_>) {
         let line = block.of(&self.document.content);
-        let opening = dateline(line).filter(|_| self.dateline.is_none());
+        let opening = dateline(line).filter(|it| it.dated && self.dateline.is_none());
         for expr in exprs {
             let sentence = text.sentence_at(expr.span.start).unwrap_or_default();
-            if matches!(expr.meaning, Meaning::Period { unit: Unit::Year, offset: -1, .. }) {
-                self.last_year = true;
-            }
+            self.last_year |= says_last_year(expr);
             let Some(partial) = expr.calendar() else { continue };
             let in_dateline = opening.is_some_and(|it| expr.span.end <= block.start + it.span.end);
+            if in_dateline
+                && partial.month.is_none()
+                && let (Some(line), Some(year)) = (&mut self.dateline, partial.year)
+            {
+                // "May 4 Juche 108 (2019)" tells the year apart.
+                line.partial.year = line.partial.year.or(Some(year));
+                continue;
+            }
             if in_dateline && partial.month.is_some() && partial.day.is_some() {
                 let span = expr.span;
                 self.dateline = self.dateline.take().or(Some(DatelineDate {
@@ -287,6 +314,15 @@ fn day_first(content: &str, exprs: &[Expr]) -> Option<bool> {
             _ => None,
         }
     })
+}
+
+/// "last year", "on 4 December last year".
+fn says_last_year(expr: &Expr) -> bool {
+    match expr.meaning {
+        Meaning::Period { unit: Unit::Year, offset: -1, from: Origin::Document } => true,
+        Meaning::Point(point) => point.year == Year::Shift(-1, Origin::Document),
+        _ => false,
+    }
 }
 
 fn days_ago(expr: &Expr) -> Option<i64> {

@@ -27,6 +27,9 @@ pub fn genre(document: &Document, text: &Text<'_>, exprs: &[Expr]) -> (Genre, St
     {
         return (Genre::News, "Its first sentences tell of a weekday.".to_owned());
     }
+    if !clues.headers.is_empty() && !tells_years(&clues) {
+        return (Genre::News, "Its masthead gives a date.".to_owned());
+    }
     let mut years: Vec<i32> = clues.told.iter().filter_map(|it| it.partial.year).collect();
     let opens =
         clues.told.first().is_some_and(|it| it.partial.year.is_some() && it.sentence < LEAD);
@@ -40,3 +43,13 @@ pub fn genre(document: &Document, text: &Text<'_>, exprs: &[Expr]) -> (Genre, St
 
 /// How many sentences the lead has, the headline among them.
 const LEAD: usize = 5;
+
+/// Whether the body begins with a year and goes on through others, mostly forward.
+fn tells_years(clues: &Clues<'_>) -> bool {
+    let mut years: Vec<i32> = clues.told.iter().filter_map(|it| it.partial.year).collect();
+    let opens = clues.told.first();
+    let opens = opens.is_some_and(|it| it.partial.year.is_some() && it.sentence < LEAD);
+    years.dedup();
+    let forward = years.windows(2).filter(|it| it[0] < it[1]).count();
+    opens && years.len() >= 3 && forward * 2 >= years.len() && clues.weekdays.len() <= 1
+}

@@ -2,15 +2,13 @@
 //! weekday that fits one year only.
 //!
 //! A conclusion needs at least one clue for the year besides the weekday, and no other year may fit.
+//! A weekday alone is weak: of any two years, every second report would fit one.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::date::Date;
-use crate::dating::clues::{Birthday, Clues, DatelineDate};
+use crate::dating::clues::{Birthday, Clues, DatelineDate, Told};
 use crate::dating::{Candidate, Found, Provenance, suggest, told};
-
-/// How many years after the latest one told a document may be of.
-const YEARS_ON: i32 = 5;
 
 pub(super) fn find(
     clues: &Clues<'_>,
@@ -65,9 +63,11 @@ fn of_dateline(
         return Some(found(Date::Day(day)));
     }
     for clue in &clues.years {
-        if let Some(day) =
-            in_year(clue.year).filter(|it| weekdays.is_empty() || fits(*it, &weekdays))
-        {
+        let agrees = |day: &NaiveDate| match weekdays.is_empty() {
+            true => clue.sure,
+            false => fits(*day, &weekdays),
+        };
+        if let Some(day) = in_year(clue.year).filter(agrees) {
             steps.push(format!("The year follows: {}.", clue.reason));
             add_weekday_step(day, &weekdays, steps);
             return Some(found(Date::Day(day)));
@@ -75,7 +75,14 @@ fn of_dateline(
     }
     for birthday in &clues.birthdays {
         let Some(year) = birthday.ordinal.and_then(|it| year_of(birthday, it)) else { continue };
-        if let Some(day) = in_year(year).filter(|it| weekdays.is_empty() || fits(*it, &weekdays)) {
+        let celebrated = on_birthday(birthday.born, year);
+        let soon = |day: &NaiveDate| {
+            celebrated.is_some_and(|it| (-3..=10).contains(&(*day - it).num_days()))
+        };
+        if let Some(day) = in_year(year)
+            .filter(|it| soon(it))
+            .filter(|it| weekdays.is_empty() || fits(*it, &weekdays))
+        {
             steps.push(birthday_step(clues, birthday, year));
             return Some(found(Date::Day(day)));
         }
@@ -84,26 +91,18 @@ fn of_dateline(
         .filter_map(in_year)
         .filter(|it| !weekdays.is_empty() && fits(*it, &weekdays))
         .collect();
-    match days.as_slice() {
-        [day] => {
-            steps.push(format!(
-                "The latest year that the text tells of is {}.",
-                clues.latest_year().unwrap_or_default()
-            ));
-            add_weekday_step(*day, &weekdays, steps);
-            steps.push(format!(
-                "In the {YEARS_ON} years that come into question this fits {} only.",
-                day.year()
-            ));
-            Some(found(Date::Day(*day)))
-        }
-        several => {
-            for day in several {
-                suggest(candidates, Date::Day(*day), "the dateline and the weekday fit this year");
-            }
-            None
-        }
+    if let [day] = days.as_slice()
+        && is_supported(clues, *day)
+    {
+        add_weekday_step(*day, &weekdays, steps);
+        steps.push(format!("Of the years {} this fits {} only.", years(clues), day.year()));
+        return Some(found(Date::Day(*day)));
     }
+    for day in days {
+        let reason = "the dateline and the weekday fit this year";
+        suggest(candidates, Date::Day(day), reason);
+    }
+    None
 }
 
 fn add_weekday_step(day: NaiveDate, weekdays: &[Weekday], steps: &mut Vec<String>) {
@@ -152,56 +151,68 @@ fn closing(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
 
 /// A birthday of a person whose day of birth is known.
 fn of_birthday(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
-    for birthday in &clues.birthdays {
-        let weekday = clues
-            .weekdays
-            .iter()
-            .find(|(_, at)| {
-                (birthday.sentence.saturating_sub(2)..=birthday.sentence + 1).contains(at)
-            })
-            .map(|(it, _)| *it);
-        let found = |day: NaiveDate| {
-            Found::at(Date::Day(day), Provenance::Inferred, birthday.span, &clues.document.content)
-        };
-        if let Some(year) = birthday.ordinal.and_then(|it| year_of(birthday, it)) {
-            let day = in_year(birthday.born, year)?;
-            steps.push(birthday_step(clues, birthday, year));
-            let Some(weekday) = weekday else {
-                steps.push("No weekday says on which day, so only the month is taken.".to_owned());
-                let date = Date::month(day.year(), day.month())?;
-                return Some(Found::at(
-                    date,
-                    Provenance::Inferred,
-                    birthday.span,
-                    &clues.document.content,
-                ));
-            };
-            let near = nearest(day, weekday);
-            steps.push(format!("{} is {}.", name(weekday), told(Date::Day(near))));
-            return Some(found(near));
-        }
-        let Some(weekday) = weekday else { continue };
-        let days: Vec<NaiveDate> = plausible(clues)
-            .filter_map(|year| in_year(birthday.born, year))
-            .map(|day| (day, nearest(day, weekday)))
-            .filter(|(day, near)| (-1..=1).contains(&(*near - *day).num_days()))
-            .map(|(_, near)| near)
-            .collect();
-        if let [day] = days.as_slice() {
-            steps.push(format!(
-                "The birthday falls on {} {}.",
-                birthday.born.day(),
-                crate::date::MONTHS[birthday.born.month0() as usize]
-            ));
-            steps.push(format!(
-                "{} is next to it in {} only, of the years that come into question.",
-                name(weekday),
-                day.year()
-            ));
-            return Some(found(*day));
-        }
+    clues.birthdays.iter().find_map(|it| match it.ordinal {
+        Some(ordinal) => counted_birthday(clues, it, year_of(it, ordinal)?, steps),
+        None => plain_birthday(clues, it, steps),
+    })
+}
+
+/// "His 70th birthday", with a weekday next to it.
+fn counted_birthday(
+    clues: &Clues<'_>,
+    birthday: &Birthday,
+    year: i32,
+    steps: &mut Vec<String>,
+) -> Option<Found> {
+    let day = on_birthday(birthday.born, year)?;
+    if clues.latest_year().is_some_and(|it| it > year) {
+        return None;
     }
-    None
+    let found =
+        |date| Found::at(date, Provenance::Inferred, birthday.span, &clues.document.content);
+    let Some(weekday) = weekday_near(clues, birthday.sentence) else {
+        steps.push(birthday_step(clues, birthday, year));
+        steps.push("No weekday tells the day, so only the month is taken.".to_owned());
+        return Some(found(Date::month(day.year(), day.month())?));
+    };
+    let near = nearest(day, weekday);
+    if !(-1..=1).contains(&(near - day).num_days()) {
+        return None;
+    }
+    steps.push(birthday_step(clues, birthday, year));
+    steps.push(format!("{} is {}.", name(weekday), told(Date::Day(near))));
+    Some(found(Date::Day(near)))
+}
+
+/// "His birthday", on a weekday on which it falls in one year only.
+fn plain_birthday(
+    clues: &Clues<'_>,
+    birthday: &Birthday,
+    steps: &mut Vec<String>,
+) -> Option<Found> {
+    let weekday = weekday_near(clues, birthday.sentence)?;
+    let days: Vec<NaiveDate> = plausible(clues)
+        .filter_map(|year| on_birthday(birthday.born, year))
+        .filter(|it| it.weekday() == weekday)
+        .collect();
+    let [day] = days.as_slice() else { return None };
+    if !is_supported(clues, *day) {
+        return None;
+    }
+    steps.push(format!(
+        "The birthday of a person born on {} is told.",
+        told(Date::Day(birthday.born))
+    ));
+    let (weekday, years) = (name(weekday), years(clues));
+    steps.push(format!("Of the years {years} it falls on a {weekday} in {} only.", day.year()));
+    let date = Date::Day(*day);
+    Some(Found::at(date, Provenance::Inferred, birthday.span, &clues.document.content))
+}
+
+/// The weekday told in a sentence, just before or just after it.
+fn weekday_near(clues: &Clues<'_>, sentence: usize) -> Option<Weekday> {
+    let near = sentence.saturating_sub(2)..=sentence + 1;
+    clues.weekdays.iter().find(|(_, at)| near.contains(at)).map(|(it, _)| *it)
 }
 
 fn birthday_step(clues: &Clues<'_>, birthday: &Birthday, year: i32) -> String {
@@ -217,7 +228,7 @@ fn year_of(birthday: &Birthday, ordinal: u32) -> Option<i32> {
     Some(birthday.born.year() + count)
 }
 
-fn in_year(day: NaiveDate, year: i32) -> Option<NaiveDate> {
+fn on_birthday(day: NaiveDate, year: i32) -> Option<NaiveDate> {
     // Who was born on 29 February celebrates on the 28th.
     NaiveDate::from_ymd_opt(year, day.month(), day.day())
         .or_else(|| NaiveDate::from_ymd_opt(year, day.month(), day.day().saturating_sub(1)))
@@ -250,23 +261,14 @@ fn of_weekday(
         .filter_map(|year| day.partial.in_year(year)?.as_day())
         .filter(|it| it.weekday() == weekday)
         .collect();
-    if let [one] = days.as_slice() {
-        steps.push(format!(
-            "The latest year that the text tells of is {}.",
-            clues.latest_year().unwrap_or_default()
-        ));
-        steps.push(format!(
-            "The text says {} and `{}`: of the {YEARS_ON} years that come into question this fits {} only.",
-            name(weekday),
-            clues.quote(day.span),
-            one.year()
-        ));
-        return Some(Found::at(
-            Date::Day(*one),
-            Provenance::Inferred,
-            day.span,
-            &clues.document.content,
-        ));
+    if let [one] = days.as_slice()
+        && is_supported(clues, *one)
+    {
+        let (weekday, quote) = (name(weekday), clues.quote(day.span));
+        steps.push(format!("The text says {weekday} and `{quote}`."));
+        steps.push(format!("Of the years {} this fits {} only.", years(clues), one.year()));
+        let date = Date::Day(*one);
+        return Some(Found::at(date, Provenance::Inferred, day.span, &clues.document.content));
     }
     for day in days {
         suggest(
@@ -278,17 +280,30 @@ fn of_weekday(
     None
 }
 
-/// The years that come into question: from the latest one told, to when the page was saved.
-fn plausible(clues: &Clues<'_>) -> impl Iterator<Item = i32> {
-    let first = clues.latest_year();
-    let saved = clues.saved_by().map(|it| it.year());
-    let (from, to) = match (first, saved) {
-        (Some(first), Some(saved)) if saved >= first => (first, saved.min(first + 2 * YEARS_ON)),
-        (Some(first), _) => (first, first + YEARS_ON - 1),
-        (None, Some(saved)) => (saved - 1, saved),
-        (None, None) => (1, 0),
-    };
-    from..=to
+/// The years that come into question: from the latest one told to when the page was saved, or to
+/// the year after.
+fn plausible(clues: &Clues<'_>) -> std::ops::RangeInclusive<i32> {
+    let Some(latest) = clues.latest_year() else { return 1..=0 };
+    let saved = clues.saved_by().map(|it| it.year()).filter(|it| *it >= latest);
+    latest..=saved.unwrap_or(latest + 1)
+}
+
+/// Whether something besides the weekday speaks for the year of a day: the page bounds the years, or
+/// the text tells of a whole date in the month before. The same day of another year is a
+/// commemoration and says nothing.
+fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
+    const MOST_YEARS: i32 = 5;
+    let years = plausible(clues);
+    let bounded = clues.saved_by().is_some() && years.end() - years.start() < MOST_YEARS;
+    let told = |it: &Told| it.partial.year.and_then(|year| it.partial.in_year(year)?.as_day());
+    let before = clues.told.iter().filter_map(told).map(|it| (day - it).num_days());
+    bounded || before.into_iter().any(|it| (1..=31).contains(&it))
+}
+
+/// How steps tell the years that come into question.
+fn years(clues: &Clues<'_>) -> String {
+    let years = plausible(clues);
+    format!("from {} to {}", years.start(), years.end())
 }
 
 fn name(weekday: Weekday) -> &'static str {

@@ -11,6 +11,7 @@ mod genre;
 mod infer;
 mod masthead;
 mod stated;
+mod written;
 
 use chrono::NaiveDate;
 use serde::Serialize;

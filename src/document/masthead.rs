@@ -124,8 +124,9 @@ pub(super) fn title(content: &str, spans: &[Span], zones: &[Zone]) -> Option<Spa
         });
         let long = words(text.of(content)) >= 5;
         let marked = span.of(content).starts_with('#');
-        let score = 2 * u32::from(heads) + u32::from(long) + 2 * u32::from(marked);
-        let enough = score > 0 || words(text.of(content)) > 2;
+        let opens = u32::from(best.is_none());
+        let score = 2 * u32::from(heads) + 2 * u32::from(long) + 2 * u32::from(marked) + opens;
+        let enough = score > 1 || words(text.of(content)) > 2;
         if enough && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, text));
         }
@@ -137,7 +138,9 @@ pub(super) fn title(content: &str, spans: &[Span], zones: &[Zone]) -> Option<Spa
 fn headline(span: Span, content: &str) -> Span {
     let text = span.of(content);
     let inner = text.trim_start_matches(['#', '*', '-', '•', ' ']);
-    let inner_end = inner.trim_end_matches(['*', '#', ' ']);
+    // The name of the site follows a bar: "A Headline | World | A Daily".
+    let own = inner.find(" | ").filter(|it| words(&inner[..*it]) >= 4).unwrap_or(inner.len());
+    let inner_end = inner[..own].trim_end_matches(['*', '#', ' ']);
     let start = span.start + text.len() - inner.len();
     Span::new(start, start + inner_end.len())
 }
@@ -151,6 +154,7 @@ fn is_headline(text: &str) -> bool {
         && headers(text).is_empty()
         && !text.contains('|')
         && !text.split_whitespace().any(is_domain)
+        && !is_reference(text)
         && text.chars().filter(|it| it.is_alphabetic()).count() * 2 > text.chars().count()
 }
 
@@ -161,6 +165,13 @@ fn is_beside_title(text: &str) -> bool {
 /// "August 4, 2001, The Castle": a date line with a place after it.
 fn begins_with_date(text: &str) -> bool {
     words(text) <= 10 && crate::document::header::leading_date(text).is_some()
+}
+
+/// "A Wire, Oslo, Thursday 25 April 2019": a few words before a whole date.
+fn is_reference(text: &str) -> bool {
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1);
+    let date = starts.take(4).find(|at| is_date_line(&text[*at..]));
+    date.is_some_and(|at| runs(&text[at..]).iter().any(|it| it.len() == 4))
 }
 
 /// "Example.org" is the name of a site; "Mr.Brown" is not.

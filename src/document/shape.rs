@@ -145,37 +145,94 @@ pub struct Dateline {
 #[must_use]
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let head = head_of(paragraph);
-    let bracket = head.find('(').filter(|open| head[*open..].contains(')'));
-    let agency = bracket.map(|open| {
-        let close = head[open..].find(')').map_or(head.len(), |it| open + it);
-        Span::new(open + 1, close)
-    });
-    let (place_end, date_end) = match date_in(head) {
-        Some((start, end)) if bracket.is_none_or(|open| start < open) => (start, Some(end)),
-        inside => {
-            (bracket?, inside.filter(|it| agency.is_some_and(|a| it.1 <= a.end)).map(|it| it.1))
-        }
-    };
-    let place = place(&head[..place_end])?;
-    // The agency belongs to the dateline only when it stands right after place and date.
-    let after_date = date_end.unwrap_or(place_end).max(place_end);
-    let agency = agency.filter(|it| {
-        it.start <= after_date + 3
-            && it.len() <= 60
-            && it.of(head).starts_with(|c: char| c.is_uppercase())
-    });
-    let mut end = agency.map_or(after_date, |it| (it.end + 1).max(after_date));
-    let dash = dash_at(&head[end..]);
-    end += dash.unwrap_or(0);
-    let sure = usize::from(date_end.is_some())
-        + usize::from(agency.is_some())
-        + usize::from(dash.is_some());
+    if let Some(inner) = head.strip_prefix('(') {
+        return in_brackets(inner);
+    }
+    let marks = [date_in(head).map(|it| it.0), head.find('('), head.find(" /").map(|it| it + 1)];
+    let first = marks.into_iter().flatten().min()?;
+    let place = place(&head[..first])?;
+    let mut line = Signs { end: first, agency: None, dated: false, dash: false };
+    while line.take(head) {}
+    let sure =
+        usize::from(line.dated) + usize::from(line.agency.is_some()) + usize::from(line.dash);
     // Without a second sign, only a place in capitals says that a report begins.
-    let follows = head[end..].trim_start().starts_with(|it: char| {
+    let follows = head[line.end..].trim_start().starts_with(|it: char| {
         it.is_uppercase() || it.is_numeric() || matches!(it, '"' | '“' | '\'' | '‘' | '[')
     });
-    let enough = sure >= 2 || sure == 1 && place.capitals && date_end.is_some() && follows;
-    enough.then_some(Dateline { span: Span::new(0, end), agency, dated: date_end.is_some() })
+    let enough = sure >= 2 || place.capitals && line.dated && follows;
+    let span = Span::new(0, line.end);
+    enough.then_some(Dateline { span, agency: line.agency, dated: line.dated })
+}
+
+/// "(Oslo, May 4, 2020) The king …", without its first bracket.
+fn in_brackets(inner: &str) -> Option<Dateline> {
+    let close = inner.find(')')?;
+    let (start, end) = date_in(&inner[..close])?;
+    place(&inner[..start])?;
+    let whole = inner[end..close].trim().is_empty();
+    let dash = dash_at(&inner[close + 1..]).unwrap_or(0);
+    let span = Span::new(0, close + 2 + dash);
+    whole.then_some(Dateline { span, agency: None, dated: true })
+}
+
+/// What follows the place in a dateline, in any order, as far as it has been taken.
+struct Signs {
+    end: usize,
+    agency: Option<Span>,
+    dated: bool,
+    dash: bool,
+}
+
+impl Signs {
+    /// Takes the next sign; false if there is none.
+    fn take(&mut self, head: &str) -> bool {
+        let rest = &head[self.end..];
+        if !(self.dash && self.dated)
+            && let Some(length) = dash_at(rest)
+        {
+            self.end += length;
+            self.dash = true;
+            return true;
+        }
+        let next = rest.trim_start_matches([' ', ',', '.', '\u{a0}']);
+        let at = head.len() - next.len();
+        if let Some((0, length)) = date_in(next).filter(|_| !self.dated) {
+            // After a dash the text has begun, unless a second dash follows the date.
+            let goes_on = !self.dash || dash_at(&next[length..]).is_some();
+            self.dated = goes_on;
+            self.end = if goes_on { at + length } else { self.end };
+            return goes_on;
+        }
+        if next.starts_with("Juche ") && self.dated {
+            let year = next[6..].trim_start_matches(|it: char| it.is_ascii_digit());
+            let bracket = year.trim_start().strip_prefix('(').and_then(|it| it.find(')'));
+            let open = year.len() - year.trim_start().len();
+            let length = bracket.map_or(0, |it| open + it + 2);
+            self.end = at + next.len() - year.len() + length;
+            return true;
+        }
+        self.take_agency(next, at)
+    }
+
+    /// "(Agency)", "/AGENCY/."
+    fn take_agency(&mut self, next: &str, at: usize) -> bool {
+        const LONGEST: usize = 60;
+        let close = match next.chars().next() {
+            Some('(') => ')',
+            Some('/') => '/',
+            _ => return false,
+        };
+        let Some(length) = next[1..].find(close).filter(|it| *it <= LONGEST) else { return false };
+        let inner = &next[1..=length];
+        if self.agency.is_some() || self.dash || !starts_upper(inner) {
+            return false;
+        }
+        self.agency = Some(Span::new(at + 1, at + 1 + length));
+        self.dated |= date_in(inner).is_some();
+        let full_stop = usize::from(close == '/' && next[length + 2..].starts_with('.'));
+        self.end = at + length + 2 + full_stop;
+        true
+    }
 }
 
 /// The first 160 bytes or so of a paragraph's first line.

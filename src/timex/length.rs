@@ -58,6 +58,9 @@ fn is_adjective(c: &Cursor<'_>, at: usize) -> bool {
     const FUNCTION: &[&str] =
         &["as", "with", "but", "when", "until", "or", "is", "are", "was", "were", "across", "into"];
     let next = at + 1;
+    if c.capital(at) && at > c.start {
+        return true;
+    }
     let adverb = c.word(at).ends_with("ually") || c.word(at).ends_with("yearly");
     !adverb && c.is(next, Class::Other) && next < c.end && !FUNCTION.contains(&c.word(next))
         || matches!(c.before(at), Class::A | Class::The | Class::Possessive)
@@ -79,22 +82,22 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let (mut amount, mut end) = c.amount(at)?;
     if matches!(c.class(end), Class::To | Class::Or | Class::Mark(b'-'))
         && !matches!(c.class(at), Class::A)
-        && let Some((second, after)) = c.amount(end + 1)
+        && let Some((_, after)) = c.amount(end + 1)
         && unit_at(c, after).is_some()
     {
         let near = c.is(end, Class::Or) || matches!(c.class(at), Class::Cardinal(_));
         amount = if near { amount } else { Amount::Some };
-        let _ = second;
         end = after;
     }
     let more = matches!(c.class(end), Class::More);
     let end = end + usize::from(more);
     let hyphen = c.hyphen(end);
     let (unit, plural, after) = unit_at(c, hyphen)?;
-    if old(c, after).is_some() && unit >= Unit::Year || c.is(after, Class::Old) {
+    let aged = c.is(after, Class::Old) || matches!(c.word(after), "older" | "younger");
+    if aged || old(c, after).is_some() && unit >= Unit::Year {
         return None;
     }
-    let fraction = unit == Unit::Quarter && plural && hyphen > end;
+    let fraction = unit == Unit::Quarter && plural && (hyphen > end || c.is(after, Class::Of));
     if fraction || unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
         return None;
     }
@@ -111,6 +114,10 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
         ("length/adjective", after + if long { 2 } else { 0 })
     } else {
         ("length/amount", after)
+    };
+    let (amount, after) = match rule {
+        "length/amount" => c.and_a_half((amount, after)),
+        _ => (amount, after),
     };
     let mut found = Found::new(after, rule, Meaning::Length(amount, unit));
     if more {
@@ -254,7 +261,8 @@ fn bare_plural(c: &Cursor<'_>, at: usize, unit: Unit) -> Option<Found> {
     let introduced =
         matches!(c.before(at), Class::For | Class::In | Class::Within | Class::After | Class::Over);
     let after = matches!(c.class(at + 1), Class::Of);
-    let fits = unit >= Unit::Day && unit != Unit::Quarter;
+    let million = matches!(c.word(at.wrapping_sub(1)), "million" | "billion");
+    let fits = unit >= Unit::Day && unit != Unit::Quarter && !million;
     (fits && (introduced || after && unit != Unit::Day))
         .then(|| Found::new(at + 1, "length/bare", Meaning::Length(Amount::Some, unit)))
 }

@@ -268,7 +268,7 @@ static WORDS: &[(&str, Class)] = {
             "hung" "dug" "laid" "withdrew" "overcame" "undertook" "arose" "ate" "didn't" "wasn't" "hadn't" "weren't" "closed" "ended" "dropped" "reported";
         C::PlanVerb => "expected" "expects" "expect" "scheduled" "due" "plans" "plan" "planned"
             "slated" "hopes" "intends" "ready" "poised" "going" "upcoming" "prepare"
-            "preparing" "prepares" "aims" "begins" "starts" "opens" "resumes" "arrives";
+            "preparing" "prepares" "aims" "begins" "ends" "expires" "starts" "opens" "resumes" "arrives";
         C::Corresponding => "corresponding" "comparable" "similar"; C::While => "while";
         C::Eve => "eve"; C::New => "new"; C::Christmas => "christmas"; C::Easter => "easter";
         C::Good => "good"; C::Labor => "labor" "labour"; C::Independence => "independence";

@@ -37,17 +37,15 @@ fn narrow(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::In | Class::On => second + 1,
         _ => second,
     };
-    let found = super::core(c, next).or_else(|| {
-        (modifier == Modifier::Mid || start > at || true).then(|| lone_month(c, next)).flatten()
-    })?;
-    let fits = match &found.meaning {
+    let found = super::core(c, next).or_else(|| lone_month(c, next))?;
+    let fits = matches!(
+        found.meaning,
         Meaning::Point(_)
-        | Meaning::Period { .. }
-        | Meaning::WeekdayOf { .. }
-        | Meaning::Range(..) => true,
-        Meaning::Time(_, Some(_)) => true,
-        _ => false,
-    };
+            | Meaning::Period { .. }
+            | Meaning::WeekdayOf { .. }
+            | Meaning::Range(..)
+            | Meaning::Time(_, Some(_))
+    );
     if !fits || (start > at && !matches!(found.meaning, Meaning::Point(_))) {
         return None;
     }

@@ -82,7 +82,7 @@ fn plausible_year(
     if quoted {
         return introduced || matches!(before, Class::Of);
     }
-    if !spelled && !(1700..2100).contains(&year) && !introduced {
+    if !spelled && !(1800..2100).contains(&year) && !introduced {
         return false;
     }
     if spelled {

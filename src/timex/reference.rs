@@ -30,47 +30,24 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     }
 }
 
-/// Whether the phrase ends here: "the past." but not "the past president".
+/// Whether the phrase ends here: "the past." but not "the past president" or "the past week".
 fn is_noun(c: &Cursor<'_>, at: usize) -> bool {
-    !matches!(
-        c.class(at),
+    const FUNCTION: &[&str] = &[
+        "is", "as", "with", "but", "when", "it", "they", "he", "she", "we", "you", "because", "if",
+        "into", "without", "there", "many", "such", "have", "which", "who", "where", "also",
+        "through", "not",
+    ];
+    match c.class(at) {
         Class::Unit(_)
-            | Class::Units(_)
-            | Class::Number(..)
-            | Class::Cardinal(_)
-            | Class::Few
-            | Class::Several
-            | Class::Couple
-            | Class::Season(_)
-    ) && (at >= c.end
-        || matches!(
-            c.class(at),
-            Class::Mark(_)
-                | Class::And
-                | Class::Or
-                | Class::Of
-                | Class::To
-                | Class::In
-                | Class::PastVerb
-                | Class::Will
-                | Class::By
-                | Class::For
-                | Class::That
-                | Class::The
-        ))
-        || matches!(
-            c.word(at),
-            "is" | "as"
-                | "with"
-                | "but"
-                | "when"
-                | "it"
-                | "they"
-                | "he"
-                | "we"
-                | "because"
-                | "if"
-                | "into"
-                | "without"
-        )
+        | Class::Units(_)
+        | Class::Number(..)
+        | Class::Cardinal(_)
+        | Class::Few
+        | Class::Several
+        | Class::Couple
+        | Class::Season(_)
+        | Class::Ordinal(_) => false,
+        Class::Other => at >= c.end || FUNCTION.contains(&c.word(at)),
+        _ => true,
+    }
 }
