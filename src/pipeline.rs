@@ -164,6 +164,7 @@ impl Reader {
                 published: published.date,
                 narrative: genre.0 == Genre::Narrative,
                 title: document.title_span,
+                datelines: &document::datelines(&document),
             },
         );
         Analysed { document, published, genre, timexes, found, mentions }

@@ -250,3 +250,14 @@ pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
     };
     split(a).cmp(&split(b)).then_with(|| a.cmp(b))
 }
+
+/// Where the datelines of a document's paragraphs stand in its reading text.
+#[must_use]
+pub fn datelines(document: &Document) -> Vec<Span> {
+    let body = document.blocks.iter().filter(|it| it.zone == Zone::Body);
+    body.filter_map(|it| {
+        let line = dateline(it.span.of(&document.content))?;
+        Some(Span::new(it.span.start + line.span.start, it.span.start + line.span.end))
+    })
+    .collect()
+}

@@ -45,6 +45,8 @@ pub struct Reading<'a> {
     pub narrative: bool,
     /// Where the headline stands.
     pub title: Option<Span>,
+    /// Where the datelines stand: place, date and agency at the head of a report.
+    pub datelines: &'a [Span],
 }
 
 impl Reading<'_> {
@@ -104,6 +106,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         };
         told.enter(reading, &view);
         let found = sentence(&scene, &told, &discourse);
+        told.leave(reading, &view);
         for mention in found {
             if mention.kind.as_str() == "message" {
                 let of = |role| mention.participants.iter().find(|it| it.role == role);
@@ -120,7 +123,28 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         }
     }
     subtypes_from_context(triggers, reading, &mut mentions);
+    yield_to_told_dates(&mut mentions);
     mentions
+}
+
+/// A report that only implies its date yields to one of the same document that tells it: "has sent
+/// a message", and later "received the message on December 18".
+fn yield_to_told_dates(mentions: &mut [Mention]) {
+    let who = |it: &Mention| -> BTreeSet<Participant> { it.participants.iter().cloned().collect() };
+    for index in 0..mentions.len() {
+        let implied =
+            mentions[index].evidence.date.is_none() && mentions[index].dated.when().is_some();
+        let told = |other: &Mention| {
+            other.kind == mentions[index].kind
+                && other.definite
+                && other.evidence.date.is_some()
+                && other.dated.when().is_some()
+                && who(other) == who(&mentions[index])
+        };
+        if implied && mentions[index + 1..].iter().any(told) {
+            mentions[index].weak = true;
+        }
+    }
 }
 
 /// The date told last, for narratives and for what follows in the same paragraph.
@@ -131,7 +155,7 @@ struct Told {
 }
 
 impl Told {
-    /// Takes in the dates of a sentence. In news a date holds for its paragraph only.
+    /// Begins a sentence. In news a date holds for its paragraph only.
     fn enter(&mut self, reading: &Reading<'_>, view: &View<'_>) {
         let sentence = &reading.text.sentences()[view.index];
         if self.block != Some(sentence.block) {
@@ -140,12 +164,18 @@ impl Told {
                 self.timex = None;
             }
         }
+    }
+
+    /// Takes in the dates of a sentence that has been read.
+    fn leave(&mut self, reading: &Reading<'_>, view: &View<'_>) {
+        let sentence = &reading.text.sentences()[view.index];
         let first = reading.timexes.partition_point(|it| it.span.start < sentence.span.start);
         let here = reading.timexes[first..]
             .iter()
             .enumerate()
             .take_while(|(_, it)| it.span.start < sentence.span.end)
             .filter(|(_, it)| it.when.is_some() && it.anniversary.is_none())
+            .filter(|(_, it)| !reading.datelines.iter().any(|head| head.overlaps(it.span)))
             .map(|(offset, _)| first + offset)
             .next();
         if here.is_some() && (reading.narrative || self.timex.is_none()) {
@@ -164,12 +194,10 @@ pub(super) struct Scene<'a> {
     pub(super) dateline: Option<&'a PlaceId>,
 }
 
-/// The place that the text was filed from: a name at the very start of the body.
+/// The place that the text was filed from.
 fn dateline(reading: &Reading<'_>) -> Option<PlaceId> {
-    let index = (0..reading.text.sentences().len()).find(|&it| reading.zone(it) == Zone::Body)?;
-    let start = reading.text.sentences()[index].span.start;
-    let mention = reading.names.iter().find(|it| it.span.start >= start)?;
-    (mention.span.start < start + 3).then(|| mention.place.clone()).flatten()
+    let span = *reading.datelines.first()?;
+    reading.names.iter().filter(|it| span.contains(it.span)).find_map(|it| it.place.clone())
 }
 
 /// The sentence with its noun phrases, references included.
@@ -273,7 +301,9 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                 if (nouns && covered) || hits.iter().any(|it| it.at == at) {
                     continue;
                 }
-                if nouns && !is_noun_here(view, at) {
+                let both = triggers.of(view.word(at)).iter().any(|it| it.shape == Shape::Noun);
+                let as_noun = both && is_noun_here(view, at);
+                if (nouns && !as_noun) || (form.shape == Shape::Gerund && as_noun) {
                     continue;
                 }
                 let manner = if nouns {
@@ -297,18 +327,23 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     hits
 }
 
-/// "meeting" after "to", "by" or "is" is a verb: "before meeting him" is handled by the verb.
+/// Whether a word that ends in -ing is the noun: "his first meeting", "talks", but not "before
+/// meeting him".
 fn is_noun_here(view: &View<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |it| view.word(it));
-    let after = view.word(at + 1);
     if !view.word(at).ends_with("ing") {
         return true;
     }
+    let determined = (at.saturating_sub(4).max(view.tokens.start)..at).rev().take(4).any(|it| {
+        let owner = view.groups.iter().any(|group| group.possessive && group.tokens.contains(&it));
+        owner
+            || matches!(
+                view.word(it),
+                "the" | "a" | "an" | "this" | "that" | "'s" | "first" | "last" | "each" | "every"
+            )
+    });
     let object_follows =
         view.groups.iter().any(|it| it.tokens.start == at + 1 && it.place.is_none());
-    !matches!(before, "is" | "are" | "was" | "were" | "by" | "been")
-        && !object_follows
-        && after != "him"
+    determined && !object_follows
 }
 
 /// The noun that a verb needs: after it, or before it in the passive.
@@ -374,6 +409,7 @@ fn mention(
     let kind = triggers.kind(hit.form);
     let trigger = triggers.trigger(hit.form);
     let noun = hit.form.shape == Shape::Noun;
+    let parts = sent_before(scene, discourse, hit, parts);
     let enough = match triggers.frame(hit.form) {
         Frame::Single => !parts.participants.is_empty() || trigger.alone,
         Frame::Motion => {
@@ -386,7 +422,7 @@ fn mention(
         return None;
     }
     let is_saying = |word: &str| triggers.words.saying.iter().any(|it| it == word);
-    let choice = choose(view, reading.timexes, hit.at, all, &is_saying);
+    let choice = choose(reading, view, hit.at, all, &is_saying);
     let mut status = hit.manner.status;
     let mut weak = scene.headline;
     let mut steps = Vec::new();
@@ -426,7 +462,6 @@ fn mention(
     });
     let span = reading.text.sentences()[view.index].span;
     let quote = view.text.slice(span).to_owned();
-    let _ = discourse;
     Some(Mention {
         document: reading.document,
         sentence: view.index,
@@ -458,6 +493,18 @@ fn mention(
         it.evidence.when = it.dated.when();
         it
     })
+}
+
+/// "received the message": it came from the sender of the message told of before.
+fn sent_before(scene: &Scene<'_>, discourse: &Discourse, hit: &Hit<'_>, mut parts: Parts) -> Parts {
+    let received = scene.triggers.frame(hit.form) == Frame::Received;
+    if let (true, Some((from, to))) = (received && definite(scene.view, hit), &discourse.message) {
+        let lone = parts.participants.len() == 1 && parts.participants[0].actor == *to;
+        if lone {
+            parts.participants.insert(0, Participant { actor: from.clone(), role: Role::Agent });
+        }
+    }
+    parts
 }
 
 /// The date of a timex, or what it would be under each possible publication date.

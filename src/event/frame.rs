@@ -258,9 +258,6 @@ impl Frames<'_> {
                 _ => {}
             }
         }
-        if let (Frame::Directed, Some(object)) = (frame, object) {
-            self.possessor_of_object(object);
-        }
         if frame == Frame::Joint {
             self.parties_of_object(object);
         }
@@ -314,23 +311,6 @@ impl Frames<'_> {
                 _ => continue,
             };
             self.take(&group, role);
-        }
-    }
-
-    /// "sent his greetings to": nothing; "received Kim's letter": the letter's writer acts.
-    fn possessor_of_object(&mut self, object: (usize, usize)) {
-        let owner = self
-            .groups()
-            .iter()
-            .find(|it| {
-                it.possessive
-                    && it.form != NameForm::Reference
-                    && it.tokens.end <= object.0
-                    && it.tokens.start > self.at
-            })
-            .cloned();
-        if let Some(group) = owner.filter(|it| !it.actors.is_empty()) {
-            self.take(&group, Role::Target);
         }
     }
 
@@ -400,8 +380,7 @@ impl Frames<'_> {
             .collect();
         for group in after {
             if self.under(&group, &["with", "between", "together"]) {
-                let role = if frame == Frame::Joint { Role::Participant } else { Role::Agent };
-                self.take(&group, role);
+                self.take(&group, Role::Participant);
             } else if self.under(&group, &["by", "of"])
                 && owner.is_none()
                 && group.tokens.start < at + 6

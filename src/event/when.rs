@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::event::extract::Reading;
 use crate::event::sentence::View;
 use crate::timex::{Timex, TimexType};
 
@@ -17,12 +18,13 @@ const FARTHEST: usize = 28;
 
 /// The date expression that belongs to the word at `at`, among those of its sentence.
 pub(super) fn choose(
+    reading: &Reading<'_>,
     view: &View<'_>,
-    timexes: &[Timex],
     at: usize,
     triggers: &BTreeSet<usize>,
     is_saying: &dyn Fn(&str) -> bool,
 ) -> Option<Choice> {
+    let timexes = reading.timexes;
     let sentence = view.text.sentences()[view.index].span;
     let first = timexes.partition_point(|it| it.span.end <= sentence.start);
     let mut best: Option<(usize, Choice)> = None;
@@ -30,16 +32,27 @@ pub(super) fn choose(
         if timex.span.start >= sentence.end {
             break;
         }
-        if !may_date(view, timex) {
+        // The date of the dateline is that of the report.
+        let head = reading.datelines.iter().find(|it| it.overlaps(timex.span));
+        if head.is_some() || !may_date(view, timex) {
             continue;
         }
         let tokens = view.text.tokens_in(timex.span);
-        let (cost, reason) = cost(view, &tokens, at, triggers, is_saying);
+        let opens = opens(reading, view, tokens.start);
+        let (cost, reason) = cost(view, &tokens, at, opens, triggers, is_saying);
         if cost <= FARTHEST && best.as_ref().is_none_or(|it| cost < it.0) {
             best = Some((cost, Choice { timex: first + offset, reason }));
         }
     }
     best.map(|it| it.1)
+}
+
+/// Whether a token stands among the first of its sentence, a dateline not counted.
+fn opens(reading: &Reading<'_>, view: &View<'_>, token: usize) -> bool {
+    let start = view.text.sentences()[view.index].span.start;
+    let head = reading.datelines.iter().find(|it| it.start <= start && start < it.end);
+    let first = head.map_or(view.tokens.start, |it| view.text.token_at(it.end));
+    token <= first + 2
 }
 
 /// Whether an expression can be the date of a happening at all.
@@ -83,13 +96,13 @@ fn cost(
     view: &View<'_>,
     tokens: &std::ops::Range<usize>,
     at: usize,
+    lead: bool,
     triggers: &BTreeSet<usize>,
     is_saying: &dyn Fn(&str) -> bool,
 ) -> (usize, &'static str) {
     let (low, high) = if tokens.start > at { (at + 1, tokens.start) } else { (tokens.end, at) };
     let mut cost = high.saturating_sub(low) / 2;
     let mut reason = "it stands nearest to the verb";
-    let lead = tokens.start <= view.tokens.start + 2;
     let same_clause = view.clause(tokens.start) == view.clause(at);
     if lead && tokens.end <= at && triggers.range(tokens.end..at).next().is_none() {
         cost = 3;
@@ -109,7 +122,9 @@ fn cost(
     // Another happening between them has the nearer claim.
     cost += triggers.range(low..high).count() * 6;
     if tokens.start < at && !lead {
-        cost += 2;
+        // "Recalling their talks last month, he thanked": the month is that of the talks.
+        let claimed = triggers.range(view.tokens.start..at).next().is_some();
+        cost += if claimed { FARTHEST } else { 2 };
     }
     (cost, reason)
 }

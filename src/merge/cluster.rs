@@ -198,7 +198,10 @@ fn retell<'a>(
     }
     for &index in weak {
         let mention = mentions[index];
-        let claim = Claim { when: None, ..Claim::of(mention) };
+        // The date of a headline is only that of the report.
+        let told = Claim::of(mention);
+        let when = told.when.filter(|_| !mention.evidence.headline && !told.implied);
+        let claim = Claim { when, ..told };
         let fits = |cluster: &Cluster<'_>| {
             let theirs = Claim { when: claim.when.or(cluster.claim.when), ..claim.clone() };
             theirs.agrees(&cluster.claim, world).ok()
