@@ -55,8 +55,8 @@ struct Teller<'a> {
     text: &'a Text<'a>,
     day_first: Option<bool>,
     told: Option<Calendar>,
-    /// A year before the document's that was told in full, with the sentence that tells it.
-    year: Option<(i32, usize)>,
+    /// A year before the document's that was told in full, with its place.
+    year: Option<(i32, Span)>,
     /// The quarter told last, with the place where it was told.
     quarter: Option<(i32, u8, usize)>,
     span: Span,
@@ -99,8 +99,7 @@ impl Teller<'_> {
         }
         if let Some(Partial { year: Some(year), month: Some(_), .. }) = expr.calendar() {
             let past = self.anchor.dct.and_then(Date::year).is_some_and(|dct| year < dct);
-            let sentence = self.text.sentence_at(expr.span.start);
-            self.year = sentence.filter(|_| past).map(|it| (year, it));
+            self.year = past.then_some((year, expr.span));
         }
         if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
             self.told = Some(calendar);
@@ -576,8 +575,11 @@ impl Teller<'_> {
             Lean::Bare => self.anchor.narrative && self.told.is_some(),
             _ => false,
         };
-        let sentence = self.text.sentence_at(self.span.start);
-        let beside = self.year.filter(|(_, it)| point.lean == Lean::Bare && Some(*it) == sentence);
+        let beside = self.year.filter(|(_, it)| {
+            let near = self.span.start - it.end < BESIDE;
+            let sentence = |span: Span| self.text.sentence_at(span.start);
+            point.lean == Lean::Bare && near && sentence(*it) == sentence(self.span)
+        });
         if let Some((year, _)) = beside
             && let Some(calendar) = in_year(point.part, year)
         {
@@ -652,6 +654,8 @@ impl Teller<'_> {
     }
 }
 
+/// Within how many bytes a date in full lends its year to one without.
+const BESIDE: usize = 60;
 /// How far what lies ahead seems in a sentence that looks back, for a choice among years: news
 /// leaves the year out of what is near, and what was eleven months ago needs it.
 const AHEAD_IN_PAST: i64 = 10;
