@@ -114,6 +114,8 @@ pub enum Part {
     DayOfMonth(u32),
     /// A quarter, 1 to 4.
     Quarter(u8),
+    /// The quarter told before, of another year: "the 1988 period".
+    ToldQuarter,
     /// A half, 1 or 2.
     Half(u8),
     /// A season.
