@@ -209,17 +209,27 @@ fn decade(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let quoted = c.past(start, b'\'');
     let (decade, end) = match c.class(quoted) {
         Class::Decade(decade) => (decade as i32, quoted + 1),
+        Class::Number(year, 4) if year % 10 == 0 && is_apostrophe_decade(c, start, at) => {
+            ((year / 10) as i32, start + 2)
+        }
         Class::DecadeName(digit) if start > at => (190 + i32::from(digit), quoted + 1),
         _ => return None,
     };
-    let rule =
-        if matches!(c.class(quoted), Class::Decade(_)) { "decade/digits" } else { "decade/name" };
+    let named = matches!(c.class(quoted), Class::DecadeName(_));
+    let rule = if named { "decade/name" } else { "decade/digits" };
     if c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("his")
         || c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("her")
     {
         return None;
     }
     Some(Found::point(end, rule, point(Year::Missing, Part::Decade(decade), Lean::Bare)))
+}
+
+/// "the 1990's", "mid-1990's".
+fn is_apostrophe_decade(c: &Cursor<'_>, year: usize, at: usize) -> bool {
+    let introduced = year > at
+        || matches!(c.before(at), Class::Mid | Class::Early | Class::Late | Class::Mark(b'-'));
+    introduced && c.is(year + 1, Class::Possessive)
 }
 
 /// `the 19th century`.

@@ -118,6 +118,10 @@ fn the_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let (unit, end) = unit(c, at + 1)?;
     if matches!(c.class(end), Class::Of | Class::Before | Class::After | Class::Mark(b'-'))
         || c.is(end, Class::That)
+        || matches!(
+            c.word(end),
+            "when" | "since" | "in" | "which" | "he" | "she" | "they" | "his" | "her"
+        )
     {
         return None;
     }

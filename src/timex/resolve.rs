@@ -318,3 +318,49 @@ fn compares_years(meaning: &Meaning) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timex::tag;
+
+    #[track_caller]
+    fn check(dct: &str, content: &str, expected: &[&str]) {
+        let anchor = Anchor { dct: dct.parse().ok(), ..Anchor::default() };
+        let found = tag(&anchor, &Text::new(content));
+        let dates: Vec<_> =
+            found.iter().map(|it| it.when.map_or("-".to_owned(), |it| it.to_string())).collect();
+        assert_eq!(dates, expected, "{content}");
+    }
+
+    #[test]
+    fn answers_are_as_fine_as_what_is_known() {
+        check("2025", "On December 4 last year they met.", &["2024-12-04"]);
+        check("2025", "They met on Monday, and on March 8.", &["-", "2025-03-08?"]);
+        check("2025-10", "They met last month and on March 8.", &["2025-09", "2025-03-08"]);
+        check("", "They met on March 8, then on 9 April 2019.", &["-", "2019-04-09"]);
+        check("2025-10-07", "It lasted three days.", &["-"]);
+    }
+
+    #[test]
+    fn what_edtf_lacks_becomes_an_interval() {
+        check("2024-05-15", "It rained last week.", &["2024-05-06/2024-05-12"]);
+        check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12/2023-06-17"]);
+        check("2024-05-15", "The second half of 2023 was wet.", &["2023-07/2023-12"]);
+        check("2024-05-15", "The winter 2011 was wet.", &["2011-24"]);
+        check("2024-05-15", "Around 2015 the mine closed.", &["2015~"]);
+    }
+
+    #[test]
+    fn a_step_says_how_the_date_follows() {
+        let anchor = Anchor { dct: Date::day(2024, 10, 8), ..Anchor::default() };
+        let found = tag(&anchor, &Text::new("He sent it on Monday, her 70th birthday."));
+        assert_eq!(
+            found[0].steps,
+            ["“Monday” without a date looks back in news: the last Monday up to 8 October 2024 \
+              is 7 October 2024."]
+        );
+        assert_eq!(found[0].anchored, anchor.dct);
+        assert_eq!((found[1].anniversary, found[1].when), (Some(70), None));
+    }
+}
