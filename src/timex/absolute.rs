@@ -3,6 +3,7 @@
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Lean, Meaning, Origin, Part, Point, Unit, Year};
+use crate::timex::numeric::juche_year;
 
 pub(super) const RULES: &[&str] = &[
     "absolute/day-month-year",
@@ -85,6 +86,12 @@ fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
             return None;
         }
         let (year, end) = year_after(c, after);
+        let year = if year == Year::Missing { shared_year(c, after) } else { year };
+        // "the June 15 Joint Declaration" is a name.
+        let named = year == Year::Missing && c.capital(end) && c.spaced(end);
+        if named && c.capital(end + 1) && c.before(at) == Class::The && c.is(end, Class::Other) {
+            return None;
+        }
         let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
         if let Some(found) = date_range(c, at, point, end) {
             return Some(found);
@@ -99,6 +106,8 @@ fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
         return Some(found);
     }
     let (year, after) = year_after(c, end);
+    let (year, after) =
+        if year == Year::Missing { (shared_year(c, end), end) } else { (year, after) };
     let point = Point { year, part: Part::Month(month), weekday: None, lean };
     if year != Year::Missing {
         return Some(Found::point(after, "absolute/month-year", point));
@@ -141,7 +150,8 @@ fn day_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
     }
     // "the 28th April Spring Festival" is the twenty-eighth of its kind.
     let kind = next == end && matches!(c.class(start), Class::Ordinal(_));
-    if kind && c.capital(after) && matches!(c.class(after), Class::Other | Class::Season(_)) {
+    let titled = c.capital(after) && matches!(c.class(after), Class::Other | Class::Season(_));
+    if kind && (titled || c.day(after).is_some()) {
         return None;
     }
     let (year, after) = year_after(c, after);
@@ -198,6 +208,9 @@ pub(super) fn year_after(c: &Cursor<'_>, at: usize) -> (Year, usize) {
     {
         return (Year::Given(year), end);
     }
+    if let Some((year, end)) = juche_year(c, next) {
+        return (Year::Given(year), end);
+    }
     let next = c.after(at, Class::Of);
     if next > at
         && let Some((year, end)) = c.year(next)
@@ -233,6 +246,21 @@ pub(super) fn year_after(c: &Cursor<'_>, at: usize) -> (Year, usize) {
         (Year::Missing, at)
     } else {
         (Year::Shift(shift, Origin::Document), end)
+    }
+}
+
+/// The year of a list, which its last member tells: "in April and May of 2011".
+fn shared_year(c: &Cursor<'_>, at: usize) -> Year {
+    let next = match c.class(at) {
+        Class::And => at + 1,
+        Class::Mark(b',') => c.after(at + 1, Class::And),
+        _ => return Year::Missing,
+    };
+    let Some((_, _, end)) = c.month(next) else { return Year::Missing };
+    let end = c.day(end).map_or(end, |(_, end)| end);
+    match year_after(c, end).0 {
+        Year::Missing => shared_year(c, end),
+        year => year,
     }
 }
 

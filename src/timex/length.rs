@@ -176,18 +176,23 @@ fn one(
     Some(Found::new(end, "length/amount", meaning))
 }
 
-/// Whether a number or a thing counted stands before: "2,000 tons a year", "twice a week".
+/// Whether a thing counted stands before: "2,000 tons a year", "twice a week".
 fn is_counted(c: &Cursor<'_>, at: usize) -> bool {
-    let before = c.word(at.wrapping_sub(1));
-    let number = |back: usize| {
-        at.checked_sub(back).is_some_and(|it| {
-            matches!(
-                c.class(it),
-                Class::Number(..) | Class::Cardinal(_) | Class::Hundred | Class::Thousand
-            )
-        })
+    let word = c.word(at.wrapping_sub(1));
+    if matches!(word, "once" | "twice" | "times") {
+        return true;
+    }
+    if word == "as" || matches!(c.class(at + 2), Class::Of | Class::Before | Class::After) {
+        return false;
+    }
+    let before = |back: usize| at.checked_sub(back).map_or(Class::Other, |it| c.class(it));
+    let number = |class| match class {
+        Class::Number(value, 4) => !(1900..2100).contains(&value),
+        Class::Number(..) | Class::Cardinal(_) | Class::Hundred | Class::Thousand => true,
+        _ => false,
     };
-    matches!(before, "once" | "twice" | "times") || (1..=3).any(number)
+    let counted = (1..=3).take_while(|it| !matches!(before(*it), Class::Mark(_) | Class::And));
+    counted.map(before).any(number)
 }
 
 fn old(c: &Cursor<'_>, at: usize) -> Option<usize> {

@@ -114,6 +114,8 @@ pub enum Part {
     DayOfMonth(u32),
     /// A quarter, 1 to 4.
     Quarter(u8),
+    /// The quarter told before, of another year: "the 1988 period".
+    ToldQuarter,
     /// A half, 1 or 2.
     Half(u8),
     /// A season.
@@ -391,5 +393,49 @@ impl Point {
             _ => return None,
         }
         (partial != Partial::default()).then_some(partial)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+    use crate::timex::find;
+
+    #[track_caller]
+    fn check(content: &str, expected: Partial, readings: &[&str]) {
+        let found = find(&Text::new(content));
+        let partial = found.first().and_then(Expr::calendar).unwrap_or_default();
+        assert_eq!(partial, expected, "{content}");
+        let dates: Vec<_> = partial.readings().iter().map(ToString::to_string).collect();
+        assert_eq!(dates, readings, "{content}");
+    }
+
+    #[test]
+    fn components_are_read_without_an_anchor() {
+        let none = Partial::default();
+        let date = |year, month, day| Partial {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+            ..Partial::default()
+        };
+        check("8 October 2024", date(2024, 10, 8), &["2024-10-08"]);
+        check("25/10/2024", date(2024, 10, 25), &["2024-10-25"]);
+        let either = Partial { ambiguous_day_month: true, ..date(2024, 8, 10) };
+        check("08/10/2024", either, &["2024-08-10", "2024-10-08"]);
+        check("April 2019", Partial { day: None, ..date(2019, 4, 1) }, &["2019-04"]);
+        check("It was 2024-10-08T10:00", date(2024, 10, 8), &["2024-10-08"]);
+        let friday = Partial { weekday: Some(Weekday::Fri), ..none };
+        check("They met on Friday.", friday, &[]);
+        check("They met last week.", none, &[]);
+    }
+
+    #[test]
+    fn a_weekday_picks_the_year() {
+        let found = find(&Text::new("Tuesday, October 8"));
+        let partial = found[0].calendar().unwrap();
+        let fits: Vec<_> = (2020..2030).filter(|it| partial.in_year(*it).is_some()).collect();
+        assert_eq!(fits, [2024]);
     }
 }

@@ -14,6 +14,7 @@ mod modifier;
 mod named;
 mod numeric;
 mod partial;
+mod quarter;
 mod reckon;
 mod reference;
 mod relative;
@@ -90,6 +91,7 @@ pub fn rules() -> Vec<&'static str> {
         absolute::RULES,
         numeric::RULES,
         partial::RULES,
+        quarter::RULES,
         weekday::RULES,
         relative::RULES,
         length::RULES,
@@ -146,6 +148,7 @@ fn core(c: &Cursor<'_>, at: usize) -> Option<Found> {
         relative::parse,
         length::parse,
         partial::parse,
+        quarter::parse,
         reference::parse,
         clock::parse,
         numeric::parse,

@@ -92,14 +92,7 @@ fn compact(at: usize, value: u32, digits: u8) -> Option<Found> {
 
 /// `Juche 113 (2024)`, `Juche113.10.8.`: the years of the North Korean calendar count from 1912.
 fn juche(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    let (year, mut end) = match (c.class(at), c.class(at + 1)) {
-        (Class::JucheYear(year), _) => (year, at + 1),
-        (_, Class::Number(year, 1..=3)) => (year + 1911, at + 2),
-        _ => return None,
-    };
-    if !(1912..2100).contains(&year) {
-        return None;
-    }
+    let (year, mut end) = juche_year(c, at)?;
     let mut part = Part::Whole;
     if let (
         Class::Mark(b'.'),
@@ -111,14 +104,24 @@ fn juche(c: &Cursor<'_>, at: usize) -> Option<Found> {
     {
         part = Part::Day(month, day);
         end += 4;
-        if c.mark(end, b'.') && !c.spaced(end) {
-            end += 1;
-        }
-    } else if c.mark(end, b'(') && c.is(end + 1, Class::Number(year, 4)) && c.mark(end + 2, b')') {
-        end += 3;
+        end += usize::from(c.mark(end, b'.') && !c.spaced(end));
     }
-    let point = Point { year: Year::Given(year as i32), part, ..Point::default() };
+    let point = Point { year: Year::Given(year), part, ..Point::default() };
     Some(Found::point(end, "numeric/juche", point))
+}
+
+/// The year of our era, with the brackets that say it again.
+pub(super) fn juche_year(c: &Cursor<'_>, at: usize) -> Option<(i32, usize)> {
+    let (year, end) = match (c.class(at), c.class(at + 1)) {
+        (Class::JucheYear(year), _) => (year, at + 1),
+        (Class::Juche, Class::Number(year, 1..=3)) => (year + 1911, at + 2),
+        _ => return None,
+    };
+    if !(1912..2100).contains(&year) {
+        return None;
+    }
+    let said = c.mark(end, b'(') && c.is(end + 1, Class::Number(year, 4)) && c.mark(end + 2, b')');
+    Some((year as i32, end + if said { 3 } else { 0 }))
 }
 
 /// `2020-2022`, `2020-22`, `1914 to 1918`.

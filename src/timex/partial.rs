@@ -1,9 +1,9 @@
-//! Coarse dates: years, decades, centuries, seasons, quarters, fiscal years.
+//! Coarse dates: years, decades, centuries, seasons, fiscal years.
 
 use crate::timex::absolute::{lean_of, year_after};
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Lean, Meaning, Origin, Part, Point, Unit, Year};
+use crate::timex::meaning::{Lean, Part, Point, Unit, Year};
 
 pub(super) const RULES: &[&str] = &[
     "year/bare",
@@ -15,22 +15,17 @@ pub(super) const RULES: &[&str] = &[
     "season/year",
     "season/lean",
     "season/bare",
-    "quarter/of-year",
-    "quarter/bare",
-    "quarter/year-before",
-    "half/of-year",
 ];
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    quarter(c, at)
-        .or_else(|| season(c, at))
+    season(c, at)
         .or_else(|| century(c, at))
         .or_else(|| decade(c, at))
         .or_else(|| fiscal(c, at))
         .or_else(|| year(c, at))
 }
 
-fn point(year: Year, part: Part, lean: Lean) -> Point {
+pub(super) fn point(year: Year, part: Part, lean: Lean) -> Point {
     Point { year, part, weekday: None, lean }
 }
 
@@ -214,17 +209,27 @@ fn decade(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let quoted = c.past(start, b'\'');
     let (decade, end) = match c.class(quoted) {
         Class::Decade(decade) => (decade as i32, quoted + 1),
+        Class::Number(year, 4) if year % 10 == 0 && is_apostrophe_decade(c, start, at) => {
+            ((year / 10) as i32, start + 2)
+        }
         Class::DecadeName(digit) if start > at => (190 + i32::from(digit), quoted + 1),
         _ => return None,
     };
-    let rule =
-        if matches!(c.class(quoted), Class::Decade(_)) { "decade/digits" } else { "decade/name" };
+    let named = matches!(c.class(quoted), Class::DecadeName(_));
+    let rule = if named { "decade/name" } else { "decade/digits" };
     if c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("his")
         || c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("her")
     {
         return None;
     }
     Some(Found::point(end, rule, point(Year::Missing, Part::Decade(decade), Lean::Bare)))
+}
+
+/// "the 1990's", "mid-1990's".
+fn is_apostrophe_decade(c: &Cursor<'_>, year: usize, at: usize) -> bool {
+    let introduced = year > at
+        || matches!(c.before(at), Class::Mid | Class::Early | Class::Late | Class::Mark(b'-'));
+    introduced && c.is(year + 1, Class::Possessive)
 }
 
 /// `the 19th century`.
@@ -274,7 +279,7 @@ fn season(c: &Cursor<'_>, at: usize) -> Option<Found> {
 }
 
 /// `fiscal 1989`, `FY2024`, `the fiscal year 2001`.
-fn fiscal(c: &Cursor<'_>, at: usize) -> Option<Found> {
+pub(super) fn fiscal(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if let Class::FiscalYear(year) = c.class(at) {
         return Some(Found::point(
             at + 1,
@@ -289,84 +294,4 @@ fn fiscal(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let next = c.after(c.hyphen(start + 1), Class::Unit(Unit::Year));
     let (year, end) = c.year(next)?;
     Some(Found::point(end, "year/fiscal", point(Year::Given(year), Part::Fiscal, Lean::Bare)))
-}
-
-/// `the third quarter of 1990`, `third-quarter`, `next year's first quarter`, `the second half`.
-fn quarter(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    let (owner, start) = owning_year(c, at);
-    let start = if owner == Year::Missing { c.after(start, Class::The) } else { start };
-    let start = if matches!(c.class(start), Class::Fiscal | Class::Financial) {
-        c.hyphen(start + 1)
-    } else {
-        start
-    };
-    // "the 1988 second quarter"
-    let (owner, start) = match c.year(start) {
-        Some((year, end)) if owner == Year::Missing && c.ordinal(end).is_some() => {
-            (Year::Given(year), end)
-        }
-        _ => (owner, start),
-    };
-    let (number, end) = c.ordinal(start)?;
-    // "the third-quarter loss": the article belongs to the loss.
-    if c.mark(end, b'-') && c.is(at, Class::The) {
-        return None;
-    }
-    let end = c.hyphen(end);
-    let (part, end) = match c.class(end) {
-        Class::Unit(Unit::Quarter) if (1..=4).contains(&number) => {
-            (Part::Quarter(number as u8), end + 1)
-        }
-        Class::Half if (1..=2).contains(&number) => (Part::Half(number as u8), end + 1),
-        _ => return None,
-    };
-    let (year, end) = match owner {
-        Year::Missing => year_after(c, end),
-        year => (year, end),
-    };
-    let (year, end) = match year {
-        Year::Missing => of_the_year(c, end),
-        year => (year, end),
-    };
-    match part {
-        Part::Half(_) if year == Year::Missing => None,
-        Part::Half(_) => Some(Found::point(end, "half/of-year", point(year, part, Lean::Bare))),
-        _ if year != Year::Missing => {
-            Some(Found::point(end, "quarter/of-year", point(year, part, Lean::Bare)))
-        }
-        _ => Some(Found::point(end, "quarter/bare", point(year, part, Lean::Bare))),
-    }
-}
-
-/// `of the year`, `of fiscal 1990`.
-fn of_the_year(c: &Cursor<'_>, at: usize) -> (Year, usize) {
-    if !c.is(at, Class::Of) {
-        return (Year::Missing, at);
-    }
-    match fiscal(c, at + 1) {
-        Some(Found { end, meaning: Meaning::Point(point), .. }) => (point.year, end),
-        _ if c.is(at + 1, Class::The) && c.is(at + 2, Class::Unit(Unit::Year)) => {
-            (Year::Shift(0, Origin::Document), at + 3)
-        }
-        _ => (Year::Missing, at),
-    }
-}
-
-/// `last year's`, `this year's`, `1990's`, `the year-ago`.
-fn owning_year(c: &Cursor<'_>, at: usize) -> (Year, usize) {
-    let shift = match c.class(at) {
-        Class::Last => -1,
-        Class::This => 0,
-        Class::Next => 1,
-        _ => {
-            return match c.year(at) {
-                Some((year, end)) if c.is(end, Class::Possessive) => (Year::Given(year), end + 1),
-                _ => (Year::Missing, at),
-            };
-        }
-    };
-    if c.is(at + 1, Class::Unit(Unit::Year)) && c.is(at + 2, Class::Possessive) {
-        return (Year::Shift(shift, Origin::Document), at + 3);
-    }
-    (Year::Missing, at)
 }

@@ -25,14 +25,16 @@ pub(super) fn unspecified(part: Part) -> String {
         Part::Half(half) => format!("XXXX-H{half}"),
         Part::Season(season) => format!("XXXX-{}", value::season_code(season)),
         Part::Feast(_) | Part::Either(..) => "XXXX-XX-XX".to_owned(),
-        Part::Whole | Part::Fiscal | Part::Decade(_) | Part::Century(_) => "XXXX".to_owned(),
+        Part::Whole | Part::Fiscal | Part::ToldQuarter | Part::Decade(_) | Part::Century(_) => {
+            "XXXX".to_owned()
+        }
     }
 }
 
 /// A part of a year in a given year.
 pub(super) fn in_year(part: Part, year: i32) -> Option<Calendar> {
     let date = match part {
-        Part::Whole | Part::Fiscal => Date::Year(year),
+        Part::Whole | Part::Fiscal | Part::ToldQuarter => Date::Year(year),
         Part::Month(month) => Date::month(year, month)?,
         Part::Day(month, day) => Date::day(year, month, day)?,
         Part::Quarter(quarter) => Date::Quarter(year, quarter),

@@ -94,7 +94,7 @@ fn told(c: &Cursor<'_>, at: usize) -> Option<Found> {
 
 fn told_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if c.is(at + 1, Class::Latest) && c.word(at + 2) == "period" {
-        let meaning = Meaning::Period { unit: Unit::Quarter, offset: 0, from: Origin::Text };
+        let meaning = Meaning::Period { unit: Unit::Quarter, offset: -1, from: Origin::Text };
         return Some(Found::new(at + 3, "relative/latest", meaning));
     }
     let (unit, end) = unit(c, at + 2)?;
@@ -108,7 +108,7 @@ fn told_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Last if unit != Unit::Day => found("relative/period", -1, Origin::Document),
         Class::Past if unit == Unit::Year => found("relative/period", -1, Origin::Document),
         Class::Coming => found("relative/period", 1, Origin::Document),
-        Class::Latest if unit == Unit::Quarter => found("relative/latest", 0, Origin::Text),
+        Class::Latest if unit == Unit::Quarter => found("relative/latest", -1, Origin::Text),
         _ => None,
     }
 }
@@ -118,6 +118,10 @@ fn the_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let (unit, end) = unit(c, at + 1)?;
     if matches!(c.class(end), Class::Of | Class::Before | Class::After | Class::Mark(b'-'))
         || c.is(end, Class::That)
+        || matches!(
+            c.word(end),
+            "when" | "since" | "in" | "which" | "he" | "she" | "they" | "his" | "her"
+        )
     {
         return None;
     }

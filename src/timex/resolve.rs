@@ -1,15 +1,17 @@
 //! Turns what expressions say into dates, against the document's date and the dates told before.
 
+mod point;
+mod relative;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::meaning::{
-    Amount, Clock, Expr, Lean, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit,
-    Year,
+    Amount, Clock, Expr, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit, Year,
 };
-use crate::timex::reckon::{add_days, day_of_month, in_year, period_of, shifted, unspecified};
+use crate::timex::reckon::{add_days, in_year, shifted};
 use crate::timex::tense::{self, Tense};
 use crate::timex::value::{self, Calendar};
 use crate::timex::{Anchor, Timex, TimexType};
@@ -23,6 +25,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         text,
         day_first,
         told: None,
+        told_day: None,
         year: None,
         quarter: None,
         span: Span::default(),
@@ -55,8 +58,10 @@ struct Teller<'a> {
     text: &'a Text<'a>,
     day_first: Option<bool>,
     told: Option<Calendar>,
-    /// A year before the document's that was told in full, with the sentence that tells it.
-    year: Option<(i32, usize)>,
+    /// The day told last: "the next day" counts from it even where a month was told since.
+    told_day: Option<Calendar>,
+    /// A year before the document's that was told in full, with its place.
+    year: Option<(i32, Span)>,
     /// The quarter told last, with the place where it was told.
     quarter: Option<(i32, u8, usize)>,
     span: Span,
@@ -99,11 +104,13 @@ impl Teller<'_> {
         }
         if let Some(Partial { year: Some(year), month: Some(_), .. }) = expr.calendar() {
             let past = self.anchor.dct.and_then(Date::year).is_some_and(|dct| year < dct);
-            let sentence = self.text.sentence_at(expr.span.start);
-            self.year = sentence.filter(|_| past).map(|it| (year, it));
+            self.year = past.then_some((year, expr.span));
         }
         if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
             self.told = Some(calendar);
+            if matches!(calendar, Calendar::Date(Date::Day(_))) {
+                self.told_day = Some(calendar);
+            }
             if let Calendar::Date(Date::Quarter(year, quarter)) = calendar {
                 self.quarter = Some((year, quarter, expr.span.end));
             }
@@ -161,13 +168,8 @@ impl Teller<'_> {
     }
 
     /// The date told last, or the document's where nothing was told.
-    fn origin(&mut self, from: Origin) -> Option<Calendar> {
-        let told = match from {
-            Origin::Text => self.told,
-            Origin::Document if self.anchor.narrative => self.told,
-            Origin::Document => None,
-        };
-        match told {
+    fn origin(&mut self) -> Option<Calendar> {
+        match self.told {
             Some(told) => {
                 self.anchored = Some(told.date());
                 Some(told)
@@ -205,8 +207,8 @@ impl Teller<'_> {
     fn time(&mut self, clock: Clock, day: Option<&Meaning>) -> Answer {
         let day = match day {
             Some(day) => self.answer(day),
-            None => match self.origin(Origin::Document) {
-                Some(Calendar::Date(Date::Day(day))) => Answer::of(Calendar::day(day)),
+            None => match self.day_of_clock() {
+                Some(day) => Answer::of(day),
                 _ => self.open("XXXX-XX-XX", "the day of the document"),
             },
         };
@@ -215,6 +217,15 @@ impl Teller<'_> {
             value: format!("{}{}", day.value, value::clock(clock)),
             ..day
         }
+    }
+
+    /// The day that a time of day without one belongs to.
+    fn day_of_clock(&mut self) -> Option<Calendar> {
+        if self.anchor.narrative {
+            self.anchored = self.told_day.map(Calendar::date);
+            return self.told_day;
+        }
+        self.dct_day().map(Calendar::day)
     }
 
     fn range(&mut self, from: &Point, to: &Point) -> Answer {
@@ -289,63 +300,6 @@ impl Teller<'_> {
         answer
     }
 
-    /// "last week", "this month", "the following day", "the quarter".
-    fn period(&mut self, unit: Unit, offset: i32, from: Origin) -> Answer {
-        if unit == Unit::Quarter
-            && offset == 0
-            && from == Origin::Text
-            && let Some((year, quarter, _)) = self.quarter
-        {
-            return Answer::of(Calendar::Date(Date::Quarter(year, quarter)));
-        }
-        let narrative = self.anchor.narrative;
-        let origin = match (from, unit) {
-            (Origin::Document, _) if !narrative || unit != Unit::Day && offset != 0 => {
-                self.dct().map(Calendar::Date)
-            }
-            _ => self.origin(from),
-        };
-        let origin = match (origin, from) {
-            // A date told too coarsely cannot be counted from.
-            (Some(told), Origin::Text) if period_of(told, unit, offset).is_none() => {
-                self.dct().map(Calendar::Date)
-            }
-            (origin, _) => origin,
-        };
-        let how = match (from, self.told.is_some()) {
-            (Origin::Text, true) => "counts from the date told before",
-            _ => "counts from the document",
-        };
-        if unit == Unit::Weekend && offset == 0 {
-            return self.weekend(origin);
-        }
-        match origin.and_then(|it| period_of(it, unit, offset)) {
-            Some(calendar) => self.tell(calendar, how),
-            None => {
-                let value = match unit {
-                    Unit::Day => "XXXX-XX-XX",
-                    Unit::Week => "XXXX-WXX",
-                    Unit::Weekend => "XXXX-WXX-WE",
-                    Unit::Month => "XXXX-XX",
-                    Unit::Quarter => "XXXX-QX",
-                    _ => "XXXX",
-                };
-                self.open(value, "a date to count from")
-            }
-        }
-    }
-
-    /// "the weekend": the last one, or the coming one where the sentence looks forward.
-    fn weekend(&mut self, origin: Option<Calendar>) -> Answer {
-        let Some(Calendar::Date(Date::Day(day))) = origin else {
-            return self.open("XXXX-WXX-WE", "a date to count from");
-        };
-        let past = self.tense() != Tense::Future && day.weekday().num_days_from_monday() < 5;
-        let monday = day.week(Weekday::Mon).first_day();
-        let monday = if past { add_days(monday, -7) } else { monday };
-        self.tell(Calendar::Weekend(monday), "is the one next to the document")
-    }
-
     /// Whether "by", "until" or "as soon as" stands before.
     fn limit(&self) -> bool {
         tense::is_limit(self.text, self.text.token_at(self.span.start))
@@ -353,324 +307,6 @@ impl Teller<'_> {
 
     fn tense(&self) -> Tense {
         tense::around(self.text, self.text.token_at(self.span.start))
-    }
-
-    /// "two weeks ago", "a year earlier", "three days later".
-    fn shift(&mut self, amount: Amount, unit: Unit, back: bool, from: Origin) -> Answer {
-        let count = match amount {
-            Amount::Exact(count) => count,
-            Amount::Tenths(_) | Amount::Some => {
-                return Answer::plain(
-                    TimexType::Date,
-                    if back { "PAST_REF" } else { "FUTURE_REF" },
-                );
-            }
-        };
-        if unit == Unit::Year
-            && count == 1
-            && back
-            && let Some((year, quarter, at)) = self.quarter
-            && self.span.start - at < 400
-        {
-            self.anchored = Some(Date::Quarter(year, quarter));
-            return self.tell(
-                Calendar::Date(Date::Quarter(year - 1, quarter)),
-                "compares with the quarter told before",
-            );
-        }
-        let origin = self.origin(from);
-        let shifted_from = |it: Calendar| shifted(it.date(), count, unit, back);
-        let mut answer = origin.and_then(shifted_from);
-        if answer.is_none() && from == Origin::Text {
-            answer = self.dct().and_then(|it| shifted(it, count, unit, back));
-        }
-        match answer {
-            Some(calendar) => {
-                let how = match from {
-                    Origin::Text if self.told.is_some() => "counts from the date told before",
-                    _ => "counts from the document",
-                };
-                self.tell(calendar, how)
-            }
-            None if unit < Unit::Day => {
-                Answer::plain(TimexType::Date, if back { "PAST_REF" } else { "FUTURE_REF" })
-            }
-            None => {
-                let value = match unit {
-                    Unit::Day => "XXXX-XX-XX",
-                    Unit::Week => "XXXX-WXX",
-                    Unit::Month => "XXXX-XX",
-                    _ => "XXXX",
-                };
-                self.open(value, "a date to count from")
-            }
-        }
-    }
-
-    fn point(&mut self, point: &Point) -> Answer {
-        match point.part {
-            Part::Decade(decade) => return Answer::of(Calendar::Date(Date::Decade(decade))),
-            Part::Century(century) => return Answer::of(Calendar::Date(Date::Century(century))),
-            Part::Either(a, b) => return self.either(point, a, b),
-            Part::Whole if point.year == Year::Missing => {
-                if let Some(weekday) = point.weekday {
-                    return self.weekday(weekday, point.lean);
-                }
-            }
-            _ => {}
-        }
-        let year = match point.year {
-            Year::Given(year) => Some(year),
-            Year::Shift(offset, from) => {
-                let origin = match from {
-                    Origin::Document => self.dct().and_then(Date::year),
-                    Origin::Text => self.origin(from).and_then(|it| it.date().year()),
-                };
-                if let Some(origin) = origin {
-                    let words = self.words();
-                    self.say(format!("“{words}” counts years from {origin}: {}.", origin + offset));
-                }
-                origin.map(|it| it + offset)
-            }
-            Year::Missing => return self.year_missing(point),
-        };
-        match year {
-            Some(year) => match in_year(point.part, year) {
-                Some(calendar) => {
-                    self.check_weekday(point, calendar);
-                    Answer::of(calendar)
-                }
-                None => self.open(unspecified(point.part), "a year that has such a day"),
-            },
-            None => self.open(unspecified(point.part), "the year"),
-        }
-    }
-
-    fn check_weekday(&mut self, point: &Point, calendar: Calendar) {
-        if let (Some(weekday), Calendar::Date(Date::Day(day))) = (point.weekday, calendar)
-            && day.weekday() != weekday
-        {
-            self.say(format!(
-                "{} was not a {}; the date is kept, not the weekday.",
-                Date::Day(day).english(),
-                english_weekday(weekday)
-            ));
-        }
-    }
-
-    /// `08/10/2024`: day first or month first.
-    fn either(&mut self, point: &Point, a: u32, b: u32) -> Answer {
-        let Year::Given(year) = point.year else { return self.open("XXXX-XX-XX", "the year") };
-        let (month_first, day_first) = (Date::day(year, a, b), Date::day(year, b, a));
-        let words = self.words();
-        let near = |date: Option<Date>| {
-            let (day, dct) = (date?.as_day()?, self.anchor.dct?.as_day()?);
-            Some((day - dct).num_days().abs())
-        };
-        let (choice, why) = match self.day_first {
-            Some(true) => (day_first, "as the other dates of the document are written"),
-            Some(false) => (month_first, "as the other dates of the document are written"),
-            None => match (near(month_first), near(day_first)) {
-                (Some(m), Some(d)) if m <= 10 && d > 10 => {
-                    (month_first, "which is next to the document's own date")
-                }
-                (Some(m), Some(d)) if d <= 10 && m > 10 => {
-                    (day_first, "which is next to the document's own date")
-                }
-                _ => (day_first, "as most of the world writes; nothing in the document decides"),
-            },
-        };
-        let Some(date) = choice else { return self.open("XXXX-XX-XX", "a day that exists") };
-        let order = if choice == day_first { "day" } else { "month" };
-        self.say(format!("“{words}” is read {order} first, {why}: {}.", date.english()));
-        let mut answer = Answer::of(Calendar::Date(date));
-        if why.starts_with("as most") {
-            answer.when = Some(When::Date(date, Certainty::Uncertain));
-        }
-        answer
-    }
-
-    /// A weekday without a date.
-    fn weekday(&mut self, weekday: Weekday, lean: Lean) -> Answer {
-        let told = match lean {
-            Lean::After | Lean::Before | Lean::Same => true,
-            Lean::Bare => self.anchor.narrative,
-            _ => false,
-        };
-        let origin = if told { self.origin(Origin::Text) } else { self.dct().map(Calendar::Date) };
-        let day = origin.and_then(|it| it.date().as_day());
-        let Some(day) = day else {
-            return self.open(
-                format!("XXXX-WXX-{}", weekday.number_from_monday()),
-                "the day of the document",
-            );
-        };
-        let ahead = i64::from(
-            (weekday.num_days_from_monday() + 7 - day.weekday().num_days_from_monday()) % 7,
-        );
-        let behind = (7 - ahead) % 7;
-        let name = english_weekday(weekday);
-        let (days, how) = match lean {
-            Lean::Last | Lean::Before => {
-                (if behind == 0 { -7 } else { -behind }, format!("is the {name} before"))
-            }
-            Lean::Next | Lean::After => {
-                (if ahead == 0 { 7 } else { ahead }, format!("is the {name} after"))
-            }
-            Lean::This => {
-                let from_monday = i64::from(weekday.num_days_from_monday())
-                    - i64::from(day.weekday().num_days_from_monday());
-                (from_monday, format!("is the {name} in the week of"))
-            }
-            Lean::Same => (-behind, format!("is the {name} told before:")),
-            Lean::Bare if told => (ahead, format!("follows what was told: the first {name} from")),
-            Lean::Bare => match self.tense() {
-                Tense::Future => {
-                    (ahead, format!("looks forward in this sentence: the next {name} from"))
-                }
-                _ if self.limit() => {
-                    (ahead, format!("is a limit that lies ahead: the next {name} from"))
-                }
-                _ => (-behind, format!("without a date looks back in news: the last {name} up to")),
-            },
-        };
-        let answer = add_days(day, days);
-        let words = self.words();
-        let joint = if how.contains(": the ") { " is" } else { ":" };
-        let (day, date) = (Date::Day(day).english(), Date::Day(answer).english());
-        self.say(format!("“{words}” {how} {day}{joint} {date}."));
-        Answer::of(Calendar::day(answer))
-    }
-
-    /// The candidate nearest to the document, as the sentence looks.
-    fn nearest(
-        &self,
-        candidates: &[Calendar],
-        first: NaiveDate,
-        last: NaiveDate,
-    ) -> (Option<Calendar>, &'static str) {
-        let tense = self.tense();
-        let (ahead, behind) = match tense {
-            Tense::Past => (AHEAD_IN_PAST, BEHIND),
-            Tense::Unknown => (AHEAD, BEHIND),
-            Tense::Future => (BEHIND, BEHIND_IN_FUTURE),
-        };
-        let far = |it: &&Calendar| {
-            let days = (it.first_day() - last).num_days();
-            if days > 0 { days * ahead } else { (first - it.last_day()).num_days().max(0) * behind }
-        };
-        let choice = candidates.iter().min_by_key(far).copied();
-        let how = match (choice.is_some_and(|it| it.first_day() > last), tense) {
-            (true, Tense::Future) => "looks forward in this sentence from",
-            (true, _) => "without a year is the one nearest to",
-            (false, _) => "without a year looks back in news from",
-        };
-        (choice, how)
-    }
-
-    /// A month, a day, a season or a quarter without its year.
-    fn year_missing(&mut self, point: &Point) -> Answer {
-        let open = unspecified(point.part);
-        let told = match point.lean {
-            Lean::After | Lean::Before | Lean::Same => true,
-            Lean::Bare => self.anchor.narrative && self.told.is_some(),
-            _ => false,
-        };
-        let sentence = self.text.sentence_at(self.span.start);
-        let beside = self.year.filter(|(_, it)| point.lean == Lean::Bare && Some(*it) == sentence);
-        if let Some((year, _)) = beside
-            && let Some(calendar) = in_year(point.part, year)
-        {
-            let words = self.words();
-            self.anchored = Some(Date::Year(year));
-            self.say(format!("“{words}” is of the year told in the same sentence, {year}."));
-            self.check_weekday(point, calendar);
-            return Answer::of(calendar);
-        }
-        let origin = if told { self.origin(Origin::Text) } else { self.dct().map(Calendar::Date) };
-        let Some(origin) = origin else { return self.open(open, "the year") };
-        let Some(year) = origin.date().year() else { return self.open(open, "the year") };
-        let around = match point.part {
-            Part::DayOfMonth(day) => [-1, 0, 1].map(|it| day_of_month(origin.date(), it, day)),
-            part => [year - 1, year, year + 1].map(|it| in_year(part, it)),
-        };
-        let fits = |it: &Calendar| match (point.weekday, it) {
-            (Some(weekday), Calendar::Date(Date::Day(day))) => day.weekday() == weekday,
-            _ => true,
-        };
-        let mut candidates: Vec<Calendar> =
-            around.into_iter().flatten().filter(|it| fits(it)).collect();
-        if candidates.is_empty() {
-            candidates = around.into_iter().flatten().collect();
-            self.say(
-                "No year near has that weekday on that day; the weekday is set aside.".to_owned(),
-            );
-        }
-        let (first, last) = (origin.first_day(), origin.last_day());
-        let before = || candidates.iter().rev().find(|it| it.last_day() < first).copied();
-        let month =
-            origin.date().month_of_year().filter(|_| matches!(point.part, Part::DayOfMonth(_)));
-        let at_home = |it: &&Calendar| {
-            let date = it.date();
-            date.year() == Some(year) && (month.is_none() || date.month_of_year() == month)
-        };
-        let same = || candidates.iter().find(at_home).copied();
-        let (choice, how) = match point.lean {
-            Lean::Last | Lean::Before => (before(), "is the last one before"),
-            Lean::Next | Lean::After => (
-                candidates.iter().find(|it| it.first_day() > last).copied(),
-                "is the first one after",
-            ),
-            Lean::This | Lean::Same => (same(), "is that of the year of"),
-            Lean::Bare if told => (same(), "leans on the date told before,"),
-            Lean::Bare => self.nearest(&candidates, first, last),
-        };
-        match choice.or_else(same) {
-            Some(calendar) => {
-                let words = self.words();
-                let (from, to) = (origin.english(), calendar.english());
-                self.say(match origin == calendar {
-                    true => format!("“{words}” without a year is the document's own date, {to}."),
-                    false => format!("“{words}” {how} {from} and is {to}."),
-                });
-                let mut answer = Answer::of(calendar);
-                if matches!(origin, Calendar::Date(Date::Year(_)))
-                    && point.lean == Lean::Bare
-                    && !told
-                    && let Some(When::Date(date, _)) = answer.when
-                {
-                    self.say(
-                        "The document's date is only a year, so the year here is not sure."
-                            .to_owned(),
-                    );
-                    answer.when = Some(When::Date(date, Certainty::Uncertain));
-                }
-                answer
-            }
-            None => self.open(open, "the year"),
-        }
-    }
-}
-
-/// How far what lies ahead seems in a sentence that looks back, for a choice among years: news
-/// leaves the year out of what is near, and what was eleven months ago needs it.
-const AHEAD_IN_PAST: i64 = 10;
-/// The same where the sentence does not say.
-const AHEAD: i64 = 3;
-/// How far what lies behind seems where the sentence does not look forward.
-const BEHIND: i64 = 2;
-/// The same where it does.
-const BEHIND_IN_FUTURE: i64 = 6;
-
-fn english_weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
     }
 }
 
@@ -680,5 +316,51 @@ fn compares_years(meaning: &Meaning) -> bool {
         Meaning::Shift { unit: Unit::Year, amount: Amount::Exact(1), back, .. } => *back,
         Meaning::Point(point) => point.year == Year::Shift(-1, Origin::Text),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timex::tag;
+
+    #[track_caller]
+    fn check(dct: &str, content: &str, expected: &[&str]) {
+        let anchor = Anchor { dct: dct.parse().ok(), ..Anchor::default() };
+        let found = tag(&anchor, &Text::new(content));
+        let dates: Vec<_> =
+            found.iter().map(|it| it.when.map_or("-".to_owned(), |it| it.to_string())).collect();
+        assert_eq!(dates, expected, "{content}");
+    }
+
+    #[test]
+    fn answers_are_as_fine_as_what_is_known() {
+        check("2025", "On December 4 last year they met.", &["2024-12-04"]);
+        check("2025", "They met on Monday, and on March 8.", &["-", "2025-03-08?"]);
+        check("2025-10", "They met last month and on March 8.", &["2025-09", "2025-03-08"]);
+        check("", "They met on March 8, then on 9 April 2019.", &["-", "2019-04-09"]);
+        check("2025-10-07", "It lasted three days.", &["-"]);
+    }
+
+    #[test]
+    fn what_edtf_lacks_becomes_an_interval() {
+        check("2024-05-15", "It rained last week.", &["2024-05-06/2024-05-12"]);
+        check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12/2023-06-17"]);
+        check("2024-05-15", "The second half of 2023 was wet.", &["2023-07/2023-12"]);
+        check("2024-05-15", "The winter 2011 was wet.", &["2011-24"]);
+        check("2024-05-15", "Around 2015 the mine closed.", &["2015~"]);
+    }
+
+    #[test]
+    fn a_step_says_how_the_date_follows() {
+        let anchor = Anchor { dct: Date::day(2024, 10, 8), ..Anchor::default() };
+        let found = tag(&anchor, &Text::new("He sent it on Monday, her 70th birthday."));
+        assert_eq!(
+            found[0].steps,
+            ["“Monday” without a date looks back in news: the last Monday up to 8 October 2024 \
+              is 7 October 2024."]
+        );
+        assert_eq!(found[0].anchored, anchor.dct);
+        assert_eq!((found[1].anniversary, found[1].when), (Some(70), None));
     }
 }
