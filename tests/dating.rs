@@ -43,7 +43,7 @@ fn check_unknown(text: &str, candidates: &[&str]) {
     let found = published(&document(text));
     assert_eq!((found.date, found.by), (None, Provenance::Unknown), "{:?}", found.steps);
     let dates: Vec<String> = found.candidates.iter().map(|it| it.date.to_string()).collect();
-    assert_eq!(dates, candidates);
+    assert_eq!(dates, candidates, "{:?}", found.candidates);
     assert!(!found.steps.is_empty());
 }
 

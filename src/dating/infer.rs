@@ -327,12 +327,10 @@ pub(super) fn add_candidates(clues: &Clues<'_>, candidates: &mut Vec<Candidate>)
         if clues.last_year {
             let reason = format!("the text tells of {latest} and says `last year`");
             suggest(candidates, Date::Year(latest + 1), reason);
+        } else {
+            let reason = format!("{latest} is the latest year that the text tells of");
+            suggest(candidates, Date::Year(latest), reason);
         }
-        suggest(
-            candidates,
-            Date::Year(latest),
-            format!("{latest} is the latest year that the text tells of"),
-        );
     }
     for clue in &clues.years {
         suggest(candidates, Date::Year(clue.year), clue.reason.clone());
