@@ -4,10 +4,16 @@
 //!
 //! The pure core is a chain of functions from value to value: see docs/ARCHITECTURE.md.
 
+pub mod actor;
+pub mod config;
 pub mod date;
 pub mod dating;
 pub mod diagnostic;
 pub mod document;
+pub mod event;
+pub mod merge;
+pub mod pipeline;
 pub mod source;
 pub mod text;
+pub mod timeline;
 pub mod timex;

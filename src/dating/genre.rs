@@ -1,7 +1,8 @@
 //! Whether a document tells time from the day of publication, or from the date told last.
 
+use crate::config::Genre;
 use crate::dating::clues::Clues;
-use crate::document::{Document, Genre};
+use crate::document::Document;
 use crate::text::Text;
 use crate::timex::Expr;
 

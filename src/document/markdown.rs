@@ -6,9 +6,10 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_yaml::{Mapping, Value};
 
+use crate::config::{Genre, Publish};
 use crate::diagnostic::{Diagnostic, Reported, did_you_mean};
 use crate::document::draft::Draft;
-use crate::document::{Document, Format, Genre, Origin, Publish, Run, StatedBy};
+use crate::document::{Document, Format, Origin, Run, StatedBy};
 use crate::source::{Source, Span};
 
 /// The keys of front matter.

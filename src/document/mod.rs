@@ -33,6 +33,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::{Genre, Publish};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::source::Span;
 
@@ -192,28 +193,6 @@ pub enum Format {
     Html,
 }
 
-/// How much of a document is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Publish {
-    /// The whole text.
-    Full,
-    /// The sentences that prove events.
-    Excerpt,
-    /// Nothing but its masthead.
-    None,
-}
-
-/// How a document tells time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Genre {
-    /// From the day of publication.
-    News,
-    /// From the date told last: histories, chronologies.
-    Narrative,
-}
-
 /// A publication date that a document's metadata states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
@@ -260,4 +239,14 @@ pub struct Run {
     pub input: usize,
     /// Length in bytes.
     pub length: usize,
+}
+
+/// The order of documents by id: lines of a JSONL file by their number.
+#[must_use]
+pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
+    let split = |id: &str| -> (String, usize) {
+        let (path, line) = id.rsplit_once('#').unwrap_or((id, "0"));
+        (path.to_owned(), line.parse().unwrap_or(0))
+    };
+    split(a).cmp(&split(b)).then_with(|| a.cmp(b))
 }

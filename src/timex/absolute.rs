@@ -10,7 +10,7 @@ pub(super) const RULES: &[&str] = &[
     "absolute/month-year",
     "absolute/day-month",
     "absolute/month-day",
-    "absolute/year",
+    "absolute/day-of-month",
     "month/bare",
     "month/lean",
     "range/days",
@@ -30,9 +30,11 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     };
     let lean = lean_of(c, after);
     let (lean, body) = lean.unwrap_or((Lean::Bare, after));
-    let mut found = month_first(c, body, lean).or_else(|| day_first(c, body, lean))?;
+    let mut found = month_first(c, body, lean)
+        .or_else(|| day_first(c, body, lean))
+        .or_else(|| day_of_month(c, body, weekday.is_some()))?;
     if let Meaning::Point(point) = &mut found.meaning {
-        if weekday.is_some() && !matches!(point.part, Part::Day(..)) {
+        if weekday.is_some() && !matches!(point.part, Part::Day(..) | Part::DayOfMonth(_)) {
             return None;
         }
         point.weekday = weekday;
@@ -84,7 +86,7 @@ fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
         }
         let (year, end) = year_after(c, after);
         let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
-        if let Some(found) = date_range(c, point, end) {
+        if let Some(found) = date_range(c, at, point, end) {
             return Some(found);
         }
         let rule = match year {
@@ -93,7 +95,7 @@ fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
         };
         return Some(Found::point(end, rule, point));
     }
-    if let Some(found) = month_range(c, month, end) {
+    if let Some(found) = month_range(c, at, month, end) {
         return Some(found);
     }
     let (year, after) = year_after(c, end);
@@ -137,9 +139,14 @@ fn day_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
             Point { year: Year::Given(year), part: Part::Day(month, day), weekday: None, lean };
         return Some(Found::point(after + 2, "absolute/day-month-year", point));
     }
+    // "the 28th April Spring Festival" is the twenty-eighth of its kind.
+    let kind = next == end && matches!(c.class(start), Class::Ordinal(_));
+    if kind && c.capital(after) && matches!(c.class(after), Class::Other | Class::Season(_)) {
+        return None;
+    }
     let (year, after) = year_after(c, after);
     let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
-    if let Some(found) = date_range(c, point, after) {
+    if let Some(found) = date_range(c, at, point, after) {
         return Some(found);
     }
     let rule = match year {
@@ -147,6 +154,35 @@ fn day_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
         _ => "absolute/day-month",
     };
     Some(Found::point(after, rule, point))
+}
+
+/// `on the 8th`, where nothing follows that it could count.
+fn day_of_month(c: &Cursor<'_>, at: usize, after_weekday: bool) -> Option<Found> {
+    let at = if after_weekday { c.back_over_the(at) } else { at };
+    let introduced = after_weekday
+        || matches!(c.before(at), Class::On | Class::By | Class::Until | Class::Since);
+    if !introduced || !c.is(at, Class::The) {
+        return None;
+    }
+    let (Class::Ordinal(day @ 1..=31), true) =
+        (c.class(at + 1), c.word(at + 1).as_bytes()[0].is_ascii_digit())
+    else {
+        return None;
+    };
+    let ends = matches!(
+        c.class(at + 2),
+        Class::Mark(b'.' | b',' | b';' | b')')
+            | Class::In
+            | Class::At
+            | Class::And
+            | Class::For
+            | Class::By
+            | Class::After
+            | Class::Before
+            | Class::To
+    ) || at + 2 >= c.end;
+    let point = Point { part: Part::DayOfMonth(day), ..Point::default() };
+    ends.then(|| Found::point(at + 2, "absolute/day-of-month", point))
 }
 
 /// Whether some year has the day.
@@ -219,6 +255,10 @@ fn day_range(c: &Cursor<'_>, month: u32, day: u32, after: usize) -> Option<Found
     if last <= day || !valid(month, last) || c.digits_go_on(end) || c.month(end).is_some() {
         return None;
     }
+    // "April 24 and 25" is one stretch, "June 5 and 23" two days.
+    if c.is(after, Class::And) && last > day + 1 {
+        return None;
+    }
     if !c.mark(after, b'-')
         && matches!(c.class(end), Class::Units(_) | Class::Other)
         && c.is(after, Class::And)
@@ -233,12 +273,14 @@ fn day_range(c: &Cursor<'_>, month: u32, day: u32, after: usize) -> Option<Found
 
 /// `6-9 September 2023`, `12 to 17 September`, `30 August to 2 September 2023`.
 fn day_span_first(c: &Cursor<'_>, start: usize, day: u32, after: usize) -> Option<Found> {
-    let _ = start;
     let next = joint(c, after, true)?;
     let next = c.after(next, Class::The);
     let (last, end) = c.day(next)?;
     let (month, _, end) = c.month(c.after(end, Class::Of))?;
-    if last <= day || !valid(month, last) {
+    let apart = c.is(after, Class::And)
+        && last > day + 1
+        && !matches!(c.before(c.back_over_the(start)), Class::Between);
+    if last <= day || !valid(month, last) || apart {
         return None;
     }
     let (year, end) = year_after(c, end);
@@ -247,17 +289,26 @@ fn day_span_first(c: &Cursor<'_>, start: usize, day: u32, after: usize) -> Optio
     Some(Found::new(end, "range/days", Meaning::Range(from, to)))
 }
 
-/// `Oct. 30-Nov. 2, 2023`, `30 August - 2 September 2023`: only where a dash joins them.
-fn date_range(c: &Cursor<'_>, from: Point, after: usize) -> Option<Found> {
-    if !c.mark(after, b'-') {
-        return None;
-    }
-    let second = month_day(c, after + 1).or_else(|| day_month(c, after + 1));
-    let (part, end) = second?;
+/// `Oct. 30-Nov. 2, 2023`, `from 30 August to 2 September 2023`, `between May 3 and June 9`.
+fn date_range(c: &Cursor<'_>, at: usize, from: Point, after: usize) -> Option<Found> {
+    let next = spelled_joint(c, at, after)?;
+    let next = c.after(next, Class::The);
+    let (part, end) = month_day(c, next).or_else(|| day_month(c, next))?;
     let (year, end) = year_after(c, end);
     let from = if from.year == Year::Missing { Point { year, ..from } } else { from };
     let to = Point { year, part, ..Point::default() };
     Some(Found::new(end, "range/dates", Meaning::Range(from, to)))
+}
+
+/// A dash, or "to" after "from", or "and" after "between".
+fn spelled_joint(c: &Cursor<'_>, at: usize, after: usize) -> Option<usize> {
+    let joined = match c.class(after) {
+        Class::Mark(b'-') => true,
+        Class::To | Class::Through | Class::Until => c.before(c.back_over_the(at)) == Class::From,
+        Class::And => c.before(c.back_over_the(at)) == Class::Between,
+        _ => false,
+    };
+    joined.then_some(after + 1)
 }
 
 fn month_day(c: &Cursor<'_>, at: usize) -> Option<(Part, usize)> {
@@ -272,12 +323,14 @@ fn day_month(c: &Cursor<'_>, at: usize) -> Option<(Part, usize)> {
     valid(month, day).then_some((Part::Day(month, day), end))
 }
 
-/// `April-June 2019`, `April to June`.
-fn month_range(c: &Cursor<'_>, month: u32, after: usize) -> Option<Found> {
-    let between = false;
-    let next = joint(c, after, between)?;
+/// `April-June 2019`, `April to June`, `between April and June`.
+fn month_range(c: &Cursor<'_>, at: usize, month: u32, after: usize) -> Option<Found> {
+    let next = match c.class(after) {
+        Class::To | Class::Through => after + 1,
+        _ => spelled_joint(c, at, after)?,
+    };
     let (last, _, end) = c.month(next)?;
-    if c.day(end).is_some() || (c.is(after, Class::To) && last == month) {
+    if c.day(end).is_some() || last == month {
         return None;
     }
     let (year, end) = year_after(c, end);
@@ -313,14 +366,12 @@ fn bare_month(c: &Cursor<'_>, at: usize, month: u32) -> bool {
     // A name: "April Glaspie", "Chancellor June", "the March".
     let named = c.capital(at + 1)
         && c.spaced(at + 1)
-        && matches!(c.class(at + 1), Class::Other)
+        && matches!(c.class(at + 1), Class::Other | Class::Season(_))
         && !introduced;
+    // "Chancellor June"
+    let surname = at > c.start && c.capital(at - 1) && c.class(at - 1) == Class::Other;
     match month {
         5 | 3 => introduced && !matches!(before, Class::And | Class::To),
-        _ => {
-            introduced
-                || (!named
-                    && !(at > c.start && c.capital(at - 1) && c.class(at - 1) == Class::Other))
-        }
+        _ => introduced || !(named || surname),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if let Some(found) = parts(c, at) {
         return Some(found);
     }
-    let (clock, end, rule) = time(c, at)?;
+    let (clock, end, rule) = time(c, at, false)?;
     // The day after the time: "5 p.m. EST, Nov. 6", "noon Thursday", "10 a.m. on Monday".
     let next = c.past(end, b',');
     let next = c.after(next, Class::On);
@@ -46,7 +46,7 @@ pub(super) fn after_day(c: &Cursor<'_>, at: usize) -> Option<(Clock, usize)> {
         _ => {
             let next = c.past(at, b',');
             let next = c.after(next, Class::At);
-            let (clock, end, _) = time(c, next)?;
+            let (clock, end, _) = time(c, next, true)?;
             Some((clock, end))
         }
     }
@@ -77,8 +77,8 @@ fn parts(c: &Cursor<'_>, at: usize) -> Option<Found> {
     whole(start + 2 + early, rule, part, day(offset.0, offset.1))
 }
 
-/// A time by itself.
-fn time(c: &Cursor<'_>, at: usize) -> Option<(Clock, usize, &'static str)> {
+/// A time by itself; `sure` says that a day stands before it.
+fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static str)> {
     match c.class(at) {
         Class::Hour(hour) => Some((Clock::At(hour, None, None), zone(c, at + 1), "clock/hour")),
         Class::Noon => Some((Clock::At(12, Some(0), None), zone(c, at + 1), "clock/noon")),
@@ -90,7 +90,7 @@ fn time(c: &Cursor<'_>, at: usize) -> Option<(Clock, usize, &'static str)> {
                 _ => None,
             }
         }
-        Class::Number(hour, digits @ 1..=2) => {
+        Class::Number(hour, 1..=2) => {
             c.lone_number(at)?;
             let hour = hour as u8;
             if let (Class::Mark(b':'), Class::Number(minute, 2)) =
@@ -99,9 +99,8 @@ fn time(c: &Cursor<'_>, at: usize) -> Option<(Clock, usize, &'static str)> {
                 && !c.spaced(at + 2)
                 && minute < 60
             {
-                return minutes(c, at, hour, minute as u8);
+                return minutes(c, at, hour, minute as u8, sure);
             }
-            let _ = digits;
             let (pm, end) = meridiem(c, at + 1).or_else(|| oclock(c, at + 1))?;
             let hour = of_24(hour, pm)?;
             Some((Clock::At(hour, None, None), zone(c, end), "clock/hour"))
@@ -126,6 +125,7 @@ fn minutes(
     at: usize,
     hour: u8,
     minute: u8,
+    sure: bool,
 ) -> Option<(Clock, usize, &'static str)> {
     let rule = "clock/hour-minute";
     let (second, end) = match (c.class(at + 3), c.class(at + 4)) {
@@ -137,7 +137,22 @@ fn minutes(
     if let Some((pm, end)) = meridiem(c, end) {
         return Some((Clock::At(of_24(hour, pm)?, Some(minute), second), zone(c, end), rule));
     }
-    (hour < 25).then(|| (Clock::At(hour, Some(minute), second), zone(c, end), rule))
+    let introduced = matches!(
+        c.before(at),
+        Class::At
+            | Class::By
+            | Class::Until
+            | Class::From
+            | Class::To
+            | Class::Before
+            | Class::After
+            | Class::Since
+            | Class::About
+            | Class::Between
+    );
+    let zoned = zone(c, end) > end;
+    let fits = hour < 25 && (sure || introduced || zoned || second.is_some());
+    fits.then(|| (Clock::At(hour, Some(minute), second), zone(c, end), rule))
 }
 
 fn of_24(hour: u8, pm: Option<bool>) -> Option<u8> {

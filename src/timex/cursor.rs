@@ -147,6 +147,11 @@ impl<'a> Cursor<'a> {
         self.past(at, b'-')
     }
 
+    /// The token, or the article before it.
+    pub(super) fn back_over_the(&self, at: usize) -> usize {
+        if self.before(at) == Class::The { at - 1 } else { at }
+    }
+
     /// The class of the token before.
     pub(super) fn before(&self, at: usize) -> Class {
         at.checked_sub(1).map_or(Class::Other, |it| self.class(it))
@@ -345,7 +350,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// "and a half" after a number.
-    fn and_a_half(&self, (amount, end): (Amount, usize)) -> (Amount, usize) {
+    pub(super) fn and_a_half(&self, (amount, end): (Amount, usize)) -> (Amount, usize) {
         match amount {
             Amount::Exact(value)
                 if self.is(end, Class::And)

@@ -2,7 +2,9 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Amount, Meaning, Modifier, Recurring, Season, SeasonUnit, Unit};
+use crate::timex::meaning::{
+    Amount, Meaning, Modifier, Recurring, Reference, Season, SeasonUnit, Unit,
+};
 
 pub(super) const RULES: &[&str] = &[
     "length/amount",
@@ -15,6 +17,7 @@ pub(super) const RULES: &[&str] = &[
     "length/bare",
     "recurring/adverb",
     "recurring/every",
+    "recurring/each",
     "recurring/weekdays",
 ];
 
@@ -31,6 +34,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         | Class::Recent
         | Class::These
         | Class::This => stretch(c, at),
+        Class::Frequency(_) if is_adjective(c, at) => None,
         Class::Frequency(unit) => {
             Some(recurring(at + 1, "recurring/adverb", Recurring::Every(Amount::Exact(1), unit)))
         }
@@ -49,6 +53,19 @@ fn recurring(end: usize, rule: &'static str, what: Recurring) -> Found {
     Found::new(end, rule, Meaning::Recurring(what))
 }
 
+/// "daily bread", "its quarterly dividend": a frequency that only describes a thing.
+fn is_adjective(c: &Cursor<'_>, at: usize) -> bool {
+    const FUNCTION: &[&str] =
+        &["as", "with", "but", "when", "until", "or", "is", "are", "was", "were", "across", "into"];
+    let next = at + 1;
+    if c.capital(at) && at > c.start {
+        return true;
+    }
+    let adverb = c.word(at).ends_with("ually") || c.word(at).ends_with("yearly");
+    !adverb && c.is(next, Class::Other) && next < c.end && !FUNCTION.contains(&c.word(next))
+        || matches!(c.before(at), Class::A | Class::The | Class::Possessive)
+}
+
 fn unit_at(c: &Cursor<'_>, at: usize) -> Option<(Unit, bool, usize)> {
     let at = c.after(at, Class::Trading);
     match c.class(at) {
@@ -65,19 +82,23 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let (mut amount, mut end) = c.amount(at)?;
     if matches!(c.class(end), Class::To | Class::Or | Class::Mark(b'-'))
         && !matches!(c.class(at), Class::A)
-        && let Some((second, after)) = c.amount(end + 1)
+        && let Some((_, after)) = c.amount(end + 1)
         && unit_at(c, after).is_some()
     {
         let near = c.is(end, Class::Or) || matches!(c.class(at), Class::Cardinal(_));
         amount = if near { amount } else { Amount::Some };
-        let _ = second;
         end = after;
     }
     let more = matches!(c.class(end), Class::More);
     let end = end + usize::from(more);
     let hyphen = c.hyphen(end);
     let (unit, plural, after) = unit_at(c, hyphen)?;
-    if unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
+    let aged = c.is(after, Class::Old) || matches!(c.word(after), "older" | "younger");
+    if aged || old(c, after).is_some() && unit >= Unit::Year {
+        return None;
+    }
+    let fraction = unit == Unit::Quarter && plural && (hyphen > end || c.is(after, Class::Of));
+    if fraction || unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
         return None;
     }
     if c.is(at, Class::A) {
@@ -93,6 +114,10 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
         ("length/adjective", after + if long { 2 } else { 0 })
     } else {
         ("length/amount", after)
+    };
+    let (amount, after) = match rule {
+        "length/amount" => c.and_a_half((amount, after)),
+        _ => (amount, after),
     };
     let mut found = Found::new(after, rule, Meaning::Length(amount, unit));
     if more {
@@ -114,27 +139,30 @@ fn one(
     if single && unit == Unit::Second {
         return None;
     }
-    if single
-        && matches!(
-            unit,
-            Unit::Quarter
-                | Unit::Weekend
-                | Unit::Day
-                | Unit::Week
-                | Unit::Month
-                | Unit::Year
-                | Unit::Hour
-                | Unit::Minute
-                | Unit::Decade
-                | Unit::Century
-        )
-    {
-        // "a day" is as often "the whole thing": "$5 a day" recurs.
-        let priced = c.before(at);
-        let _ = priced;
-        if matches!(c.class(end), Class::Mark(b'-')) {
-            return None;
-        }
+    if single && c.mark(end, b'-') {
+        return None;
+    }
+    // "24 hours a day", "$5 a month": so much for each one.
+    let introduced = matches!(
+        c.before(at),
+        Class::For
+            | Class::In
+            | Class::Within
+            | Class::About
+            | Class::Over
+            | Class::Than
+            | Class::After
+            | Class::Of
+            | Class::Nearly
+            | Class::During
+            | Class::To
+            | Class::Least
+            | Class::Most
+            | Class::From
+    );
+    if single && !introduced && is_counted(c, at) {
+        let each = Recurring::Every(amount, unit);
+        return Some(recurring(end, "recurring/each", each));
     }
     let meaning = Meaning::Length(amount, unit);
     if single && c.is(end, Class::Or) {
@@ -146,6 +174,20 @@ fn one(
         }
     }
     Some(Found::new(end, "length/amount", meaning))
+}
+
+/// Whether a number or a thing counted stands before: "2,000 tons a year", "twice a week".
+fn is_counted(c: &Cursor<'_>, at: usize) -> bool {
+    let before = c.word(at.wrapping_sub(1));
+    let number = |back: usize| {
+        at.checked_sub(back).is_some_and(|it| {
+            matches!(
+                c.class(it),
+                Class::Number(..) | Class::Cardinal(_) | Class::Hundred | Class::Thousand
+            )
+        })
+    };
+    matches!(before, "once" | "twice" | "times") || (1..=3).any(number)
 }
 
 fn old(c: &Cursor<'_>, at: usize) -> Option<usize> {
@@ -170,15 +212,10 @@ fn stretch(c: &Cursor<'_>, at: usize) -> Option<Found> {
         next += 1;
     }
     let (amount, end) = match c.amount(next) {
-        Some((amount, end)) => {
-            let end = match c.class(end) {
-                Class::To | Class::Or | Class::Mark(b'-') => {
-                    c.amount(end + 1).map_or(end, |(_, it)| it)
-                }
-                _ => end,
-            };
-            (amount, end)
-        }
+        Some((amount, end)) => match (c.class(end), c.amount(end + 1)) {
+            (Class::To | Class::Or | Class::Mark(b'-'), Some((_, end))) => (Amount::Some, end),
+            _ => (amount, end),
+        },
         None => match c.class(next) {
             Class::Units(_) => (Amount::Some, next),
             Class::Unit(
@@ -198,6 +235,10 @@ fn stretch(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let end = if c.is(end, Class::Or) && c.word(end + 1) == "so" { end + 2 } else { end };
+    if matches!(c.class(next), Class::Units(_)) && rule != "length/recent" {
+        let side = if back { Reference::Past } else { Reference::Future };
+        return Some(Found::new(end, rule, Meaning::Reference(side)));
+    }
     Some(Found::new(end, rule, Meaning::Stretch { amount, unit, back }))
 }
 
@@ -208,7 +249,10 @@ fn the_length(c: &Cursor<'_>, at: usize) -> Option<Found> {
         _ => at + 1,
     };
     let (amount, end) = c.amount(next).filter(|_| !c.is(next, Class::A))?;
-    let (unit, _, end) = unit_at(c, end)?;
+    let (unit, plural, end) = unit_at(c, end)?;
+    if !plural && !matches!(amount, Amount::Exact(1)) {
+        return None;
+    }
     Some(Found::new(end, "length/the", Meaning::Length(amount, unit)))
 }
 
@@ -217,7 +261,8 @@ fn bare_plural(c: &Cursor<'_>, at: usize, unit: Unit) -> Option<Found> {
     let introduced =
         matches!(c.before(at), Class::For | Class::In | Class::Within | Class::After | Class::Over);
     let after = matches!(c.class(at + 1), Class::Of);
-    let fits = unit >= Unit::Day && unit != Unit::Quarter;
+    let million = matches!(c.word(at.wrapping_sub(1)), "million" | "billion");
+    let fits = unit >= Unit::Day && unit != Unit::Quarter && !million;
     (fits && (introduced || after && unit != Unit::Day))
         .then(|| Found::new(at + 1, "length/bare", Meaning::Length(Amount::Some, unit)))
 }

@@ -132,6 +132,7 @@ pub(super) enum Class {
     PastVerb,
     PlanVerb,
     Corresponding,
+    While,
     Eve,
     New,
     Christmas,
@@ -260,11 +261,15 @@ static WORDS: &[(&str, Class)] = {
             "began" "fell" "rose" "got" "gave" "found" "sent" "held" "saw" "won" "lost" "left"
             "became" "paid" "sold" "bought" "brought" "led" "ran" "spoke" "wrote" "signed"
             "shot" "hit" "killed" "has" "have" "been" "struck" "flew" "drew" "kept" "set" "put"
-            "didn't" "wasn't" "hadn't" "weren't" "closed" "ended" "dropped" "reported";
+            "tore" "broke" "rang" "sang" "sank" "swam" "threw" "grew" "knew" "blew" "chose" "drove"
+            "froze" "rode" "woke" "stood" "understood" "caught" "taught" "thought" "fought"
+            "sought" "built" "dealt" "felt" "slept" "swept" "spent" "meant" "fled" "fed" "slid"
+            "hid" "bit" "sat" "stuck" "stole" "swore" "wore" "bore" "shook" "forgot" "heard"
+            "hung" "dug" "laid" "withdrew" "overcame" "undertook" "arose" "ate" "didn't" "wasn't" "hadn't" "weren't" "closed" "ended" "dropped" "reported";
         C::PlanVerb => "expected" "expects" "expect" "scheduled" "due" "plans" "plan" "planned"
-            "slated" "hopes" "intends" "ready" "poised" "going" "upcoming" "set to" "prepare"
-            "preparing" "prepares" "aims" "begins" "starts" "opens" "resumes" "arrives";
-        C::Corresponding => "corresponding" "comparable" "year-earlier" "year-ago";
+            "slated" "hopes" "intends" "ready" "poised" "going" "upcoming" "prepare"
+            "preparing" "prepares" "aims" "begins" "ends" "expires" "starts" "opens" "resumes" "arrives";
+        C::Corresponding => "corresponding" "comparable" "similar"; C::While => "while";
         C::Eve => "eve"; C::New => "new"; C::Christmas => "christmas"; C::Easter => "easter";
         C::Good => "good"; C::Labor => "labor" "labour"; C::Independence => "independence";
         C::Thanksgiving => "thanksgiving"; C::Halloween => "halloween";

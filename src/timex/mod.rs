@@ -14,6 +14,7 @@ mod modifier;
 mod named;
 mod numeric;
 mod partial;
+mod reckon;
 mod reference;
 mod relative;
 mod resolve;
@@ -133,8 +134,7 @@ pub fn tag(anchor: &Anchor, text: &Text<'_>) -> Vec<Timex> {
 
 /// The longest expression that begins at a token, with what belongs to it on both sides.
 fn expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    let found = longest(modifier::parse(c, at), core(c, at))?;
-    Some(found)
+    longest(modifier::parse(c, at), core(c, at))
 }
 
 /// The longest expression without a modifier before it.

@@ -2,7 +2,7 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Meaning, Modifier, Part, Point, Unit};
+use crate::timex::meaning::{Amount, Meaning, Modifier, Part, Point, Unit, Year};
 
 pub(super) const RULES: &[&str] = &["modifier/early-late", "modifier/edge-of"];
 
@@ -37,17 +37,15 @@ fn narrow(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::In | Class::On => second + 1,
         _ => second,
     };
-    let found = super::core(c, next).or_else(|| {
-        (modifier == Modifier::Mid || start > at || true).then(|| lone_month(c, next)).flatten()
-    })?;
-    let fits = match &found.meaning {
+    let found = super::core(c, next).or_else(|| lone_month(c, next))?;
+    let fits = matches!(
+        found.meaning,
         Meaning::Point(_)
-        | Meaning::Period { .. }
-        | Meaning::WeekdayOf { .. }
-        | Meaning::Range(..) => true,
-        Meaning::Time(_, Some(_)) => true,
-        _ => false,
-    };
+            | Meaning::Period { .. }
+            | Meaning::WeekdayOf { .. }
+            | Meaning::Range(..)
+            | Meaning::Time(_, Some(_))
+    );
     if !fits || (start > at && !matches!(found.meaning, Meaning::Point(_))) {
         return None;
     }
@@ -113,8 +111,13 @@ fn blur(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let found = super::core(c, next)?;
     let length = matches!(found.meaning, Meaning::Length(..) | Meaning::Shift { .. });
     let fits = match c.class(at) {
-        Class::About => length || matches!(found.meaning, Meaning::Point(_) | Meaning::Time(_, _)),
-        Class::Over => length,
+        Class::About => {
+            let dated = |it: &Point| it.part != Part::Whole || it.year != Year::Missing;
+            length
+                || matches!(found.meaning, Meaning::Time(_, None))
+                || matches!(&found.meaning, Meaning::Point(point) if dated(point))
+        }
+        Class::Over => length && !matches!(found.meaning, Meaning::Length(Amount::Some, _)),
         Class::Within => false,
         _ => length,
     };

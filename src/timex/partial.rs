@@ -82,7 +82,7 @@ fn plausible_year(
     if quoted {
         return introduced || matches!(before, Class::Of);
     }
-    if !spelled && !(1700..2100).contains(&year) && !introduced {
+    if !spelled && !(1800..2100).contains(&year) && !introduced {
         return false;
     }
     if spelled {
@@ -119,7 +119,7 @@ fn plausible_year(
     }
     // "2000 soldiers": a number before a plural in small letters, unless "in 2000 prices fell".
     let next = c.word(end);
-    if !introduced && !c.capital(end) && c.spaced(end) && AMOUNT_OF.iter().any(|it| *it == next) {
+    if !introduced && !c.capital(end) && c.spaced(end) && AMOUNT_OF.contains(&next) {
         return false;
     }
     let plural = next.len() > 3
@@ -308,6 +308,10 @@ fn quarter(c: &Cursor<'_>, at: usize) -> Option<Found> {
         _ => (owner, start),
     };
     let (number, end) = c.ordinal(start)?;
+    // "the third-quarter loss": the article belongs to the loss.
+    if c.mark(end, b'-') && c.is(at, Class::The) {
+        return None;
+    }
     let end = c.hyphen(end);
     let (part, end) = match c.class(end) {
         Class::Unit(Unit::Quarter) if (1..=4).contains(&number) => {

@@ -24,62 +24,30 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::The if c.is(at + 1, Class::Future) && is_noun(c, at + 2) => future(at + 2),
         Class::The if c.is(at + 1, Class::Near) && c.is(at + 2, Class::Future) => future(at + 3),
         Class::Recently => past(at + 1),
-        Class::Previously => past(at + 1),
-        Class::Recent
-            if !matches!(c.class(at + 1), Class::Unit(_) | Class::Units(_) | Class::Mark(_)) =>
-        {
-            past(at + 1)
-        }
-        Class::Future if !c.capital(at) && !matches!(c.before(at), Class::The | Class::Near) => {
-            future(at + 1)
-        }
         Class::Soon if !c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("as") => future(at + 1),
         Class::More if matches!(c.class(at + 1), Class::Recently) => past(at + 2),
         _ => None,
     }
 }
 
-/// Whether the phrase ends here: "the past." but not "the past president".
+/// Whether the phrase ends here: "the past." but not "the past president" or "the past week".
 fn is_noun(c: &Cursor<'_>, at: usize) -> bool {
-    !matches!(
-        c.class(at),
+    const FUNCTION: &[&str] = &[
+        "is", "as", "with", "but", "when", "it", "they", "he", "she", "we", "you", "because", "if",
+        "into", "without", "there", "many", "such", "have", "which", "who", "where", "also",
+        "through", "not",
+    ];
+    match c.class(at) {
         Class::Unit(_)
-            | Class::Units(_)
-            | Class::Number(..)
-            | Class::Cardinal(_)
-            | Class::Few
-            | Class::Several
-            | Class::Couple
-            | Class::Season(_)
-    ) && (at >= c.end
-        || matches!(
-            c.class(at),
-            Class::Mark(_)
-                | Class::And
-                | Class::Or
-                | Class::Of
-                | Class::To
-                | Class::In
-                | Class::PastVerb
-                | Class::Will
-                | Class::By
-                | Class::For
-                | Class::That
-                | Class::The
-        ))
-        || matches!(
-            c.word(at),
-            "is" | "as"
-                | "with"
-                | "but"
-                | "when"
-                | "it"
-                | "they"
-                | "he"
-                | "we"
-                | "because"
-                | "if"
-                | "into"
-                | "without"
-        )
+        | Class::Units(_)
+        | Class::Number(..)
+        | Class::Cardinal(_)
+        | Class::Few
+        | Class::Several
+        | Class::Couple
+        | Class::Season(_)
+        | Class::Ordinal(_) => false,
+        Class::Other => at >= c.end || FUNCTION.contains(&c.word(at)),
+        _ => true,
+    }
 }

@@ -85,6 +85,18 @@ fn period(c: &Cursor<'_>, at: usize) -> Option<Found> {
 
 /// `the following day`, `the next month`, `the same year`, `the past week`, `the current quarter`.
 fn told(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let mut found = told_period(c, at)?;
+    if c.is(found.end, Class::Or) && c.word(found.end + 1) == "so" {
+        found.end += 2;
+    }
+    Some(found)
+}
+
+fn told_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if c.is(at + 1, Class::Latest) && c.word(at + 2) == "period" {
+        let meaning = Meaning::Period { unit: Unit::Quarter, offset: 0, from: Origin::Text };
+        return Some(Found::new(at + 3, "relative/latest", meaning));
+    }
     let (unit, end) = unit(c, at + 2)?;
     let found =
         |rule, offset, from| Some(Found::new(end, rule, Meaning::Period { unit, offset, from }));
@@ -96,7 +108,7 @@ fn told(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Last if unit != Unit::Day => found("relative/period", -1, Origin::Document),
         Class::Past if unit == Unit::Year => found("relative/period", -1, Origin::Document),
         Class::Coming => found("relative/period", 1, Origin::Document),
-        Class::Latest if unit == Unit::Quarter => found("relative/latest", -1, Origin::Text),
+        Class::Latest if unit == Unit::Quarter => found("relative/latest", 0, Origin::Text),
         _ => None,
     }
 }
@@ -112,6 +124,9 @@ fn the_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let meaning = match unit {
         Unit::Quarter => Meaning::Period { unit, offset: 0, from: Origin::Text },
         Unit::Weekend | Unit::Week => Meaning::Period { unit, offset: 0, from: Origin::Document },
+        Unit::Year | Unit::FiscalYear if matches!(c.word(end), "ended" | "ending" | "to") => {
+            Meaning::Length(Amount::Exact(1), unit)
+        }
         Unit::Year | Unit::FiscalYear | Unit::Month => {
             Meaning::Period { unit, offset: 0, from: Origin::Document }
         }
@@ -128,6 +143,7 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
     };
     let after = c.after(after, Class::Trading);
     let (unit, end) = match c.class(after) {
+        Class::Units(_) if the => return None,
         Class::Unit(unit) | Class::Units(unit) => (unit, after + 1),
         _ => return None,
     };
@@ -142,7 +158,7 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Hence if !the => found(end + 1, "relative/from-now", false, Origin::Document),
         Class::Earlier => found(end + 1, "relative/earlier", true, Origin::Text),
         Class::Later if !the => found(end + 1, "relative/later", false, Origin::Text),
-        Class::Before if the || clause_ends(c, end + 1) => {
+        Class::Before if clause_ends(c, end + 1) => {
             found(end + 1, "relative/earlier", true, Origin::Text)
         }
         Class::After if the && clause_ends(c, end + 1) => {

@@ -1,13 +1,15 @@
 //! Turns what expressions say into dates, against the document's date and the dates told before.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::meaning::{
-    Amount, Clock, Expr, Feast, Lean, Meaning, Modifier, Origin, Part, Point, Reference, Unit, Year,
+    Amount, Clock, Expr, Lean, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit,
+    Year,
 };
+use crate::timex::reckon::{add_days, day_of_month, in_year, period_of, shifted, unspecified};
 use crate::timex::tense::{self, Tense};
 use crate::timex::value::{self, Calendar};
 use crate::timex::{Anchor, Timex, TimexType};
@@ -21,6 +23,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         text,
         day_first,
         told: None,
+        year: None,
         quarter: None,
         span: Span::default(),
         steps: Vec::new(),
@@ -52,6 +55,8 @@ struct Teller<'a> {
     text: &'a Text<'a>,
     day_first: Option<bool>,
     told: Option<Calendar>,
+    /// A year before the document's that was told in full, with the sentence that tells it.
+    year: Option<(i32, usize)>,
     /// The quarter told last, with the place where it was told.
     quarter: Option<(i32, u8, usize)>,
     span: Span,
@@ -88,12 +93,16 @@ impl Teller<'_> {
         self.anchored = None;
         let mut answer = self.answer(&expr.meaning);
         if expr.modifier == Some(Modifier::Approximate)
-            && let Some(When::Date(date, certainty @ Certainty::Sure)) = &mut answer.when
+            && let Some(When::Date(_, certainty @ Certainty::Sure)) = &mut answer.when
         {
             *certainty = Certainty::Approximate;
-            let _ = date;
         }
-        if let Some(calendar) = answer.calendar {
+        if let Some(Partial { year: Some(year), month: Some(_), .. }) = expr.calendar() {
+            let past = self.anchor.dct.and_then(Date::year).is_some_and(|dct| year < dct);
+            let sentence = self.text.sentence_at(expr.span.start);
+            self.year = sentence.filter(|_| past).map(|it| (year, it));
+        }
+        if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
             self.told = Some(calendar);
             if let Calendar::Date(Date::Quarter(year, quarter)) = calendar {
                 self.quarter = Some((year, quarter, expr.span.end));
@@ -168,9 +177,11 @@ impl Teller<'_> {
     }
 
     fn open(&mut self, value: impl Into<String>, missing: &str) -> Answer {
-        let words = self.words();
+        let step = format!("“{}” needs {missing}, which is not known.", self.words());
         self.anchored = None;
-        self.say(format!("“{words}” needs {missing}, which is not known."));
+        if !self.steps.contains(&step) {
+            self.say(step);
+        }
         Answer::plain(TimexType::Date, value)
     }
 
@@ -259,7 +270,7 @@ impl Teller<'_> {
     fn tell(&mut self, calendar: Calendar, how: &str) -> Answer {
         let words = self.words();
         let anchor = self.anchored.map_or_else(String::new, |it| format!(" ({})", it.english()));
-        self.say(format!("“{words}” {how}{anchor}: {}.", calendar.english()));
+        self.say(format!("“{words}” {how}{anchor} and is {}.", calendar.english()));
         Answer::of(calendar)
     }
 
@@ -333,6 +344,11 @@ impl Teller<'_> {
         let monday = day.week(Weekday::Mon).first_day();
         let monday = if past { add_days(monday, -7) } else { monday };
         self.tell(Calendar::Weekend(monday), "is the one next to the document")
+    }
+
+    /// Whether "by", "until" or "as soon as" stands before.
+    fn limit(&self) -> bool {
+        tense::is_limit(self.text, self.text.token_at(self.span.start))
     }
 
     fn tense(&self) -> Tense {
@@ -512,17 +528,44 @@ impl Teller<'_> {
                 Tense::Future => {
                     (ahead, format!("looks forward in this sentence: the next {name} from"))
                 }
+                _ if self.limit() => {
+                    (ahead, format!("is a limit that lies ahead: the next {name} from"))
+                }
                 _ => (-behind, format!("without a date looks back in news: the last {name} up to")),
             },
         };
         let answer = add_days(day, days);
         let words = self.words();
-        self.say(format!(
-            "“{words}” {how} {}: {}.",
-            Date::Day(day).english(),
-            Date::Day(answer).english()
-        ));
+        let joint = if how.contains(": the ") { " is" } else { ":" };
+        let (day, date) = (Date::Day(day).english(), Date::Day(answer).english());
+        self.say(format!("“{words}” {how} {day}{joint} {date}."));
         Answer::of(Calendar::day(answer))
+    }
+
+    /// The candidate nearest to the document, as the sentence looks.
+    fn nearest(
+        &self,
+        candidates: &[Calendar],
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> (Option<Calendar>, &'static str) {
+        let tense = self.tense();
+        let (ahead, behind) = match tense {
+            Tense::Past => (AHEAD_IN_PAST, BEHIND),
+            Tense::Unknown => (AHEAD, BEHIND),
+            Tense::Future => (BEHIND, BEHIND_IN_FUTURE),
+        };
+        let far = |it: &&Calendar| {
+            let days = (it.first_day() - last).num_days();
+            if days > 0 { days * ahead } else { (first - it.last_day()).num_days().max(0) * behind }
+        };
+        let choice = candidates.iter().min_by_key(far).copied();
+        let how = match (choice.is_some_and(|it| it.first_day() > last), tense) {
+            (true, Tense::Future) => "looks forward in this sentence from",
+            (true, _) => "without a year is the one nearest to",
+            (false, _) => "without a year looks back in news from",
+        };
+        (choice, how)
     }
 
     /// A month, a day, a season or a quarter without its year.
@@ -533,10 +576,24 @@ impl Teller<'_> {
             Lean::Bare => self.anchor.narrative && self.told.is_some(),
             _ => false,
         };
+        let sentence = self.text.sentence_at(self.span.start);
+        let beside = self.year.filter(|(_, it)| point.lean == Lean::Bare && Some(*it) == sentence);
+        if let Some((year, _)) = beside
+            && let Some(calendar) = in_year(point.part, year)
+        {
+            let words = self.words();
+            self.anchored = Some(Date::Year(year));
+            self.say(format!("“{words}” is of the year told in the same sentence, {year}."));
+            self.check_weekday(point, calendar);
+            return Answer::of(calendar);
+        }
         let origin = if told { self.origin(Origin::Text) } else { self.dct().map(Calendar::Date) };
         let Some(origin) = origin else { return self.open(open, "the year") };
         let Some(year) = origin.date().year() else { return self.open(open, "the year") };
-        let around = [year - 1, year, year + 1].map(|it| in_year(point.part, it));
+        let around = match point.part {
+            Part::DayOfMonth(day) => [-1, 0, 1].map(|it| day_of_month(origin.date(), it, day)),
+            part => [year - 1, year, year + 1].map(|it| in_year(part, it)),
+        };
         let fits = |it: &Calendar| match (point.weekday, it) {
             (Some(weekday), Calendar::Date(Date::Day(day))) => day.weekday() == weekday,
             _ => true,
@@ -550,12 +607,14 @@ impl Teller<'_> {
             );
         }
         let (first, last) = (origin.first_day(), origin.last_day());
-        let latest =
-            |until: NaiveDate| candidates.iter().rev().find(|it| it.first_day() <= until).copied();
-        let earliest =
-            |from: NaiveDate| candidates.iter().find(|it| it.last_day() >= from).copied();
         let before = || candidates.iter().rev().find(|it| it.last_day() < first).copied();
-        let same = || candidates.iter().find(|it| it.date().year() == Some(year)).copied();
+        let month =
+            origin.date().month_of_year().filter(|_| matches!(point.part, Part::DayOfMonth(_)));
+        let at_home = |it: &&Calendar| {
+            let date = it.date();
+            date.year() == Some(year) && (month.is_none() || date.month_of_year() == month)
+        };
+        let same = || candidates.iter().find(at_home).copied();
         let (choice, how) = match point.lean {
             Lean::Last | Lean::Before => (before(), "is the last one before"),
             Lean::Next | Lean::After => (
@@ -564,16 +623,16 @@ impl Teller<'_> {
             ),
             Lean::This | Lean::Same => (same(), "is that of the year of"),
             Lean::Bare if told => (same(), "leans on the date told before,"),
-            Lean::Bare => match self.tense() {
-                Tense::Future => (earliest(first), "looks forward in this sentence from"),
-                Tense::Past => (latest(last), "looks back from"),
-                Tense::Unknown => (latest(last), "without a year looks back in news from"),
-            },
+            Lean::Bare => self.nearest(&candidates, first, last),
         };
         match choice.or_else(same) {
             Some(calendar) => {
                 let words = self.words();
-                self.say(format!("“{words}” {how} {}: {}.", origin.english(), calendar.english()));
+                let (from, to) = (origin.english(), calendar.english());
+                self.say(match origin == calendar {
+                    true => format!("“{words}” without a year is the document's own date, {to}."),
+                    false => format!("“{words}” {how} {from} and is {to}."),
+                });
                 let mut answer = Answer::of(calendar);
                 if matches!(origin, Calendar::Date(Date::Year(_)))
                     && point.lean == Lean::Bare
@@ -593,6 +652,16 @@ impl Teller<'_> {
     }
 }
 
+/// How far what lies ahead seems in a sentence that looks back, for a choice among years: news
+/// leaves the year out of what is near, and what was eleven months ago needs it.
+const AHEAD_IN_PAST: i64 = 10;
+/// The same where the sentence does not say.
+const AHEAD: i64 = 3;
+/// How far what lies behind seems where the sentence does not look forward.
+const BEHIND: i64 = 2;
+/// The same where it does.
+const BEHIND_IN_FUTURE: i64 = 6;
+
 fn english_weekday(weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Mon => "Monday",
@@ -605,144 +674,11 @@ fn english_weekday(weekday: Weekday) -> &'static str {
     }
 }
 
-/// The value of a part of an unknown year.
-fn unspecified(part: Part) -> String {
-    match part {
-        Part::Month(month) => format!("XXXX-{month:02}"),
-        Part::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
-        Part::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
-        Part::Quarter(quarter) => format!("XXXX-Q{quarter}"),
-        Part::Half(half) => format!("XXXX-H{half}"),
-        Part::Season(season) => format!("XXXX-{}", value::season_code(season)),
-        Part::Feast(_) | Part::Either(..) => "XXXX-XX-XX".to_owned(),
-        Part::Whole | Part::Fiscal | Part::Decade(_) | Part::Century(_) => "XXXX".to_owned(),
+/// "a year earlier" only compares: what follows does not count from it.
+fn compares_years(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Shift { unit: Unit::Year, amount: Amount::Exact(1), back, .. } => *back,
+        Meaning::Point(point) => point.year == Year::Shift(-1, Origin::Text),
+        _ => false,
     }
-}
-
-/// A part of a year in a given year.
-fn in_year(part: Part, year: i32) -> Option<Calendar> {
-    let date = match part {
-        Part::Whole | Part::Fiscal => Date::Year(year),
-        Part::Month(month) => Date::month(year, month)?,
-        Part::Day(month, day) => Date::day(year, month, day)?,
-        Part::Quarter(quarter) => Date::Quarter(year, quarter),
-        Part::Half(half) => return Some(Calendar::Half(year, half)),
-        Part::Season(season) => return Some(Calendar::Season(year, season)),
-        Part::Feast(feast) => Date::Day(feast_day(feast, year)?),
-        Part::Decade(decade) => Date::Decade(decade),
-        Part::Century(century) => Date::Century(century),
-        Part::Either(..) | Part::DayOfMonth(_) => return None,
-    };
-    Some(Calendar::Date(date))
-}
-
-fn feast_day(feast: Feast, year: i32) -> Option<NaiveDate> {
-    match feast {
-        Feast::Easter(days) => Some(add_days(easter(year)?, i64::from(days))),
-        Feast::Nth(5, weekday, month) => (1..=5).rev().find_map(|nth| {
-            NaiveDate::from_weekday_of_month_opt(year, u32::from(month), weekday, nth)
-        }),
-        Feast::Nth(nth, weekday, month) => {
-            NaiveDate::from_weekday_of_month_opt(year, u32::from(month), weekday, nth)
-        }
-    }
-}
-
-/// Easter Sunday by the Gregorian reckoning (the anonymous algorithm, Nature, 20 April 1876).
-fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let sum = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, (sum / 31) as u32, (sum % 31 + 1) as u32)
-}
-
-fn add_days(day: NaiveDate, days: i64) -> NaiveDate {
-    let count = Days::new(days.unsigned_abs());
-    let moved = if days < 0 { day.checked_sub_days(count) } else { day.checked_add_days(count) };
-    moved.unwrap_or(day)
-}
-
-fn add_months(day: NaiveDate, months: i64) -> Option<NaiveDate> {
-    let count = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    if months < 0 { day.checked_sub_months(count) } else { day.checked_add_months(count) }
-}
-
-/// The unit that holds a date, moved by some units; `None` where the date is too coarse for it.
-fn period_of(origin: Calendar, unit: Unit, offset: i32) -> Option<Calendar> {
-    let days = i64::from(offset);
-    match (unit, origin) {
-        (Unit::Week, Calendar::Week(monday) | Calendar::Weekend(monday)) => {
-            Some(Calendar::week(add_days(monday, 7 * days)))
-        }
-        (Unit::Weekend, Calendar::Weekend(monday)) => {
-            Some(Calendar::Weekend(add_days(monday, 7 * days)))
-        }
-        _ => moved(origin.date(), days, unit),
-    }
-}
-
-/// A date some units back or on, as finely as the unit.
-fn shifted(origin: Date, count: u32, unit: Unit, back: bool) -> Option<Calendar> {
-    let count = if back { -i64::from(count) } else { i64::from(count) };
-    moved(origin, count, unit)
-}
-
-fn moved(origin: Date, count: i64, unit: Unit) -> Option<Calendar> {
-    if count.abs() > 4000 {
-        return None;
-    }
-    let year = || origin.year();
-    Some(match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => return None,
-        Unit::Day => Calendar::day(add_days(origin.as_day()?, count)),
-        Unit::Week => Calendar::week(add_days(origin.as_day()?, 7 * count)),
-        Unit::Weekend => {
-            let monday = origin.as_day()?.week(Weekday::Mon).first_day();
-            Calendar::Weekend(add_days(monday, 7 * count))
-        }
-        Unit::Month => {
-            origin.month_of_year()?;
-            let day = add_months(origin.first_day(), count)?;
-            Calendar::Date(Date::month(day.year(), day.month())?)
-        }
-        Unit::Quarter => {
-            let first = match origin {
-                Date::Quarter(..) => origin.first_day(),
-                _ => {
-                    origin.month_of_year()?;
-                    origin.first_day()
-                }
-            };
-            let day = add_months(first.with_day(1)?, 3 * count)?;
-            Calendar::Date(Date::Quarter(day.year(), ((day.month() - 1) / 3 + 1) as u8))
-        }
-        Unit::Year | Unit::FiscalYear | Unit::Season(_) => {
-            let moved = year()? + count as i32;
-            Calendar::Date(Date::Year(if (0..=9999).contains(&moved) {
-                moved
-            } else {
-                return None;
-            }))
-        }
-        Unit::Decade => {
-            let decade = match origin {
-                Date::Decade(decade) => decade,
-                _ => year()? / 10,
-            };
-            Calendar::Date(Date::Decade(decade + count as i32))
-        }
-        Unit::Century => {
-            let century = match origin {
-                Date::Century(century) => century,
-                Date::Decade(decade) => decade / 10,
-                _ => year()? / 100,
-            };
-            Calendar::Date(Date::Century(century + count as i32))
-        }
-    })
 }

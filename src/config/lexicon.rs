@@ -1,0 +1,290 @@
+//! The words that name happenings: event types, subtypes and triggers.
+//!
+//! The built-in lexicon is lexicon.yaml beside this file; an author's lexicon.yaml adds types,
+//! subtypes and triggers to it. Grammar (what a frame means) is in `event`; here is vocabulary.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::yaml;
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::source::Source;
+
+/// All event types, in the order of the site's legends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lexicon {
+    /// The types; the first that claims a sentence's words wins.
+    pub types: Vec<EventType>,
+    /// The language that the types are told in.
+    pub words: Words,
+}
+
+/// A kind of happening.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventType {
+    /// Such as `meeting`.
+    pub id: String,
+    /// What the site calls it.
+    #[serde(default)]
+    pub name: String,
+    /// The PLOVER event code (<https://github.com/openeventdata/PLOVER>).
+    #[serde(default)]
+    pub plover: String,
+    /// Verbal or material, cooperation or conflict.
+    #[serde(default)]
+    pub quad: Quad,
+    /// Place on a scale from −10 (war) to 10, after Goldstein (1992).
+    #[serde(default)]
+    pub tone: f64,
+    /// How much an event of this type stands out, beside its sources.
+    #[serde(default = "one")]
+    pub weight: f64,
+    /// The title of an event of this type.
+    #[serde(default)]
+    pub title: Titles,
+    /// Finer kinds.
+    #[serde(default)]
+    pub subtypes: Vec<Subtype>,
+    /// What names it.
+    #[serde(default)]
+    pub triggers: Vec<Trigger>,
+}
+
+/// The four quadrants of event data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quad {
+    /// Words that draw together.
+    #[default]
+    VerbalCooperation,
+    /// Deeds that draw together.
+    MaterialCooperation,
+    /// Words that set apart.
+    VerbalConflict,
+    /// Deeds that set apart.
+    MaterialConflict,
+}
+
+/// Title patterns. `{agent}`, `{target}`, `{all}`, `{place}`, `{object}` stand for names; a part in
+/// square brackets is left out when a name in it is missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Titles {
+    /// When agent and target are known.
+    pub directed: Option<String>,
+    /// When several take part alike.
+    pub joint: Option<String>,
+    /// When one actor is known.
+    pub single: Option<String>,
+}
+
+/// A finer kind of a type.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subtype {
+    /// Such as `birthday`.
+    pub id: String,
+    /// What the site calls it.
+    #[serde(default)]
+    pub name: String,
+    /// Words in the sentence (or, for the sentences that follow a message, in those) that show it.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Whether the words must stand in the trigger's own sentence.
+    #[serde(default)]
+    pub near: bool,
+    /// The plural for series, "Birthday messages".
+    #[serde(default)]
+    pub series: Option<String>,
+    /// Titles that replace the type's.
+    #[serde(default)]
+    pub title: Titles,
+}
+
+/// Words that name a happening, with how their sentence is built.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trigger {
+    /// Names the rule, together with the type: `message/send`.
+    pub id: String,
+    /// Verbs: `visit`, or with irregular forms `send sent sent`. A phrase goes on after the verb:
+    /// `take took taken | place`.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Nouns that name the happening themselves: `summit`.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// The verb counts only with one of these nouns as its object (its subject in the passive).
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Who does what to whom.
+    #[serde(default)]
+    pub frame: Frame,
+    /// The finer kind that this trigger gives.
+    #[serde(default)]
+    pub subtype: Option<String>,
+    /// Whether the verb alone is enough without a second actor or an object.
+    #[serde(default)]
+    pub alone: bool,
+}
+
+/// How the parts of a sentence take part in the happening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frame {
+    /// The subject acts toward the object or the one after "to".
+    #[default]
+    Directed,
+    /// The subject receives; the one after "from" acts.
+    Received,
+    /// Subject and the one after "with" take part alike.
+    Joint,
+    /// The subject goes to a place or to somebody.
+    Motion,
+    /// The subject acts; whoever else is named is not acted upon.
+    Single,
+}
+
+/// Words of English that the grammar of events needs.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Words {
+    /// Nouns of office that stand between a demonym and a name: president, minister.
+    pub offices: Vec<String>,
+    /// Words that may stand before an office or a name: respected, visiting, deputy.
+    pub modifiers: Vec<String>,
+    /// Nouns that end the name of a place: cosmodrome, airport.
+    pub place_nouns: Vec<String>,
+    /// Nouns that end the name of an organisation: ministry, committee, party.
+    pub organisation_nouns: Vec<String>,
+    /// Verbs of saying, whose date is not that of what is said.
+    pub saying: Vec<String>,
+    /// Words before a verb that make it a plan.
+    pub planned: Vec<String>,
+    /// Words that make it depend on something.
+    pub hypothetical: Vec<String>,
+    /// Words that deny it.
+    pub denied: Vec<String>,
+}
+
+/// lexicon.yaml as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Written {
+    types: Vec<EventType>,
+    words: Words,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+impl Lexicon {
+    /// The lexicon that comes with relata.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let source = Source::new("built-in lexicon", include_str!("builtin/lexicon.yaml"));
+        let read = yaml::read_struct::<Written>(&source);
+        debug_assert!(read.diagnostics.is_empty(), "{:#?}", read.diagnostics);
+        Self { types: read.value.types, words: read.value.words }
+    }
+
+    /// This lexicon with an author's on top: a type of the same id gains subtypes and triggers and
+    /// takes what else is said; a new id is a new type.
+    #[must_use]
+    pub fn extended(mut self, source: Option<&Source>) -> Reported<Self> {
+        let Some(source) = source else { return Reported::clean(self) };
+        let Reported { value: written, mut diagnostics } = yaml::read_struct::<Written>(source);
+        for added in written.types {
+            if added.triggers.iter().all(|it| it.verbs.is_empty() && it.nouns.is_empty())
+                && added.subtypes.is_empty()
+            {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "lexicon/no-words",
+                        format!(
+                            "the type `{}` has no trigger words, so nothing is of it",
+                            added.id
+                        ),
+                    )
+                    .in_file(source.name())
+                    .with_help("give it `triggers` with `verbs` or `nouns`"),
+                );
+            }
+            match self.types.iter_mut().find(|it| it.id == added.id) {
+                Some(known) => known.extend(added),
+                None => self.types.insert(self.types.len().saturating_sub(1), added.named()),
+            }
+        }
+        self.words.extend(written.words);
+        Reported { value: self, diagnostics }
+    }
+
+    /// The type with an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&EventType> {
+        self.types.iter().find(|it| it.id == id)
+    }
+}
+
+impl EventType {
+    /// The subtype with an id.
+    #[must_use]
+    pub fn subtype(&self, id: &str) -> Option<&Subtype> {
+        self.subtypes.iter().find(|it| it.id == id)
+    }
+
+    fn named(mut self) -> Self {
+        if self.name.is_empty() {
+            self.name = capitalised(&self.id.replace('-', " "));
+        }
+        self
+    }
+
+    fn extend(&mut self, added: EventType) {
+        let EventType { id: _, name, plover, quad, tone, weight, title, subtypes, triggers } =
+            added;
+        if !name.is_empty() {
+            self.name = name;
+        }
+        if !plover.is_empty() {
+            (self.plover, self.quad, self.tone) = (plover, quad, tone);
+        }
+        if (weight - 1.0).abs() > f64::EPSILON {
+            self.weight = weight;
+        }
+        if title != Titles::default() {
+            self.title = title;
+        }
+        self.subtypes.splice(0..0, subtypes);
+        self.triggers.splice(0..0, triggers);
+    }
+}
+
+impl Words {
+    fn extend(&mut self, added: Words) {
+        let Words {
+            offices,
+            modifiers,
+            place_nouns,
+            organisation_nouns,
+            saying,
+            planned,
+            hypothetical,
+            denied,
+        } = added;
+        self.offices.extend(offices);
+        self.modifiers.extend(modifiers);
+        self.place_nouns.extend(place_nouns);
+        self.organisation_nouns.extend(organisation_nouns);
+        self.saying.extend(saying);
+        self.planned.extend(planned);
+        self.hypothetical.extend(hypothetical);
+        self.denied.extend(denied);
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

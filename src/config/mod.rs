@@ -1,0 +1,242 @@
+//! What the author sets, and every default: site, actors, places, lexicon, and the built-in world.
+//!
+//! Nothing is global: a [`Config`] is a value that the stages are given. YAML is read by [`yaml`],
+//! which tells file, line and column of every mistake.
+
+pub mod lexicon;
+pub mod settings;
+pub mod world;
+pub mod yaml;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
+use crate::source::Source;
+
+pub use lexicon::Lexicon;
+pub use settings::{Genre, Publish, Settings};
+pub use world::World;
+
+/// Everything that the author configured, on top of what is built in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// site.yaml.
+    pub settings: Settings,
+    /// Where each value of site.yaml stands.
+    pub settings_keys: BTreeMap<String, Location>,
+    /// actors.yaml, in the author's order.
+    pub actors: Vec<Located<ActorEntry>>,
+    /// places.yaml, in the author's order.
+    pub places: Vec<Located<PlaceEntry>>,
+    /// The built-in lexicon with lexicon.yaml on top.
+    pub lexicon: Lexicon,
+    /// Countries and cities.
+    pub world: World,
+}
+
+/// The author's YAML files, by their place in the content folder. A missing file is `None`.
+#[derive(Debug, Clone, Default)]
+pub struct ConfigSources {
+    /// site.yaml
+    pub site: Option<Source>,
+    /// actors.yaml
+    pub actors: Option<Source>,
+    /// places.yaml
+    pub places: Option<Source>,
+    /// lexicon.yaml
+    pub lexicon: Option<Source>,
+}
+
+/// A value with the place in the YAML that it came from.
+#[derive(Debug, Clone)]
+pub struct Located<T> {
+    /// What was written.
+    pub value: T,
+    /// Where it begins.
+    pub location: Location,
+    /// Where each value within it stands, by its path: `set.date`, `roles[0].of`.
+    pub keys: BTreeMap<String, Location>,
+}
+
+impl<T> Located<T> {
+    /// Where the value at a path stands, or the whole when there is none.
+    pub fn at(&self, path: &str) -> &Location {
+        self.keys.get(path).unwrap_or(&self.location)
+    }
+}
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ActorKind {
+    /// A human being.
+    Person,
+    /// A state.
+    State,
+    /// A company, ministry, party, club, agency.
+    Organisation,
+}
+
+/// One item of actors.yaml.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorEntry {
+    /// Made from the name when it is not given.
+    pub id: Option<String>,
+    /// The name as the site shows it.
+    pub name: String,
+    /// Person, when it is not given.
+    #[serde(default = "person")]
+    pub kind: ActorKind,
+    /// Which side of the relationship: a side's name, id or alias.
+    pub side: Option<String>,
+    /// Other names in texts.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Birth date of a person.
+    pub born: Option<Date>,
+    /// Offices held.
+    #[serde(default)]
+    pub roles: Vec<RoleEntry>,
+    /// Wikidata item, such as `Q56226`.
+    pub wikidata: Option<String>,
+}
+
+/// An office that an actor held.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleEntry {
+    /// Such as `president`.
+    pub title: String,
+    /// Of what: a state or an organisation.
+    pub of: Option<String>,
+    /// Since when.
+    pub from: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+}
+
+/// One item of places.yaml.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceEntry {
+    /// Made from the name when it is not given.
+    pub id: Option<String>,
+    /// The name as the site shows it.
+    pub name: String,
+    /// Other names in texts.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The country that it lies in.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+}
+
+fn person() -> ActorKind {
+    ActorKind::Person
+}
+
+impl Config {
+    /// Reads the author's files. What is wrong is reported; what is right is kept.
+    #[must_use]
+    pub fn read(sources: &ConfigSources) -> Reported<Self> {
+        let mut all = Vec::new();
+        let (settings, settings_keys) = match &sources.site {
+            Some(source) => {
+                (yaml::read_struct::<Settings>(source).into_value(&mut all), yaml::keys(source))
+            }
+            None => (Settings::default(), BTreeMap::new()),
+        };
+        let actors: Vec<Located<ActorEntry>> =
+            sources.actors.iter().flat_map(|it| yaml::read_list(it).into_value(&mut all)).collect();
+        let places: Vec<Located<PlaceEntry>> =
+            sources.places.iter().flat_map(|it| yaml::read_list(it).into_value(&mut all)).collect();
+        all.extend(twice(&actors, |it| it.id.clone().unwrap_or_else(|| slug(&it.name)), "actor"));
+        all.extend(twice(&places, |it| it.id.clone().unwrap_or_else(|| slug(&it.name)), "place"));
+        let world = World::builtin();
+        let lexicon = Lexicon::builtin().extended(sources.lexicon.as_ref()).into_value(&mut all);
+        let value = Self { settings, settings_keys, actors, places, lexicon, world };
+        Reported { value, diagnostics: all }
+    }
+
+    /// Where a setting stands in site.yaml, by its path.
+    #[must_use]
+    pub fn settings_at(&self, path: &str) -> Location {
+        self.settings_keys.get(path).cloned().unwrap_or_else(|| Location::file("site.yaml"))
+    }
+}
+
+/// An error for every id that stands twice in a list.
+fn twice<T>(
+    items: &[Located<T>],
+    id: impl Fn(&T) -> String,
+    noun: &'static str,
+) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &Location> = BTreeMap::new();
+    let mut found = Vec::new();
+    for item in items {
+        let id = id(&item.value);
+        if let Some(first) = seen.get(&id) {
+            found.push(
+                Diagnostic::error("config/duplicate-id", format!("two {noun}s have the id `{id}`"))
+                    .at_location(item.location.clone())
+                    .with_note(format!("the first is at {}:{}", first.file, first.line))
+                    .with_help("give one of them another `id`, or remove it"),
+            );
+        } else {
+            seen.insert(id, &item.location);
+        }
+    }
+    found
+}
+
+/// An id made from a name: lower case, ASCII where the letter has an ASCII form, words joined by
+/// hyphens.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let plain = deunicode::deunicode(name);
+    let mut id = String::with_capacity(plain.len());
+    for word in plain.split(|it: char| !(it.is_ascii_alphanumeric() || it == '\'')) {
+        let word = word.replace('\'', "").to_ascii_lowercase();
+        if word.is_empty() {
+            continue;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(&word);
+    }
+    id
+}
+
+/// An error for a name that should be known and is not, with the nearest that is.
+pub fn unknown<'a>(
+    code: &'static str,
+    noun: &str,
+    written: &str,
+    location: &Location,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::error(code, format!("there is no {noun} `{written}`"))
+        .at_location(location.clone())
+        .with_help_maybe(did_you_mean(written, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_plain_and_readable() {
+        assert_eq!(slug("Kim Jong Un"), "kim-jong-un");
+        assert_eq!(slug("Workers' Party of Korea"), "workers-party-of-korea");
+        assert_eq!(slug("Élysée – Palace"), "elysee-palace");
+        assert_eq!(slug("Владивосток"), "vladivostok");
+    }
+}

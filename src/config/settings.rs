@@ -1,0 +1,173 @@
+//! site.yaml: every setting with its default.
+
+use serde::{Deserialize, Serialize};
+
+/// Every setting of a site. The [`Default`] is what holds when site.yaml does not say otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The name of the site.
+    pub title: String,
+    /// One sentence for search engines and link previews.
+    pub description: String,
+    /// Where the site will stand, for feeds and permanent links; ends with `/`.
+    pub base_url: Option<String>,
+    /// Language of the interface, as a BCP 47 tag.
+    pub language: String,
+    /// The two sides.
+    pub relationship: Relationship,
+    /// How much of a document's text is published.
+    pub publish: Publish,
+    /// Settings for parts of documents/.
+    pub folders: Vec<Folder>,
+    /// How `08/10/2024` is read when a document does not show it.
+    pub numeric_dates: NumericDates,
+    /// Whether the home page begins with the newest or the oldest.
+    pub order: Order,
+    /// Markdown above the timeline.
+    pub introduction: String,
+    /// Markdown at the foot of every page.
+    pub footer: String,
+    /// Whether Markdown may carry raw HTML through.
+    pub raw_html: bool,
+    /// Whether planned happenings have a page of their own.
+    pub show_planned: bool,
+}
+
+/// The relationship that the timeline is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Relationship {
+    /// Two names of built-in countries, or ids, names or aliases from actors.yaml. Without sides
+    /// every event is kept.
+    pub sides: Vec<String>,
+}
+
+/// Settings for the documents below a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Folder {
+    /// The folder's path below documents/.
+    pub path: String,
+    /// The outlet of documents that do not name theirs.
+    pub outlet: Option<String>,
+    /// How much of their text is published.
+    pub publish: Option<Publish>,
+    /// How their relative dates are anchored.
+    pub genre: Option<Genre>,
+    /// How `08/10/2024` is read when a document does not show it.
+    pub numeric_dates: Option<NumericDates>,
+}
+
+/// How much of a document is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Publish {
+    /// The whole text.
+    Full,
+    /// The sentences that prove events.
+    Excerpt,
+    /// Nothing but its masthead.
+    None,
+}
+
+/// How a document tells time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// From the day of publication.
+    News,
+    /// From the date told last: histories, chronologies.
+    Narrative,
+}
+
+/// How a numeric date is read when nothing in the document decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumericDates {
+    /// It stays open.
+    Undecided,
+    /// `08/10/2024` is 8 October.
+    DayFirst,
+    /// `08/10/2024` is 10 August.
+    MonthFirst,
+}
+
+/// The order of the home page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// The oldest event first.
+    Oldest,
+    /// The newest event first.
+    Newest,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Timeline".to_owned(),
+            description: String::new(),
+            base_url: None,
+            language: "en".to_owned(),
+            relationship: Relationship::default(),
+            publish: Publish::Excerpt,
+            folders: Vec::new(),
+            numeric_dates: NumericDates::Undecided,
+            order: Order::Newest,
+            introduction: String::new(),
+            footer: String::new(),
+            raw_html: false,
+            show_planned: true,
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of the nearest folder above a document that sets something.
+    pub fn folders_of<'a>(&'a self, document: &'a str) -> impl Iterator<Item = &'a Folder> {
+        let mut folders: Vec<_> = self
+            .folders
+            .iter()
+            .filter(|it| {
+                let path = it.path.trim_matches('/');
+                path.is_empty()
+                    || document.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+            })
+            .collect();
+        folders.sort_by_key(|it| std::cmp::Reverse(it.path.trim_matches('/').len()));
+        folders.into_iter()
+    }
+
+    /// How much of a document is published: what it says itself, its folder, the site.
+    #[must_use]
+    pub fn publish_of(&self, document: &str, itself: Option<Publish>) -> Publish {
+        itself
+            .or_else(|| self.folders_of(document).find_map(|it| it.publish))
+            .unwrap_or(self.publish)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_folder_decides() {
+        let folder = |path: &str, publish| Folder {
+            path: path.to_owned(),
+            outlet: None,
+            publish: Some(publish),
+            genre: None,
+            numeric_dates: None,
+        };
+        let settings = Settings {
+            folders: vec![folder("a", Publish::None), folder("a/b", Publish::Full)],
+            ..Settings::default()
+        };
+        assert_eq!(settings.publish_of("a/b/c", None), Publish::Full);
+        assert_eq!(settings.publish_of("a/c", None), Publish::None);
+        assert_eq!(settings.publish_of("ab/c", None), Publish::Excerpt);
+        assert_eq!(settings.publish_of("a/c", Some(Publish::Full)), Publish::Full);
+    }
+}

@@ -1,0 +1,218 @@
+//! Who did what to whom, when and where: sentences to mentions, and the nouns of events.
+//!
+//! A [`Mention`] is one sentence's report of a happening; an [`Event`] is the happening, told by
+//! one mention or many. Nothing here compares mentions: that is `merge`.
+
+mod extract;
+mod frame;
+mod modality;
+mod reference;
+mod sentence;
+mod title;
+mod trigger;
+mod when;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use crate::actor::{ActorId, PlaceId};
+use crate::date::When;
+use crate::source::Span;
+
+pub use extract::{Reading, extract};
+pub use title::{make_id, make_title};
+pub use trigger::Triggers;
+
+/// The id of an event type in the lexicon, such as `meeting`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(Arc<str>);
+
+/// Whether a happening is told as one that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It happened, the text says.
+    Asserted,
+    /// It is to happen.
+    Planned,
+    /// It would happen if something else did.
+    Hypothetical,
+    /// It did not happen, the text says.
+    Denied,
+}
+
+/// What part an actor has in a happening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Did it.
+    Agent,
+    /// It was done to, or for, them.
+    Target,
+    /// Took part, without a direction: both of "A and B met".
+    Participant,
+}
+
+/// An actor in a role.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Participant {
+    /// Who.
+    pub actor: ActorId,
+    /// In what part.
+    pub role: Role,
+}
+
+/// When a happening was, as far as is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dated {
+    /// Then.
+    On(When),
+    /// Not known; these are possible, each with what would make it so.
+    Undated(Vec<(When, String)>),
+}
+
+/// The words that prove something, with what they say of the date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The document's id.
+    pub document: String,
+    /// The quoted words, in bytes of the document's reading text.
+    pub span: Span,
+    /// The quoted words.
+    pub quote: String,
+    /// The word that names the happening.
+    pub trigger: Span,
+    /// The date expression, if the date stands in the text.
+    pub date: Option<Span>,
+    /// The names of the participants and of the place.
+    pub names: Vec<Span>,
+    /// The date that this evidence alone gives.
+    pub when: Option<When>,
+    /// How the date follows, one step a sentence.
+    pub steps: Vec<String>,
+    /// The rule that read it, such as `message/send`.
+    pub rule: String,
+    /// How sure this reading is, 0 to 1.
+    pub confidence: f64,
+    /// Whether it stands in the document's headline.
+    pub headline: bool,
+}
+
+/// One sentence's report of a happening.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Index of the document among those read.
+    pub document: usize,
+    /// Index of the sentence in its document.
+    pub sentence: usize,
+    /// What kind of happening.
+    pub kind: TypeId,
+    /// A finer kind, such as `birthday`.
+    pub subtype: Option<String>,
+    /// When.
+    pub dated: Dated,
+    /// Who, in which roles, without repetition.
+    pub participants: Vec<Participant>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Whether it happened.
+    pub status: Status,
+    /// "first", "second" when the text counts it.
+    pub ordinal: Option<u32>,
+    /// What it is about, for the title: "the treaty on comprehensive strategic partnership".
+    pub object: Option<String>,
+    /// Whether it only recalls: alone it makes no event, but it may add to one.
+    pub weak: bool,
+    /// Whether it speaks of something told before: "the message", "his visit".
+    pub definite: bool,
+    /// The words that prove it.
+    pub evidence: Evidence,
+}
+
+/// A happening.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Stable, used in permalinks and overrides: `2024-10-07-message-kim-jong-un-vladimir-putin`.
+    pub id: String,
+    /// Ids that it had before the author changed something that the id is made of.
+    pub former_ids: Vec<String>,
+    /// What kind of happening.
+    pub kind: TypeId,
+    /// A finer kind.
+    pub subtype: Option<String>,
+    /// When.
+    pub dated: Dated,
+    /// Who, in which roles.
+    pub participants: Vec<Participant>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Whether it happened.
+    pub status: Status,
+    /// What it is about.
+    pub object: Option<String>,
+    /// A line that says it, in the manner of a chronology.
+    pub title: String,
+    /// The words that prove it; the best first.
+    pub evidence: Vec<Evidence>,
+    /// Why reports were taken for one happening, one sentence each.
+    pub merged: Vec<String>,
+    /// Where sources differ, one sentence each.
+    pub conflicts: Vec<String>,
+    /// How sure it is, 0 to 1, with the reasons.
+    pub confidence: (f64, Vec<String>),
+    /// What the author changed.
+    pub edits: Vec<Edit>,
+    /// Kept in view by the author.
+    pub pinned: bool,
+}
+
+/// A change that the author made to an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// What was changed, for readers: "date set to 25 April 2019".
+    pub what: String,
+    /// The editor's note, which is published.
+    pub note: Option<String>,
+    /// Where it stands in the overrides.
+    pub file: String,
+    /// One-based line.
+    pub line: usize,
+}
+
+impl TypeId {
+    /// An id from its text.
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
+        Self(id.into())
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TypeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for TypeId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl Dated {
+    /// The date, if it is known.
+    #[must_use]
+    pub fn when(&self) -> Option<When> {
+        match self {
+            Self::On(when) => Some(*when),
+            Self::Undated(_) => None,
+        }
+    }
+}
