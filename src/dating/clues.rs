@@ -140,15 +140,18 @@ impl<'a> Clues<'a> {
         }
         let line = block.of(&self.document.content);
         let labels = headers(line);
+        let mut weekday = None;
         for expr in exprs {
             if let Some(days) = days_ago(expr) {
                 self.days_ago = self.days_ago.or(Some((days, expr.span)));
                 continue;
             }
-            let Some(partial) = expr.calendar().filter(|it| it.month.is_some() && it.day.is_some())
-            else {
+            let Some(mut partial) = expr.calendar() else { continue };
+            if partial.month.is_none() || partial.day.is_none() {
+                weekday = weekday.or(partial.weekday);
                 continue;
-            };
+            }
+            partial.weekday = partial.weekday.or(weekday);
             let within = |it: &Span| {
                 block.start + it.start <= expr.span.start && expr.span.end <= block.start + it.end
             };

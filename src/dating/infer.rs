@@ -282,10 +282,10 @@ fn of_weekday(
 
 /// The years that come into question: from the latest one told to when the page was saved, or to
 /// the year after.
-fn plausible(clues: &Clues<'_>) -> std::ops::RangeInclusive<i32> {
-    let Some(latest) = clues.latest_year() else { return 1..=0 };
+fn plausible(clues: &Clues<'_>) -> std::ops::Range<i32> {
+    let Some(latest) = clues.latest_year() else { return 0..0 };
     let saved = clues.saved_by().map(|it| it.year()).filter(|it| *it >= latest);
-    latest..=saved.unwrap_or(latest + 1)
+    latest..saved.unwrap_or(latest + 1) + 1
 }
 
 /// Whether something besides the weekday speaks for the year of a day: the page bounds the years, or
@@ -294,7 +294,7 @@ fn plausible(clues: &Clues<'_>) -> std::ops::RangeInclusive<i32> {
 fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
     const MOST_YEARS: i32 = 5;
     let years = plausible(clues);
-    let bounded = clues.saved_by().is_some() && years.end() - years.start() < MOST_YEARS;
+    let bounded = clues.saved_by().is_some() && years.end - years.start <= MOST_YEARS;
     let told = |it: &Told| it.partial.year.and_then(|year| it.partial.in_year(year)?.as_day());
     let before = clues.told.iter().filter_map(told).map(|it| (day - it).num_days());
     bounded || before.into_iter().any(|it| (1..=31).contains(&it))
@@ -303,7 +303,7 @@ fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
 /// How steps tell the years that come into question.
 fn years(clues: &Clues<'_>) -> String {
     let years = plausible(clues);
-    format!("from {} to {}", years.start(), years.end())
+    format!("from {} to {}", years.start, years.end - 1)
 }
 
 fn name(weekday: Weekday) -> &'static str {
@@ -327,12 +327,10 @@ pub(super) fn add_candidates(clues: &Clues<'_>, candidates: &mut Vec<Candidate>)
         if clues.last_year {
             let reason = format!("the text tells of {latest} and says `last year`");
             suggest(candidates, Date::Year(latest + 1), reason);
+        } else {
+            let reason = format!("{latest} is the latest year that the text tells of");
+            suggest(candidates, Date::Year(latest), reason);
         }
-        suggest(
-            candidates,
-            Date::Year(latest),
-            format!("{latest} is the latest year that the text tells of"),
-        );
     }
     for clue in &clues.years {
         suggest(candidates, Date::Year(clue.year), clue.reason.clone());

@@ -4,7 +4,7 @@
 //! All rules go by form and by words that pages of any outlet use; no outlet is named here.
 
 use crate::document::Zone;
-use crate::document::shape::{ends_sentence, is_address, is_date_line, is_prose, words};
+use crate::document::shape::{ends_sentence, is_address, is_byline, is_date_line, is_prose, words};
 use crate::source::Span;
 
 /// Headings of lists of other articles, in lower case.
@@ -278,9 +278,8 @@ fn mark_tail(content: &str, spans: &[Span], zones: &mut [Zone]) {
         .rev()
         .find(|at| zones[*at] == Zone::Body && is_prose(spans[*at].of(content)))
         .map_or(0, |it| it + 1);
-    if let Some(first) = (last..spans.len()).find(|at| zones[*at] == Zone::Boilerplate)
-        && last > 0
-    {
+    let first = (last..spans.len()).find(|at| zones[*at] == Zone::Boilerplate);
+    if let Some(first) = first.filter(|_| last > 0) {
         zones[first..].fill(Zone::Boilerplate);
     }
 }
@@ -317,7 +316,7 @@ fn is_furniture(text: &str) -> bool {
     let names = count <= LONGEST && FURNITURE.iter().any(|it| lower.contains(it));
     let footer = count <= 12 && is_address(text);
     let counter = count <= 8 && has_counter(text);
-    pointer || names || footer || counter || is_breadcrumb(text)
+    pointer || names || footer || counter || !is_byline(text) && is_breadcrumb(text)
 }
 
 /// "-0-", "--WIRE", "(END)", "###": how agencies end a report.

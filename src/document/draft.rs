@@ -1,6 +1,6 @@
 //! What a reader of one format makes, and how it becomes a [`Document`]: zones, title, outlet.
 
-use crate::document::header::{Label, headers};
+use crate::document::header::Label;
 use crate::document::{
     Block, Document, Format, Genre, Origin, Publish, Stated, StatedBy, Zone, address, boilerplate,
     masthead,
@@ -133,12 +133,10 @@ impl Draft {
                 continue;
             }
             *zone = Zone::Boilerplate;
-            for header in headers(text).iter().filter(|it| it.label == Label::Source) {
-                for name in header.value.of(text).split(';').map(str::trim) {
-                    let known = self.sources.iter().any(|it| it == name);
-                    if !name.is_empty() && !known {
-                        self.sources.push(name.to_owned());
-                    }
+            let names = text.split_once(':').map_or("", |it| it.1);
+            for name in names.split([';', '|']).map(str::trim).filter(|it| !it.is_empty()) {
+                if self.sources.iter().all(|it| it != name) {
+                    self.sources.push(name.to_owned());
                 }
             }
         }

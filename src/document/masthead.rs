@@ -90,13 +90,16 @@ fn states_date(text: &str) -> bool {
 
 /// "March 21, 2026Mar 21, 2026", "2024-10-15 10:35:31.706492"
 fn is_machine_time(text: &str) -> bool {
+    if !is_date_line(text) {
+        return false;
+    }
     let words: Vec<&str> = runs(text).into_iter().map(|it| it.of(text)).collect();
     let count = |of: &str| words.iter().filter(|it| **it == of).count();
     let twice =
         words.iter().any(|it| it.len() == 4 && it.starts_with(['1', '2']) && count(it) == 2);
     let fraction =
         text.contains('.') && text.contains(':') && words.last().is_some_and(|it| it.len() == 6);
-    is_date_line(text) && (twice || fraction)
+    twice || fraction
 }
 
 /// The headline in the masthead.
