@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod event;
 pub mod pipeline;
+pub mod site;
 pub mod source;
 pub mod text;
 pub mod timeline;
