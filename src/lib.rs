@@ -13,6 +13,7 @@ pub mod document;
 pub mod event;
 pub mod merge;
 pub mod pipeline;
+pub mod site;
 pub mod source;
 pub mod text;
 pub mod timeline;

@@ -1,0 +1,349 @@
+//! What every page draws on: the content, where each page stands, and each event as lists show it.
+//! It is made once, before the pages, and only read by them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::{ActorId, PlaceId, Side};
+use crate::config::lexicon::Quad;
+use crate::event::{Event, Evidence, Role};
+use crate::site::group::{Group, groups};
+use crate::site::permalink::{Permalinks, plain};
+use crate::site::spine::{Period, periods};
+use crate::site::view::{EventView, LinkView, datetime, worded};
+use crate::site::{Card, Content};
+use crate::timeline::{Acts, Entry};
+
+/// The types that icons.html has a symbol for; others are shown with that of `other`.
+const ICONS: &[&str] = &[
+    "agreement",
+    "aid",
+    "clash",
+    "meeting",
+    "message",
+    "military",
+    "other",
+    "ratification",
+    "sanction",
+    "statement",
+    "trade",
+    "visit",
+];
+
+/// An event of the timeline or of the plans, by its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Which {
+    /// Of [`crate::timeline::Timeline::events`].
+    Event(usize),
+    /// Of [`crate::timeline::Timeline::planned`].
+    Planned(usize),
+}
+
+/// The places of all pages.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    pub(crate) events: Permalinks,
+    pub(crate) documents: Permalinks,
+    pub(crate) actors: Permalinks,
+    pub(crate) places: Permalinks,
+    pub(crate) types: Permalinks,
+    pub(crate) series: Permalinks,
+    pub(crate) outlets: Permalinks,
+}
+
+/// Everything that pages draw on.
+pub(crate) struct Book<'a> {
+    pub(crate) content: &'a Content<'a>,
+    pub(crate) links: Links,
+    /// As lists show them, in the order of the timeline.
+    pub(crate) events: Vec<EventView>,
+    /// As lists show them, in the order of the plans.
+    pub(crate) planned: Vec<EventView>,
+    /// Years and longer periods that events begin in, in order of time.
+    pub(crate) periods: Vec<Period>,
+    /// Actors, places, types, series and outlets with their events.
+    pub(crate) groups: Vec<Group>,
+    /// The evidence in each document, by the document's id: which event, which of its evidence.
+    pub(crate) evidence: BTreeMap<&'a str, Vec<(Which, usize)>>,
+    /// Former ids that redirect: the old page's path and the new one's.
+    pub(crate) redirects: BTreeMap<String, String>,
+    /// The two sides' names, if there is a relationship.
+    pub(crate) sides: Option<[String; 2]>,
+    cards: BTreeMap<&'a str, &'a Card<'a>>,
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn new(content: &'a Content<'a>) -> Self {
+        let mut book = Self {
+            content,
+            links: links(content),
+            events: Vec::new(),
+            planned: Vec::new(),
+            periods: Vec::new(),
+            groups: Vec::new(),
+            evidence: BTreeMap::new(),
+            redirects: BTreeMap::new(),
+            sides: None,
+            cards: content.documents.iter().map(|it| (it.document.id.as_str(), it)).collect(),
+        };
+        book.sides = book.side_names();
+        let timeline = content.timeline;
+        book.events = timeline.events.iter().map(|it| book.entry_view(it)).collect();
+        if content.config.settings.show_planned {
+            book.planned = timeline
+                .planned
+                .iter()
+                .map(|it| book.event_view(it, book.acts(it), None))
+                .collect();
+        }
+        book.periods = periods(timeline);
+        for which in book.all() {
+            let event = book.event(which);
+            for (at, evidence) in event.evidence.iter().enumerate() {
+                book.evidence.entry(&evidence.document).or_default().push((which, at));
+            }
+        }
+        book.groups = groups(&book);
+        book.redirects = book.redirects();
+        book
+    }
+
+    /// Every event with a page of its own.
+    pub(crate) fn all(&self) -> Vec<Which> {
+        let events = (0..self.events.len()).map(Which::Event);
+        events.chain((0..self.planned.len()).map(Which::Planned)).collect()
+    }
+
+    pub(crate) fn event(&self, which: Which) -> &'a Event {
+        match which {
+            Which::Event(at) => &self.content.timeline.events[at].event,
+            Which::Planned(at) => &self.content.timeline.planned[at],
+        }
+    }
+
+    pub(crate) fn view(&self, which: Which) -> &EventView {
+        match which {
+            Which::Event(at) => &self.events[at],
+            Which::Planned(at) => &self.planned[at],
+        }
+    }
+
+    pub(crate) fn card(&self, document: &str) -> Option<&'a Card<'a>> {
+        self.cards.get(document).copied()
+    }
+
+    /// The reading text that evidence points into.
+    pub(crate) fn content_of(&self, evidence: &Evidence) -> Option<&'a str> {
+        self.card(&evidence.document).map(|it| it.document.content.as_str())
+    }
+
+    pub(crate) fn document_link(&self, document: &str) -> Option<LinkView> {
+        let card = self.card(document)?;
+        let url = self.links.documents.get(document)?.to_owned();
+        Some(LinkView { name: title_of(card), url })
+    }
+
+    pub(crate) fn actor_name(&self, id: &ActorId) -> String {
+        match self.content.timeline.actors.get(id) {
+            Some(actor) => actor.name.clone(),
+            None => worded(id.as_str()),
+        }
+    }
+
+    pub(crate) fn actor_link(&self, id: &ActorId) -> LinkView {
+        let url = self.links.actors.get(id.as_str()).unwrap_or_default().to_owned();
+        LinkView { name: self.actor_name(id), url }
+    }
+
+    pub(crate) fn place_name(&self, id: &PlaceId) -> String {
+        match self.content.timeline.places.get(id) {
+            Some(place) => place.name.clone(),
+            None => worded(id.as_str()),
+        }
+    }
+
+    pub(crate) fn place_link(&self, id: &PlaceId) -> LinkView {
+        let url = self.links.places.get(id.as_str()).unwrap_or_default().to_owned();
+        LinkView { name: self.place_name(id), url }
+    }
+
+    pub(crate) fn type_name(&self, id: &str) -> String {
+        match self.content.config.lexicon.get(id) {
+            Some(kind) if !kind.name.is_empty() => kind.name.clone(),
+            _ => worded(id),
+        }
+    }
+
+    /// The name of a side, if there is a relationship.
+    pub(crate) fn side_name(&self, side: Side) -> Option<&str> {
+        let [first, second] = self.sides.as_ref()?;
+        Some(match side {
+            Side::First => first,
+            Side::Second => second,
+        })
+    }
+
+    pub(crate) fn quad(&self, event: &Event) -> Quad {
+        self.content.config.lexicon.get(event.kind.as_str()).map(|it| it.quad).unwrap_or_default()
+    }
+
+    /// Which sides act in an event that the timeline did not weigh: a planned one.
+    fn acts(&self, event: &Event) -> Acts {
+        let acting: BTreeSet<Side> = event
+            .participants
+            .iter()
+            .filter(|it| it.role != Role::Target)
+            .filter_map(|it| self.side_of(&it.actor))
+            .collect();
+        match (acting.contains(&Side::First), acting.contains(&Side::Second)) {
+            (true, true) => Acts::Both,
+            (true, false) => Acts::One(Side::First),
+            (false, true) => Acts::One(Side::Second),
+            (false, false) => Acts::Neither,
+        }
+    }
+
+    fn side_of(&self, actor: &ActorId) -> Option<Side> {
+        self.content.timeline.actors.get(actor).and_then(|it| it.side)
+    }
+
+    fn side_names(&self) -> Option<[String; 2]> {
+        let sides = self.content.timeline.sides.as_ref()?;
+        let written = &self.content.config.settings.relationship.sides;
+        let name = |at: usize| match self.content.timeline.actors.get(&sides[at]) {
+            Some(actor) => actor.name.clone(),
+            None => written.get(at).cloned().unwrap_or_else(|| worded(sides[at].as_str())),
+        };
+        Some([name(0), name(1)])
+    }
+
+    fn entry_view(&self, entry: &Entry) -> EventView {
+        let series = entry.series.and_then(|at| self.content.timeline.series.get(at)).map(|it| {
+            let url = self.links.series.get(&it.id).unwrap_or_default().to_owned();
+            LinkView { name: it.title.clone(), url }
+        });
+        self.event_view(&entry.event, entry.acts, series)
+    }
+
+    fn event_view(&self, event: &Event, acts: Acts, series: Option<LinkView>) -> EventView {
+        let id = event.kind.as_str();
+        let when = event.dated.when();
+        let subtype = event.subtype.as_deref().map(|subtype| {
+            let known = self.content.config.lexicon.get(id).and_then(|it| it.subtype(subtype));
+            known
+                .filter(|it| !it.name.is_empty())
+                .map_or_else(|| worded(subtype), |it| it.name.clone())
+        });
+        let toward = match acts {
+            Acts::One(side) => {
+                let other = if side == Side::First { Side::Second } else { Side::First };
+                let targeted = event
+                    .participants
+                    .iter()
+                    .any(|it| it.role == Role::Target && self.side_of(&it.actor) == Some(other));
+                if targeted { self.side_name(other).map(str::to_owned) } else { None }
+            }
+            Acts::Both | Acts::Neither => None,
+        };
+        EventView {
+            id: event.id.clone(),
+            url: self.links.events.get(&event.id).unwrap_or_default().to_owned(),
+            title: event.title.clone(),
+            date: when.map_or_else(|| "Date not known".to_owned(), |it| it.english()),
+            datetime: when.and_then(datetime),
+            undated: when.is_none(),
+            kind: LinkView {
+                name: self.type_name(id),
+                url: self.links.types.get(id).unwrap_or_default().to_owned(),
+            },
+            subtype,
+            icon: ICONS.iter().find(|it| **it == id).copied().unwrap_or("other").to_owned(),
+            quad: quad_id(self.quad(event)),
+            acts: acts_id(acts),
+            acts_label: match acts {
+                Acts::One(side) => self.side_name(side).map(str::to_owned),
+                Acts::Both => self.sides.as_ref().map(|[a, b]| format!("{a} and {b}")),
+                Acts::Neither => None,
+            },
+            toward,
+            place: event.place.as_ref().map(|it| self.place_link(it)),
+            sources: event.evidence.iter().map(|it| &it.document).collect::<BTreeSet<_>>().len(),
+            series,
+            inferred: when.is_some() && !event.evidence.is_empty() && !self.states_date(event),
+            edited: !event.edits.is_empty(),
+            disputed: !event.conflicts.is_empty(),
+            pinned: event.pinned,
+        }
+    }
+
+    /// Whether some source gives the date in its own words: by a date expression with a year, or
+    /// by one that is counted from a publication date that is itself stated.
+    fn states_date(&self, event: &Event) -> bool {
+        event.evidence.iter().any(|evidence| {
+            let Some(date) = evidence.date else { return false };
+            let words = self.content_of(evidence).and_then(|it| it.get(date.range()));
+            let digits = words.unwrap_or_default().split(|it: char| !it.is_ascii_digit());
+            let with_year = digits.into_iter().any(|it| it.len() == 4);
+            let stated = self.card(&evidence.document);
+            with_year || stated.is_some_and(|it| it.published.is_some() && !it.inferred)
+        })
+    }
+
+    fn redirects(&self) -> BTreeMap<String, String> {
+        let mut redirects = BTreeMap::new();
+        for which in self.all() {
+            let to = &self.view(which).url;
+            for former in &self.event(which).former_ids {
+                let from = format!("events/{}/index.html", plain(former));
+                if !self.links.events.holds(&from) {
+                    redirects.entry(from).or_insert_with(|| to.clone());
+                }
+            }
+        }
+        redirects
+    }
+}
+
+/// The headline of a document, or its id where it has none.
+pub(crate) fn title_of(card: &Card<'_>) -> String {
+    card.document.title.clone().unwrap_or_else(|| card.document.id.clone())
+}
+
+pub(crate) fn quad_id(quad: Quad) -> &'static str {
+    match quad {
+        Quad::VerbalCooperation => "verbal-cooperation",
+        Quad::MaterialCooperation => "material-cooperation",
+        Quad::VerbalConflict => "verbal-conflict",
+        Quad::MaterialConflict => "material-conflict",
+    }
+}
+
+pub(crate) fn acts_id(acts: Acts) -> &'static str {
+    match acts {
+        Acts::One(Side::First) => "first",
+        Acts::One(Side::Second) => "second",
+        Acts::Both => "both",
+        Acts::Neither => "neither",
+    }
+}
+
+fn links(content: &Content<'_>) -> Links {
+    let timeline = content.timeline;
+    let planned =
+        if content.config.settings.show_planned { timeline.planned.as_slice() } else { &[] };
+    let events = || timeline.events.iter().map(|it| &it.event).chain(planned);
+    let actors = events().flat_map(|it| it.participants.iter().map(|it| it.actor.as_str()));
+    let places = events().filter_map(|it| it.place.as_ref().map(PlaceId::as_str));
+    let outlets = content.documents.iter().filter_map(|it| it.document.outlet.as_deref());
+    Links {
+        events: Permalinks::new("events", events().map(|it| it.id.as_str())),
+        documents: Permalinks::new(
+            "documents",
+            content.documents.iter().map(|it| it.document.id.as_str()),
+        ),
+        actors: Permalinks::new("actors", actors),
+        places: Permalinks::new("places", places),
+        types: Permalinks::new("types", events().map(|it| it.kind.as_str())),
+        series: Permalinks::new("series", timeline.series.iter().map(|it| it.id.as_str())),
+        outlets: Permalinks::new("outlets", outlets),
+    }
+}

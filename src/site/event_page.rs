@@ -1,0 +1,309 @@
+//! The page of an event: what, when, where, who; the sources' own words; how we know.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::config::Publish;
+use crate::event::{Dated, Evidence, Role};
+use crate::site::book::{Book, Which};
+use crate::site::markdown::{html_of, is_web};
+use crate::site::permalink::root_of;
+use crate::site::quote::{SegmentView, segments};
+use crate::site::view::{EventView, LinkView, machine_ends};
+
+/// Everything that event.html shows.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct EventPage {
+    event: EventView,
+    planned: bool,
+    edtf: Option<String>,
+    candidates: Vec<CandidateView>,
+    who: Vec<PartyView>,
+    period: Option<LinkView>,
+    evidence: Vec<EvidenceView>,
+    merged: Vec<String>,
+    conflicts: Vec<String>,
+    /// Whether the sources give more than one date.
+    dates_differ: bool,
+    confidence: ConfidenceView,
+    edits: Vec<EditView>,
+    salience: Vec<String>,
+    previous: Option<EventView>,
+    next: Option<EventView>,
+    series_previous: Option<EventView>,
+    series_next: Option<EventView>,
+    permalink: Option<String>,
+}
+
+/// A date that is possible, with what would make it so.
+#[derive(Debug, Clone, Serialize)]
+struct CandidateView {
+    date: String,
+    because: String,
+}
+
+/// Who took part, and how.
+#[derive(Debug, Clone, Serialize)]
+struct PartyView {
+    link: LinkView,
+    role: &'static str,
+    side: Option<String>,
+    /// `first` or `second`.
+    side_id: Option<&'static str>,
+}
+
+/// One source's own words, with what they say of the date.
+#[derive(Debug, Clone, Serialize)]
+struct EvidenceView {
+    /// The document's page, if there is one.
+    document: Option<LinkView>,
+    name: String,
+    outlet: Option<String>,
+    published: Option<String>,
+    published_by: String,
+    original: Option<String>,
+    sources: Vec<String>,
+    /// Empty when the author does not publish the document's words.
+    segments: Vec<SegmentView>,
+    headline: bool,
+    date: Option<String>,
+    steps: Vec<String>,
+    rule: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ConfidenceView {
+    /// "high", "medium", "low".
+    word: &'static str,
+    /// "0.90".
+    value: String,
+    reasons: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct EditView {
+    what: String,
+    /// The editor's note, as HTML.
+    note: Option<String>,
+    place: String,
+}
+
+/// What an event's page shows.
+pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
+    let event = book.event(which);
+    let view = book.view(which).clone();
+    let root = root_of(&view.url);
+    let evidence: Vec<EvidenceView> =
+        event.evidence.iter().map(|it| evidence_view(book, it)).collect();
+    let mut dates: Vec<&String> = evidence.iter().filter_map(|it| it.date.as_ref()).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    let [previous, next] = neighbours(book, which);
+    let [series_previous, series_next] = in_series(book, which);
+    let raw_html = book.content.config.settings.raw_html;
+    let (value, reasons) = &event.confidence;
+    EventPage {
+        planned: matches!(which, Which::Planned(_)),
+        edtf: event.dated.when().map(|it| it.to_string()),
+        candidates: match &event.dated {
+            Dated::On(_) => Vec::new(),
+            Dated::Undated(candidates) => candidates
+                .iter()
+                .map(|(when, because)| CandidateView {
+                    date: when.english(),
+                    because: because.clone(),
+                })
+                .collect(),
+        },
+        who: parties(book, which),
+        period: period(book, which),
+        dates_differ: dates.len() > 1,
+        evidence,
+        merged: event.merged.clone(),
+        conflicts: event.conflicts.clone(),
+        confidence: ConfidenceView {
+            word: match *value {
+                it if it >= 0.8 => "high",
+                it if it >= 0.5 => "medium",
+                _ => "low",
+            },
+            value: format!("{value:.2}"),
+            reasons: reasons.clone(),
+        },
+        edits: event
+            .edits
+            .iter()
+            .map(|it| EditView {
+                what: it.what.clone(),
+                note: it.note.as_deref().map(|it| html_of(it, &root, raw_html)),
+                place: format!("{}, line {}", it.file, it.line),
+            })
+            .collect(),
+        salience: salience(book, which),
+        previous,
+        next,
+        series_previous,
+        series_next,
+        permalink: permalink(book, &view.url),
+        event: view,
+    }
+}
+
+/// The permanent address of a page, where the site has one.
+pub(crate) fn permalink(book: &Book<'_>, path: &str) -> Option<String> {
+    let base = book.content.config.settings.base_url.as_deref().filter(|it| is_web(it))?;
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    Some(format!("{}/{path}", base.trim_end_matches('/')))
+}
+
+/// The event as schema.org's Event, in JSON that may stand in a script element.
+pub(crate) fn json_ld(book: &Book<'_>, which: Which) -> String {
+    let event = book.event(which);
+    let view = book.view(which);
+    let mut ld = json!({
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.title,
+        "identifier": event.id,
+        "additionalType": view.kind.name,
+    });
+    if let Some(when) = event.dated.when() {
+        let (start, end) = machine_ends(when);
+        ld["temporalCoverage"] = json!(when.to_string());
+        if let Some(start) = start {
+            ld["startDate"] = json!(start);
+        }
+        if let Some(end) = end {
+            ld["endDate"] = json!(end);
+        }
+    }
+    if let Some(place) = &event.place {
+        ld["location"] = json!({ "@type": "Place", "name": book.place_name(place) });
+        let known = book.content.timeline.places.get(place).and_then(|it| it.coordinates);
+        if let Some((latitude, longitude)) = known {
+            ld["location"]["geo"] = json!({
+                "@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude,
+            });
+        }
+    }
+    let people: Vec<_> = event.participants.iter().map(|it| party_ld(book, &it.actor)).collect();
+    if !people.is_empty() {
+        ld["contributor"] = json!(people);
+    }
+    let told: Vec<_> = event.evidence.iter().filter_map(|it| document_ld(book, it)).collect();
+    if !told.is_empty() {
+        ld["subjectOf"] = json!(told);
+    }
+    if let Some(url) = permalink(book, &view.url) {
+        ld["url"] = json!(url);
+    }
+    // `<` cannot end the script element early when it is not there.
+    ld.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+fn party_ld(book: &Book<'_>, actor: &crate::actor::ActorId) -> serde_json::Value {
+    use crate::config::ActorKind::{Organisation, Person, State};
+    let known = book.content.timeline.actors.get(actor);
+    let kind = match known.map(|it| it.kind) {
+        Some(Person) => "Person",
+        Some(State) => "Country",
+        Some(Organisation) | None => "Organization",
+    };
+    let mut party = json!({ "@type": kind, "name": book.actor_name(actor) });
+    if let Some(item) = known.and_then(|it| it.wikidata.as_deref()) {
+        party["sameAs"] = json!(format!("https://www.wikidata.org/wiki/{item}"));
+    }
+    party
+}
+
+fn document_ld(book: &Book<'_>, evidence: &Evidence) -> Option<serde_json::Value> {
+    let card = book.card(&evidence.document)?;
+    let mut ld = json!({ "@type": "CreativeWork", "name": crate::site::book::title_of(card) });
+    if let Some(outlet) = &card.document.outlet {
+        ld["publisher"] = json!({ "@type": "Organization", "name": outlet });
+    }
+    if let Some(url) = card.document.url.as_deref().filter(|it| is_web(it)) {
+        ld["url"] = json!(url);
+    }
+    if let Some(published) = card.published {
+        ld["datePublished"] = json!(published.to_string());
+    }
+    Some(ld)
+}
+
+fn evidence_view(book: &Book<'_>, evidence: &Evidence) -> EvidenceView {
+    let card = book.card(&evidence.document);
+    let document = book.document_link(&evidence.document);
+    let shown = card.is_none_or(|it| it.publish != Publish::None);
+    EvidenceView {
+        name: document.as_ref().map_or_else(|| evidence.document.clone(), |it| it.name.clone()),
+        document,
+        outlet: card.and_then(|it| it.document.outlet.clone()),
+        published: card.and_then(|it| it.published).map(|it| it.english()),
+        published_by: card.map(|it| it.published_by.clone()).unwrap_or_default(),
+        original: card.and_then(|it| it.document.url.clone()).filter(|it| is_web(it)),
+        sources: card.map(|it| it.document.sources.clone()).unwrap_or_default(),
+        segments: if shown { segments(evidence, book.content_of(evidence)) } else { Vec::new() },
+        headline: evidence.headline,
+        date: evidence.when.map(|it| it.english()),
+        steps: evidence.steps.clone(),
+        rule: evidence.rule.clone(),
+    }
+}
+
+fn parties(book: &Book<'_>, which: Which) -> Vec<PartyView> {
+    let event = book.event(which);
+    let mut parties: Vec<_> = event.participants.iter().collect();
+    parties.sort_by_key(|it| it.role);
+    parties
+        .into_iter()
+        .map(|it| {
+            let side = book.content.timeline.actors.get(&it.actor).and_then(|it| it.side);
+            PartyView {
+                link: book.actor_link(&it.actor),
+                role: match it.role {
+                    Role::Agent => "acted",
+                    Role::Target => "was acted toward",
+                    Role::Participant => "took part",
+                },
+                side: side.and_then(|it| book.side_name(it)).map(str::to_owned),
+                side_id: side.filter(|_| book.sides.is_some()).map(|it| match it {
+                    crate::actor::Side::First => "first",
+                    crate::actor::Side::Second => "second",
+                }),
+            }
+        })
+        .collect()
+}
+
+fn period(book: &Book<'_>, which: Which) -> Option<LinkView> {
+    let Which::Event(at) = which else { return None };
+    let period = book.periods.iter().find(|it| it.events.contains(&at))?;
+    Some(LinkView { name: period.label.clone(), url: period.url() })
+}
+
+fn neighbours(book: &Book<'_>, which: Which) -> [Option<EventView>; 2] {
+    let Which::Event(at) = which else { return [None, None] };
+    let dated = |at: usize| book.events.get(at).filter(|it| !it.undated).cloned();
+    if dated(at).is_none() {
+        return [None, None];
+    }
+    [at.checked_sub(1).and_then(dated), dated(at + 1)]
+}
+
+fn in_series(book: &Book<'_>, which: Which) -> [Option<EventView>; 2] {
+    let Which::Event(at) = which else { return [None, None] };
+    let timeline = book.content.timeline;
+    let Some(series) = timeline.events[at].series.and_then(|it| timeline.series.get(it)) else {
+        return [None, None];
+    };
+    let Some(place) = series.events.iter().position(|it| *it == at) else { return [None, None] };
+    let nth = |place: usize| series.events.get(place).and_then(|it| book.events.get(*it)).cloned();
+    [place.checked_sub(1).and_then(nth), nth(place + 1)]
+}
+
+fn salience(book: &Book<'_>, which: Which) -> Vec<String> {
+    let Which::Event(at) = which else { return Vec::new() };
+    let salience = &book.content.timeline.events[at].salience;
+    salience.parts.iter().map(|(name, value)| format!("{name}: {value:.1}")).collect()
+}

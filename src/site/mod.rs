@@ -1,0 +1,136 @@
+//! Timeline to pages, in memory: permalinks, views, templates, feeds and exports.
+//!
+//! [`render`] is given the finished model and gives every file of the site. Dates, addresses and
+//! counts are put into words here; templates only arrange them. Nothing is written to disk, and
+//! no date is decided: what a page claims about an event stands in the model, with its evidence.
+
+mod book;
+mod event_page;
+mod export;
+mod feed;
+mod group;
+mod markdown;
+mod permalink;
+mod quote;
+mod sheet;
+mod source_page;
+mod spine;
+mod strip;
+mod templates;
+mod view;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::config::{Config, Publish};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::document::Document;
+use crate::timeline::Timeline;
+
+pub use export::{EventRecord, EventsFile, EvidenceRecord, events_csv, events_file};
+pub use templates::Templates;
+
+use book::Book;
+use sheet::Sheet;
+use templates::Failure;
+
+/// Every file of the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Site {
+    /// The files, in the order of their paths, none twice.
+    pub files: Vec<Page>,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its path below the site's root, with `/`: `events/x/index.html`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What a site is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'a> {
+    /// The author's settings, and the names of the event types.
+    pub config: &'a Config,
+    /// What happened.
+    pub timeline: &'a Timeline,
+    /// What it was read from, in the order of the documents' ids.
+    pub documents: &'a [Card<'a>],
+    /// How many reports of happenings the documents held, before merging.
+    pub mentions: usize,
+    /// Files that are copied, by path below assets/. They replace built-in ones of the same path.
+    pub assets: &'a [(String, Vec<u8>)],
+}
+
+/// What the site needs of a document: the document with how its publication date was found.
+#[derive(Debug, Clone)]
+pub struct Card<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// When it was published, as far as is known.
+    pub published: Option<Date>,
+    /// Where that date comes from, in a few words for people: "its masthead".
+    pub published_by: String,
+    /// Whether the date was inferred rather than stated.
+    pub inferred: bool,
+    /// The words that give the date, if words do.
+    pub quote: Option<String>,
+    /// How the date follows, one step a sentence.
+    pub steps: Vec<String>,
+    /// The dates that are possible where it is not known, each with what would make it so.
+    pub candidates: Vec<String>,
+    /// How much of the document is published.
+    pub publish: Publish,
+}
+
+/// Renders every page, feed and export. The same content gives the same bytes.
+#[must_use]
+pub fn render(content: &Content<'_>, templates: &Templates) -> Reported<Site> {
+    let book = Book::new(content);
+    let sheets = Sheet::all(&book);
+    let rendered: Vec<(String, Result<Vec<u8>, Failure>)> = sheets
+        .par_iter()
+        .map(|sheet| (sheet.path(&book), sheet.render(&book, templates)))
+        .collect();
+    let mut files = BTreeMap::new();
+    let mut failures = Vec::new();
+    for (path, result) in rendered {
+        match result {
+            Ok(bytes) => drop(files.insert(path, bytes)),
+            Err(failure) => failures.push((path, failure)),
+        }
+    }
+    files.extend(export::files(&book));
+    files.extend(feed::files(&book));
+    files.extend(templates.assets());
+    for (path, bytes) in content.assets {
+        files.insert(format!("assets/{path}"), bytes.clone());
+    }
+    let files = files.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
+    Reported { value: Site { files }, diagnostics: told(failures) }
+}
+
+/// One diagnostic for each mistake in a template, however many pages it spoils.
+fn told(failures: Vec<(String, Failure)>) -> Vec<Diagnostic> {
+    let mut by_mistake: BTreeMap<Failure, Vec<String>> = BTreeMap::new();
+    for (path, failure) in failures {
+        by_mistake.entry(failure).or_default().push(path);
+    }
+    by_mistake
+        .into_iter()
+        .map(|(failure, pages)| {
+            let first = pages.first().map(String::as_str).unwrap_or_default();
+            let also = match pages.len() - 1 {
+                0 => String::new(),
+                1 => " and 1 other page".to_owned(),
+                more => format!(" and {more} other pages"),
+            };
+            failure.diagnostic().with_note(format!("while rendering {first}{also}"))
+        })
+        .collect()
+}

@@ -1,0 +1,302 @@
+//! The spine of time: events under years and months, with the silences between them.
+//!
+//! A date stands under the finest landmark that it lies in: "2019" under the year and no month,
+//! "the 1990s" under a landmark of its own. A silence is counted over all events, also over those
+//! that a page does not show.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use crate::date::{Bound, Date, MONTHS, Precision, When};
+use crate::site::view::{EventView, counted};
+use crate::timeline::Timeline;
+
+/// The shortest silence that is shown, in days.
+const SILENCE: i64 = 183;
+
+/// A year, or a longer period where the date is no finer, with the events that begin in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Period {
+    /// The name of its page: `2024`, `1990s`.
+    pub(crate) slug: String,
+    /// "2024", "The 1990s".
+    pub(crate) label: String,
+    /// The year, if it is one.
+    pub(crate) year: Option<i32>,
+    /// Indexes into [`Timeline::events`].
+    pub(crate) events: Vec<usize>,
+}
+
+impl Period {
+    /// The path of its page.
+    pub(crate) fn url(&self) -> String {
+        format!("years/{}/index.html", self.slug)
+    }
+}
+
+/// A period with what is shown of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct YearView {
+    /// The fragment that leads to it.
+    pub(crate) anchor: String,
+    pub(crate) label: String,
+    pub(crate) url: String,
+    /// "12 events".
+    pub(crate) count: String,
+    /// "3 of 12 events", where only some are shown.
+    pub(crate) shown: Option<String>,
+    /// The silence that comes before it on the page.
+    pub(crate) gap: Option<GapView>,
+    pub(crate) months: Vec<MonthView>,
+}
+
+/// A month with its events, or the events of a year whose month is not known.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MonthView {
+    pub(crate) anchor: String,
+    pub(crate) label: String,
+    /// Whether the month is known.
+    pub(crate) known: bool,
+    pub(crate) gap: Option<GapView>,
+    pub(crate) rows: Vec<RowView>,
+}
+
+/// An event on the spine.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RowView {
+    pub(crate) gap: Option<GapView>,
+    pub(crate) event: EventView,
+}
+
+/// A silence.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GapView {
+    /// "2 years and 3 months without a known event".
+    pub(crate) label: String,
+    /// "3 May 2013 – 2 August 2015".
+    pub(crate) between: String,
+    /// 1 to 4: how tall it is drawn.
+    pub(crate) size: u8,
+}
+
+/// The periods that events begin in, in order of time; undated events are in none.
+pub(crate) fn periods(timeline: &Timeline) -> Vec<Period> {
+    let mut periods: Vec<Period> = Vec::new();
+    for (at, entry) in timeline.events.iter().enumerate() {
+        let Some(when) = entry.event.dated.when() else { continue };
+        let (slug, label, year) = landmark(when);
+        match periods.iter_mut().rev().find(|it| it.slug == slug) {
+            Some(period) => period.events.push(at),
+            None => periods.push(Period { slug, label, year, events: vec![at] }),
+        }
+    }
+    periods
+}
+
+/// The period that a date begins in: page name, label and year.
+fn landmark(when: When) -> (String, String, Option<i32>) {
+    let begins = match when {
+        When::Date(date, _) => date,
+        When::Interval(it) => match (it.start(), it.end()) {
+            (Bound::At(date, _), _) | (_, Bound::At(date, _)) => date,
+            _ => Date::Year(when.year()),
+        },
+    };
+    match begins {
+        Date::Century(_) | Date::Decade(_) => {
+            let label = begins.english();
+            let label = label.strip_prefix("the ").map_or(label.clone(), |it| format!("The {it}"));
+            let slug = crate::config::slug(label.trim_start_matches("The "));
+            (slug, label, None)
+        }
+        _ => {
+            let year = begins.year().unwrap_or_else(|| when.year());
+            (format!("{year:04}"), year.to_string(), Some(year))
+        }
+    }
+}
+
+/// The month that a date begins in, where it is known that finely.
+fn month(when: When) -> Option<u32> {
+    match when {
+        When::Date(date, _) => date.month_of_year(),
+        When::Interval(it) => it.start().date().or(it.end().date()).and_then(Date::month_of_year),
+    }
+}
+
+/// The spine for `events` (indexes in order of time), newest first if asked.
+pub(crate) fn spine(
+    timeline: &Timeline,
+    views: &[EventView],
+    periods: &[Period],
+    shown: &dyn Fn(usize) -> bool,
+    newest: bool,
+) -> Vec<YearView> {
+    let silences = silences(timeline);
+    let longest = |from: usize, to: usize| {
+        silences
+            .iter()
+            .filter(|it| from < it.before && it.before <= to)
+            .max_by_key(|it| it.days())
+            .map(Silence::view)
+    };
+    let mut before: Option<usize> = None;
+    let mut years = Vec::new();
+    let mut order: Vec<&Period> = periods.iter().collect();
+    if newest {
+        order.reverse();
+    }
+    for period in order {
+        let mut events: Vec<usize> =
+            period.events.iter().copied().filter(|it| shown(*it)).collect();
+        if events.is_empty() {
+            continue;
+        }
+        if newest {
+            events.reverse();
+        }
+        let total = period.events.len();
+        let mut year = YearView {
+            anchor: format!("y{}", period.slug),
+            label: period.label.clone(),
+            url: period.url(),
+            count: counted(total, "event", "events"),
+            shown: (events.len() < total)
+                .then(|| format!("{} of {}", events.len(), counted(total, "event", "events"))),
+            gap: None,
+            months: Vec::new(),
+        };
+        for at in events {
+            let gap = before.and_then(|it| longest(it.min(at), it.max(at)));
+            before = Some(at);
+            let Some(when) = timeline.events[at].event.dated.when() else { continue };
+            year.push(when, period, gap, views[at].clone());
+        }
+        years.push(year);
+    }
+    years
+}
+
+impl YearView {
+    /// Puts an event under its month; the silence before it goes above the topmost new landmark.
+    fn push(&mut self, when: When, period: &Period, gap: Option<GapView>, event: EventView) {
+        let month = month(when).filter(|_| period.year.is_some());
+        let name = month.and_then(|it| MONTHS.get(it as usize - 1)).copied();
+        let label = match (name, period.year) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(year)) => format!("In {year}, month not known"),
+            (None, None) => "Year not known".to_owned(),
+        };
+        let mut row = RowView { gap: None, event };
+        if let Some(last) = self.months.last_mut().filter(|it| it.label == label) {
+            row.gap = gap;
+            last.rows.push(row);
+            return;
+        }
+        // A month can come twice, around a season or a range that begins in it.
+        let again = self.months.iter().filter(|it| it.label == label).count();
+        let number = month.map_or_else(|| "0".to_owned(), |it| format!("{it:02}"));
+        let suffix = if again == 0 { String::new() } else { format!("-{}", again + 1) };
+        let first = self.months.is_empty();
+        if first {
+            self.gap.clone_from(&gap);
+        }
+        self.months.push(MonthView {
+            anchor: format!("{}-{number}{suffix}", self.anchor),
+            label,
+            known: name.is_some(),
+            gap: gap.filter(|_| !first),
+            rows: vec![row],
+        });
+    }
+}
+
+/// Days without an event, and the event that ends them.
+struct Silence {
+    before: usize,
+    last: NaiveDate,
+    next: NaiveDate,
+}
+
+impl Silence {
+    fn days(&self) -> i64 {
+        (self.next - self.last).num_days()
+    }
+
+    fn view(&self) -> GapView {
+        let months = i64::from(self.next.year() - self.last.year()) * 12
+            + i64::from(self.next.month())
+            - i64::from(self.last.month())
+            - i64::from(self.next.day() < self.last.day());
+        let (years, rest) = (months / 12, months % 12);
+        let said = |number: i64, one: &str, many: &str| {
+            counted(usize::try_from(number).unwrap_or_default(), one, many)
+        };
+        let length = match (years, rest) {
+            (0, _) => said(months, "month", "months"),
+            (_, 0) => said(years, "year", "years"),
+            _ => {
+                format!("{} and {}", said(years, "year", "years"), said(rest, "month", "months"))
+            }
+        };
+        let (last, next) = (Date::Day(self.last).english(), Date::Day(self.next).english());
+        GapView {
+            label: format!("{length} without a known event"),
+            between: format!("{last} – {next}"),
+            size: match months {
+                ..12 => 1,
+                12..24 => 2,
+                24..60 => 3,
+                _ => 4,
+            },
+        }
+    }
+}
+
+/// The silences between events.
+fn silences(timeline: &Timeline) -> Vec<Silence> {
+    let mut silences = Vec::new();
+    let mut latest: Option<NaiveDate> = None;
+    for (at, entry) in timeline.events.iter().enumerate() {
+        let Some(when) = entry.event.dated.when() else { continue };
+        // "The 20th century" neither ends a silence nor breaks one; a finer date might, anywhere
+        // in it, so none is claimed within.
+        if when.precision() == Precision::Century {
+            continue;
+        }
+        let (first, end) = when.bounds();
+        if let Some(last) = latest
+            && (first - last).num_days() >= SILENCE
+        {
+            silences.push(Silence { before: at, last, next: first });
+        }
+        latest = Some(latest.map_or(end, |it| it.max(end)));
+    }
+    silences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_stands_under_the_finest_landmark_it_lies_in() {
+        let of = |edtf: &str| {
+            let when: When = edtf.parse().unwrap();
+            (landmark(when).0, month(when))
+        };
+        assert_eq!(of("2024-10-07"), ("2024".to_owned(), Some(10)));
+        assert_eq!(of("2024"), ("2024".to_owned(), None));
+        assert_eq!(of("199X"), ("1990s".to_owned(), None));
+        assert_eq!(of("2023-09-12/2023-10-02"), ("2023".to_owned(), Some(9)));
+    }
+
+    #[test]
+    fn a_silence_says_its_length_and_its_ends() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let it = Silence { before: 1, last: day(2013, 5, 3), next: day(2015, 8, 2) }.view();
+        assert_eq!(it.label, "2 years and 2 months without a known event");
+        assert_eq!(it.between, "3 May 2013 – 2 August 2015");
+        assert_eq!(it.size, 3);
+    }
+}

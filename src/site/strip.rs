@@ -1,0 +1,124 @@
+//! The overview strip: events over time by kind, as bars that lead to their years.
+
+use serde::Serialize;
+
+use crate::config::lexicon::Quad;
+use crate::site::book::{Book, quad_id};
+
+/// The most bars that are drawn; longer times are counted by decade or century.
+const MOST_BARS: i32 = 60;
+
+/// The quadrants in the order in which bars are stacked, with their names.
+pub(crate) const QUADS: [(Quad, &str); 4] = [
+    (Quad::MaterialCooperation, "Deeds of cooperation"),
+    (Quad::VerbalCooperation, "Words of cooperation"),
+    (Quad::VerbalConflict, "Words of conflict"),
+    (Quad::MaterialConflict, "Deeds of conflict"),
+];
+
+/// The strip, with the same numbers as a table.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct StripView {
+    pub(crate) bars: Vec<BarView>,
+    pub(crate) legend: Vec<LegendView>,
+    /// The most events in one bar.
+    pub(crate) most: usize,
+}
+
+/// One year of the strip.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BarView {
+    pub(crate) label: String,
+    /// Whether its label is drawn.
+    pub(crate) tick: bool,
+    pub(crate) total: usize,
+    /// Where it leads, from the page it stands on; nowhere when the year is empty.
+    pub(crate) url: Option<String>,
+    pub(crate) parts: Vec<PartView>,
+    /// The counts in the order of the legend, for the table.
+    pub(crate) counts: Vec<usize>,
+}
+
+/// A part of a bar, in hundredths of the strip's height.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PartView {
+    pub(crate) quad: &'static str,
+    pub(crate) y: String,
+    pub(crate) height: String,
+}
+
+/// A kind of the legend.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LegendView {
+    pub(crate) quad: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) total: usize,
+}
+
+/// The strip of all dated events; `anchor` says where a year's bar leads.
+pub(crate) fn strip(book: &Book<'_>, anchor: &dyn Fn(&str, String) -> String) -> Option<StripView> {
+    let years: Vec<i32> = book.periods.iter().filter_map(|it| it.year).collect();
+    let (first, last) = (*years.iter().min()?, *years.iter().max()?);
+    let step = [1, 10, 100].into_iter().find(|it| (last - first) / it < MOST_BARS).unwrap_or(1000);
+    let from = first.div_euclid(step);
+    let to = last.div_euclid(step);
+    let mut bars: Vec<BarView> = Vec::new();
+    let labelled = match to - from {
+        ..=12 => 1,
+        13..=30 => 5,
+        _ => 10,
+    };
+    for bucket in from..=to {
+        let year = bucket * step;
+        let periods = || {
+            let within = move |it: i32| it.div_euclid(step) == bucket;
+            book.periods.iter().filter(move |period| period.year.is_some_and(within))
+        };
+        let mut counts = vec![0; QUADS.len()];
+        for at in periods().flat_map(|it| it.events.iter().copied()) {
+            let quad = book.quad(&book.content.timeline.events[at].event);
+            if let Some(at) = QUADS.iter().position(|(it, _)| *it == quad) {
+                counts[at] += 1;
+            }
+        }
+        bars.push(BarView {
+            label: if step == 1 { year.to_string() } else { format!("{year}s") },
+            tick: bucket.rem_euclid(labelled) == 0 || (labelled > 1 && bucket == from),
+            total: counts.iter().sum(),
+            url: periods().next().map(|it| anchor(&it.slug, it.url())),
+            parts: Vec::new(),
+            counts,
+        });
+    }
+    let most = bars.iter().map(|it| it.total).max().unwrap_or_default().max(1);
+    for bar in &mut bars {
+        bar.parts = parts(&bar.counts, most);
+    }
+    let legend = QUADS
+        .iter()
+        .enumerate()
+        .map(|(at, (quad, name))| LegendView {
+            quad: quad_id(*quad),
+            name,
+            total: bars.iter().map(|it| it.counts[at]).sum(),
+        })
+        .collect();
+    Some(StripView { bars, legend, most })
+}
+
+/// Heights from the bottom up, in tenths of a percent, so that no rounding adds up.
+fn parts(counts: &[usize], most: usize) -> Vec<PartView> {
+    let mut below = 0;
+    let mut parts = Vec::new();
+    let tenths = |count: usize| count * 1000 / most;
+    for (count, (quad, _)) in counts.iter().zip(QUADS) {
+        if *count == 0 {
+            continue;
+        }
+        let (from, to) = (tenths(below), tenths(below + count));
+        below += count;
+        let said = |it: usize| format!("{}.{}", it / 10, it % 10);
+        parts.push(PartView { quad: quad_id(quad), y: said(1000 - to), height: said(to - from) });
+    }
+    parts
+}

@@ -1,0 +1,856 @@
+//! The site as a reader, a browser and a hostile document meet it: rendered in memory from a
+//! timeline made by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata::actor::{Actor, ActorId, Known, Place, PlaceId, Role as Office, Side};
+use relata::config::lexicon::{EventType, Quad, Subtype, Titles};
+use relata::config::settings::Order;
+use relata::config::{ActorKind, Config, ConfigSources, Publish};
+use relata::date::When;
+use relata::document::{Block, Document, Format, Origin, Zone};
+use relata::event::{Dated, Edit, Event, Evidence, Participant, Role, Status, TypeId};
+use relata::site::{Card, Content, Page, Site, Templates, render};
+use relata::source::Span;
+use relata::timeline::{Acts, Entry, Salience, Series, Timeline};
+
+const HOSTILE: &str = "<script>alert('x')</script> & \"quotes\" onload=\"x\" style=\"y\"";
+
+/// A world with two sides, a third party, and documents that tell of them.
+struct World {
+    config: Config,
+    timeline: Timeline,
+    documents: Vec<Document>,
+    publish: BTreeMap<String, Publish>,
+}
+
+impl World {
+    fn new() -> Self {
+        let mut config = Config::read(&ConfigSources::default()).value;
+        config.settings.title = "North Korea and Russia".to_owned();
+        config.settings.description =
+            "What two governments said and did to each other, as reported.".to_owned();
+        config.settings.base_url = Some("https://example.org/dprk".to_owned());
+        config.settings.relationship.sides = vec!["North Korea".to_owned(), "Russia".to_owned()];
+        config.settings.introduction =
+            "A chronology read from state media. *Every* date leads to [its source](documents/index.html).".to_owned();
+        config.settings.footer = "An example. <b>Raw</b> HTML is shown as text.".to_owned();
+        let kind = |id: &str, name: &str, quad| EventType {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            plover: "CONSULT".to_owned(),
+            quad,
+            tone: 1.0,
+            weight: 1.0,
+            title: Titles::default(),
+            subtypes: vec![Subtype {
+                id: "birthday".to_owned(),
+                name: "Birthday".to_owned(),
+                words: Vec::new(),
+                near: false,
+                series: None,
+                title: Titles::default(),
+            }],
+            triggers: Vec::new(),
+        };
+        config.lexicon.types = vec![
+            kind("meeting", "Meeting", Quad::VerbalCooperation),
+            kind("visit", "Visit", Quad::VerbalCooperation),
+            kind("message", "Message", Quad::VerbalCooperation),
+            kind("agreement", "Agreement", Quad::MaterialCooperation),
+            kind("aid", "Aid", Quad::MaterialCooperation),
+            kind("statement", "Statement", Quad::VerbalConflict),
+            kind("sanction", "Sanction", Quad::MaterialConflict),
+        ];
+        let actor = |id: &str, name: &str, kind, side| {
+            let id = ActorId::new(id);
+            let actor = Actor {
+                id: id.clone(),
+                name: name.to_owned(),
+                kind,
+                side,
+                state: None,
+                aliases: vec![format!("{name} (alias)")],
+                born: "1984-01-08".parse().ok(),
+                roles: vec![Office {
+                    title: "general secretary".to_owned(),
+                    of: Some("Workers' Party of Korea".to_owned()),
+                    from: "2021-01".parse().ok(),
+                    until: None,
+                }],
+                wikidata: Some("Q56226".to_owned()),
+                known: Known::Listed,
+            };
+            (id, actor)
+        };
+        let place = |id: &str, name: &str, coordinates| {
+            let id = PlaceId::new(id);
+            let place = Place {
+                id: id.clone(),
+                name: name.to_owned(),
+                aliases: Vec::new(),
+                state: Some(ActorId::new("russia")),
+                coordinates,
+                country: false,
+            };
+            (id, place)
+        };
+        let (first, second) = (Some(Side::First), Some(Side::Second));
+        let timeline = Timeline {
+            sides: Some([ActorId::new("north-korea"), ActorId::new("russia")]),
+            actors: BTreeMap::from([
+                actor("kim-jong-un", "Kim Jong Un", ActorKind::Person, first),
+                actor("choe-son-hui", "Choe Son Hui", ActorKind::Person, first),
+                actor("vladimir-putin", "Vladimir Putin", ActorKind::Person, second),
+                actor("russia", "Russia", ActorKind::State, second),
+                actor("north-korea", "North Korea", ActorKind::State, first),
+                actor("china", "China", ActorKind::State, None),
+                actor("hostile", HOSTILE, ActorKind::Organisation, None),
+            ]),
+            places: BTreeMap::from([
+                place("vladivostok", "Vladivostok", Some((43.12, 131.89))),
+                place("pyongyang", "Pyongyang", Some((39.02, 125.75))),
+                place("hostile", HOSTILE, None),
+            ]),
+            ..Timeline::default()
+        };
+        Self { config, timeline, documents: Vec::new(), publish: BTreeMap::new() }
+    }
+
+    /// An event told by documents that it makes: one for each sentence. In a sentence, `[…]` is
+    /// the trigger, `{…}` the date expression, `<…>` a name.
+    #[track_caller]
+    fn event(
+        &mut self,
+        date: &str,
+        kind: &str,
+        who: &str,
+        title: &str,
+        told: &[&str],
+    ) -> &mut Entry {
+        let number = self.timeline.events.len() + 1;
+        let when: Option<When> = (!date.is_empty()).then(|| date.parse().unwrap());
+        let participants = who
+            .split_whitespace()
+            .map(|it| {
+                let (role, actor) = match it.split_at(1) {
+                    ("+", id) => (Role::Agent, id),
+                    ("-", id) => (Role::Target, id),
+                    _ => (Role::Participant, it),
+                };
+                Participant { actor: ActorId::new(actor), role }
+            })
+            .collect();
+        let evidence = told
+            .iter()
+            .enumerate()
+            .map(|(at, it)| self.told(&format!("news/{number:02}-{at}"), it, when))
+            .collect();
+        let acts = match (who.contains("+k") || who.contains("+c"), who.contains("+v")) {
+            _ if who.contains("+china") => Acts::Neither,
+            (true, _) => Acts::One(Side::First),
+            (_, true) => Acts::One(Side::Second),
+            _ => Acts::Both,
+        };
+        let event = Event {
+            id: format!("{}-{kind}-{number}", if date.is_empty() { "undated" } else { date }),
+            former_ids: Vec::new(),
+            kind: TypeId::new(kind),
+            subtype: None,
+            dated: when.map_or_else(
+                || {
+                    Dated::Undated(vec![(
+                        "2019-05".parse().unwrap(),
+                        "it was published then".to_owned(),
+                    )])
+                },
+                Dated::On,
+            ),
+            participants,
+            place: None,
+            status: Status::Asserted,
+            object: None,
+            title: title.to_owned(),
+            evidence,
+            merged: Vec::new(),
+            conflicts: Vec::new(),
+            confidence: (0.9, vec!["a verb of action with both parties named".to_owned()]),
+            edits: Vec::new(),
+            pinned: false,
+        };
+        let salience = Salience { score: number as f64, parts: vec![("outlets".to_owned(), 1.0)] };
+        self.timeline.events.push(Entry { event, series: None, salience, acts });
+        self.timeline.events.last_mut().unwrap()
+    }
+
+    fn told(&mut self, id: &str, sentence: &str, when: Option<When>) -> Evidence {
+        let before = "PYONGYANG, October 8 (KCNA) -- ";
+        let mut content = before.to_owned();
+        let (mut open, mut marks) = (0, Vec::new());
+        for it in sentence.chars() {
+            match it {
+                '[' | '{' | '<' => open = content.len(),
+                ']' | '}' | '>' => marks.push((it, Span::new(open, content.len()))),
+                _ => content.push(it),
+            }
+        }
+        let span = Span::new(before.len(), content.len());
+        let of = |wanted: char| marks.iter().filter(move |it| it.0 == wanted).map(|it| it.1);
+        let evidence = Evidence {
+            document: id.to_owned(),
+            span,
+            quote: span.of(&content).to_owned(),
+            trigger: of(']').next().unwrap_or(Span::new(span.start, span.start + 1)),
+            date: of('}').next(),
+            names: of('>').collect(),
+            when,
+            steps: vec![
+                "“on Monday” is a weekday without a date.".to_owned(),
+                "The document was published on Tuesday, 8 October 2024.".to_owned(),
+                "News looks back: the Monday before is 7 October 2024.".to_owned(),
+            ],
+            rule: "message/send".to_owned(),
+            confidence: 0.9,
+            headline: false,
+        };
+        let end = content.len();
+        content.push_str("\nMore from KCNA");
+        let more = Span::new(end + 1, content.len());
+        self.documents.push(Document {
+            id: id.to_owned(),
+            file: format!("content/documents/{id}.md"),
+            format: Format::Markdown,
+            title: Some(format!("Report {id}")),
+            outlet: Some("KCNA".to_owned()),
+            url: Some(format!("https://kcna.example/{id}")),
+            sources: Vec::new(),
+            publish: None,
+            genre: None,
+            content,
+            origin: Origin::Same,
+            blocks: vec![
+                Block { span: Span::new(0, end), zone: Zone::Body },
+                Block { span: more, zone: Zone::Boilerplate },
+            ],
+            stated: Vec::new(),
+            title_span: None,
+        });
+        evidence
+    }
+
+    fn render_with(&self, templates: &Templates) -> relata::diagnostic::Reported<Site> {
+        let mut cards: Vec<Card<'_>> = self
+            .documents
+            .iter()
+            .map(|document| Card {
+                document,
+                published: "2024-10-08".parse().ok().filter(|_| !document.id.ends_with("-9")),
+                published_by: "its masthead".to_owned(),
+                inferred: document.id.contains("07"),
+                quote: Some("October 8".to_owned()),
+                steps: vec![
+                    "The masthead gives the day; the year follows from the weekday.".to_owned(),
+                ],
+                candidates: Vec::new(),
+                publish: self.publish.get(&document.id).copied().unwrap_or(Publish::Excerpt),
+            })
+            .collect();
+        cards.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        let assets = [("photo.png".to_owned(), vec![1, 2, 3])];
+        let content = Content {
+            config: &self.config,
+            timeline: &self.timeline,
+            documents: &cards,
+            mentions: 57,
+            assets: &assets,
+        };
+        render(&content, templates)
+    }
+
+    #[track_caller]
+    fn render(&self) -> Site {
+        let rendered = self.render_with(&Templates::new(&[]).unwrap());
+        assert_eq!(rendered.diagnostics, []);
+        rendered.value
+    }
+}
+
+/// Every kind of event that a page must bear.
+fn varied() -> World {
+    let mut world = World::new();
+    let it = &mut world;
+    let kim_to_putin = "+kim-jong-un -vladimir-putin";
+    it.event(
+        "199X",
+        "aid",
+        "+vladimir-putin -north-korea",
+        "Russia sends grain to North Korea",
+        &["In {the 1990s} <Russia> [sent] grain to <North Korea>."],
+    );
+    let e = it.event(
+        "2011",
+        "meeting",
+        "kim-jong-un vladimir-putin",
+        "Officials of North Korea and Russia meet",
+        &["They [met] in {2011}."],
+    );
+    e.event.place = Some(PlaceId::new("vladivostok"));
+    it.event(
+        "2011-08-24",
+        "visit",
+        "+kim-jong-un -russia",
+        "Kim Jong Il visits Russia",
+        &["<Kim Jong Il> [visited] <Russia> on {24 August 2011}."],
+    );
+    let e = it.event(
+        "2019-04",
+        "message",
+        "+vladimir-putin -kim-jong-un",
+        "Vladimir Putin writes to Kim Jong Un",
+        &["<Vladimir Putin> [wrote] to <Kim Jong Un> in {April 2019}."],
+    );
+    e.event.subtype = Some("birthday".to_owned());
+    let e = it.event(
+        "2019-04-25",
+        "meeting",
+        "kim-jong-un vladimir-putin",
+        "Kim Jong Un and Vladimir Putin meet for the first time",
+        &[
+            "<Kim Jong Un> and <Vladimir Putin> [met] on {Thursday} in <Vladivostok>.",
+            "The two leaders held their first [summit] on {25 April 2019}, the Kremlin said.",
+            "The [talks] took place on {April 26}.",
+        ],
+    );
+    e.event.place = Some(PlaceId::new("vladivostok"));
+    e.event.former_ids = vec!["2019-04-26-meeting-old".to_owned()];
+    e.event.pinned = true;
+    e.event.merged = vec![
+        "Three reports name the same two persons, the same place, and days that agree within one."
+            .to_owned(),
+    ];
+    e.event.conflicts =
+        vec!["The third report gives 26 April; the first two give 25 April.".to_owned()];
+    e.event.evidence[2].when = "2019-04-26".parse().ok();
+    e.event.edits = vec![Edit {
+        what: "date set to 25 April 2019".to_owned(),
+        note: Some("The day is given by *both* governments. <i>raw</i>".to_owned()),
+        file: "content/overrides.yaml".to_owned(),
+        line: 12,
+    }];
+    it.event(
+        "2019-05-02",
+        "statement",
+        "+choe-son-hui -russia",
+        "Choe Son Hui criticises Russia",
+        &["<Choe Son Hui> [criticised] <Russia> {on Thursday}."],
+    );
+    for (number, year) in [2020, 2021, 2023, 2024].into_iter().enumerate() {
+        let e = it.event(
+            &format!("{year}-10-07"),
+            "message",
+            kim_to_putin,
+            "Kim Jong Un congratulates Vladimir Putin on his birthday",
+            &["<Kim Jong Un> [sent a message of greeting] to <Vladimir Putin> {on Monday}."],
+        );
+        e.series = Some(0);
+        e.event.subtype = Some("birthday".to_owned());
+        if number == 1 {
+            e.event.evidence[0].date = None;
+        }
+    }
+    it.event(
+        "2022-03",
+        "sanction",
+        "+china -north-korea",
+        "China sanctions North Korea",
+        &["<China> [imposed sanctions] on <North Korea> in {March 2022}."],
+    );
+    it.event(
+        "2022-21",
+        "aid",
+        "+vladimir-putin -north-korea",
+        "Russia sends vaccines",
+        &["<Russia> [sent] vaccines {last spring}."],
+    );
+    let e = it.event(
+        "2023-09-12/2023-09-17",
+        "visit",
+        "+kim-jong-un -russia",
+        "Kim Jong Un visits Russia",
+        &[
+            "<Kim Jong Un> [visited] <Russia> from {12 to 17 September 2023}.",
+            "<Kim Jong Un> [arrived] in <Russia> {on Tuesday}.",
+        ],
+    );
+    e.event.place = Some(PlaceId::new("vladivostok"));
+    let e = it.event(
+        "2024-06-19",
+        "agreement",
+        "kim-jong-un vladimir-putin",
+        "Kim Jong Un and Vladimir Putin sign a treaty on comprehensive strategic partnership",
+        &["<Kim Jong Un> and <Vladimir Putin> [signed] the treaty {on Wednesday} in <Pyongyang>."],
+    );
+    e.event.place = Some(PlaceId::new("pyongyang"));
+    e.event.pinned = true;
+    it.event("2024-06-20", "statement", "+vladimir-putin -kim-jong-un", HOSTILE, &["He [said] on {20 June 2024}: & \"quotes\" and DonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftDonaudampfschifffahrt."]);
+    let e = it.event("2024-06-21~", "meeting", "kim-jong-un hostile", "DonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftDonaudampfschifffahrt meets", &["They [met]."]);
+    e.event.place = Some(PlaceId::new("hostile"));
+    let e = it.event(
+        "2024-10-24",
+        "aid",
+        "+kim-jong-un -vladimir-putin",
+        "Kim Jong Un sends troops to Russia",
+        &["<Kim Jong Un> [sent] troops."],
+    );
+    e.event.evidence[0].date = None;
+    for number in 1..=4 {
+        it.event(
+            &format!("2025-0{number}-1{number}"),
+            "meeting",
+            "choe-son-hui russia",
+            "Choe Son Hui meets Russian officials",
+            &["<Choe Son Hui> [met] officials {on Friday}."],
+        );
+    }
+    let e = it.event(
+        "2025-05-09",
+        "visit",
+        "+vladimir-putin -north-korea",
+        "Vladimir Putin visits North Korea",
+        &[],
+    );
+    e.event.edits = vec![Edit {
+        what: "added".to_owned(),
+        note: None,
+        file: "content/overrides.yaml".to_owned(),
+        line: 30,
+    }];
+    it.event(
+        "",
+        "message",
+        kim_to_putin,
+        "Kim Jong Un sends a message",
+        &["<Kim Jong Un> [sent a message] {on Monday}."],
+    );
+    it.event(
+        "",
+        "statement",
+        "+choe-son-hui -china",
+        "Choe Son Hui speaks of China",
+        &["<Choe Son Hui> [spoke] of <China>."],
+    );
+    let planned = it
+        .event(
+            "2026",
+            "visit",
+            "+kim-jong-un -russia",
+            "Kim Jong Un is to visit Moscow",
+            &["<Kim Jong Un> [will visit] <Moscow> in {2026}."],
+        )
+        .event
+        .clone();
+    it.timeline.events.pop();
+    it.timeline.planned.push(Event { status: Status::Planned, ..planned });
+    let series = it.timeline.events.iter().enumerate().filter(|(_, it)| it.series.is_some());
+    it.timeline.series.push(Series {
+        id: "birthday-messages-kim-jong-un-vladimir-putin".to_owned(),
+        title: "Birthday messages from Kim Jong Un to Vladimir Putin".to_owned(),
+        events: series.map(|(at, _)| at).collect(),
+        gaps: vec![2022],
+    });
+    let events = &mut it.timeline.events;
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    let key = |it: &usize| events[*it].event.dated.when().map(When::order);
+    order.sort_by_key(|it| (key(it).is_none(), key(it)));
+    let sorted: Vec<Entry> = order.iter().map(|it| events[*it].clone()).collect();
+    it.timeline.events = sorted;
+    it.timeline.series[0].events = (0..it.timeline.events.len())
+        .filter(|at| it.timeline.events[*at].series.is_some())
+        .collect();
+    it.publish.insert("news/05-0".to_owned(), Publish::Full);
+    it.publish.insert("news/06-0".to_owned(), Publish::None);
+    world
+}
+
+/// More events than the home page shows.
+fn many(count: i32) -> World {
+    let mut world = World::new();
+    for number in 0..count {
+        let (year, month, day) = (1990 + number * 35 / count, number % 12 + 1, number % 28 + 1);
+        world.event(
+            &format!("{year}-{month:02}-{day:02}"),
+            "meeting",
+            "kim-jong-un russia",
+            "Officials meet",
+            &["They [met]."],
+        );
+    }
+    world.timeline.events.sort_by_key(|it| it.event.dated.when().map(When::order));
+    world
+}
+
+fn html(site: &Site) -> impl Iterator<Item = (&str, &str)> {
+    let pages = site.files.iter().filter(|it| it.path.ends_with(".html"));
+    pages.map(|it| (it.path.as_str(), std::str::from_utf8(&it.bytes).unwrap()))
+}
+
+#[track_caller]
+fn page<'a>(site: &'a Site, path: &str) -> &'a str {
+    let found = site.files.iter().find(|it| it.path == path);
+    let found = found.unwrap_or_else(|| {
+        panic!("no {path} among {:#?}", site.files.iter().map(|it| &it.path).collect::<Vec<_>>())
+    });
+    std::str::from_utf8(&found.bytes).unwrap()
+}
+
+/// The tags of a page: name and what stands after it.
+fn tags(html: &str) -> Vec<(&str, &str)> {
+    let mut tags = Vec::new();
+    for (at, _) in html.match_indices('<') {
+        let Some(end) = html[at..].find('>') else { continue };
+        let tag = &html[at + 1..at + end];
+        let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+        if name.starts_with(|it: char| it.is_ascii_alphabetic()) {
+            tags.push((name, rest));
+        }
+    }
+    tags
+}
+
+/// The attributes of a tag. Built-in templates write all of them in double quotes.
+fn attributes(rest: &str) -> Vec<(&str, &str)> {
+    let mut attributes = Vec::new();
+    let mut rest = rest.trim();
+    while let Some((name, after)) = rest.split_once("=\"") {
+        let name = name.rsplit(char::is_whitespace).next().unwrap();
+        let (value, after) = after.split_once('"').unwrap();
+        attributes.push((name, value));
+        rest = after;
+    }
+    attributes
+}
+
+fn unescape(html: &str) -> String {
+    html.replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
+/// The text of a piece of HTML.
+fn text(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for it in html.chars() {
+        match it {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => out.push(it),
+            _ => {}
+        }
+    }
+    unescape(&out)
+}
+
+#[test]
+fn every_kind_of_page_is_there() {
+    let site = varied().render();
+    for path in [
+        "index.html",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "atom.xml",
+        "events.json",
+        "events.csv",
+        "assets/relata.css",
+        "assets/photo.png",
+        "years/index.html",
+        "years/2024/index.html",
+        "years/1990s/index.html",
+        "years/undated/index.html",
+        "events/2019-04-25-meeting-5/index.html",
+        "events/2026-visit-25/index.html",
+        "planned/index.html",
+        "documents/index.html",
+        "documents/news/05-0/index.html",
+        "actors/index.html",
+        "actors/kim-jong-un/index.html",
+        "places/vladivostok/index.html",
+        "types/message/index.html",
+        "series/birthday-messages-kim-jong-un-vladimir-putin/index.html",
+        "outlets/kcna/index.html",
+        "about/index.html",
+    ] {
+        assert!(site.files.iter().any(|it| it.path == path), "no {path}");
+    }
+    let paths: Vec<&String> = site.files.iter().map(|it| &it.path).collect();
+    assert!(paths.is_sorted(), "the files are in the order of their paths");
+    assert_eq!(paths.len(), paths.iter().collect::<BTreeSet<_>>().len());
+}
+
+#[test]
+fn every_page_has_the_policy_and_nothing_that_breaks_it() {
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'self'";
+    for (path, html) in html(&varied().render()) {
+        assert!(html.contains(&format!("content=\"{policy}\"")), "{path}");
+        for (name, rest) in tags(html) {
+            let attributes = attributes(rest);
+            assert_ne!(name, "style", "{path}");
+            if name == "script" {
+                assert_eq!(attributes, [("type", "application/ld+json")], "{path}");
+            }
+            for (attribute, _) in attributes {
+                assert_ne!(attribute, "style", "{path}: {rest}");
+                assert!(!attribute.starts_with("on"), "{path}: {attribute}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_link_and_fragment_leads_somewhere() {
+    check_links(&varied().render());
+    check_links(&many(200).render());
+    check_links(&World::new().render());
+}
+
+#[track_caller]
+fn check_links(site: &Site) {
+    let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (path, html) in html(site) {
+        let known = ids.entry(path).or_default();
+        for (_, rest) in tags(html) {
+            for (_, id) in attributes(rest).iter().filter(|it| it.0 == "id") {
+                assert!(known.insert(id), "{path} has the id {id} twice");
+            }
+        }
+    }
+    let files: BTreeSet<&str> = site.files.iter().map(|it| it.path.as_str()).collect();
+    for (path, html) in html(site) {
+        for (name, rest) in tags(html) {
+            let links = attributes(rest);
+            for (_, to) in
+                links.iter().filter(|it| (it.0 == "href" || it.0 == "src") && name != "use")
+            {
+                let to = to.strip_prefix("https://example.org/dprk/").map_or_else(
+                    || (*to).to_owned(),
+                    |it| {
+                        if it.is_empty() || it.ends_with('/') {
+                            format!("/{it}index.html")
+                        } else {
+                            format!("/{it}")
+                        }
+                    },
+                );
+                if to.starts_with("http") {
+                    continue;
+                }
+                let (file, fragment) = to.split_once('#').unwrap_or((&to, ""));
+                let target = if file.is_empty() { path.to_owned() } else { resolve(path, file) };
+                assert!(files.contains(target.as_str()), "{path} links to {to}");
+                assert!(
+                    !target.is_empty() && !file.ends_with('/'),
+                    "{path} links to a folder: {to}"
+                );
+                if !fragment.is_empty() {
+                    assert!(ids[target.as_str()].contains(fragment), "{path} links to {to}");
+                }
+            }
+            if name == "use" {
+                let icon = links[0].1.trim_start_matches('#');
+                assert!(ids[path].contains(icon), "{path} has no symbol {icon}");
+            }
+        }
+    }
+}
+
+fn resolve(from: &str, to: &str) -> String {
+    let mut parts: Vec<&str> = match to.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => from.rsplit_once('/').map_or(Vec::new(), |it| it.0.split('/').collect()),
+    };
+    for part in to.trim_start_matches('/').split('/') {
+        match part {
+            ".." => drop(parts.pop().expect("no link leaves the site")),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn text_from_outside_is_escaped() {
+    let site = varied().render();
+    for (path, html) in html(&site) {
+        assert!(!html.contains("<script>alert"), "{path}");
+        assert!(!html.contains("<i>raw") && !html.contains("<b>Raw"), "{path}");
+    }
+    assert!(text(page(&site, "index.html")).contains(HOSTILE));
+    let feed = page(&site, "atom.xml");
+    assert!(!feed.contains("<script>"), "{feed}");
+}
+
+#[test]
+fn evidence_is_quoted_word_for_word_with_its_marks() {
+    let world = varied();
+    let site = world.render();
+    let all = world.timeline.events.iter().map(|it| &it.event).chain(&world.timeline.planned);
+    for event in all {
+        let html = page(
+            &site,
+            &format!(
+                "events/{}/index.html",
+                relata::config::slug(&event.id).replace("2023-09-12-2023", "2023-09-12/2023")
+            ),
+        );
+        let quotes: Vec<String> = html
+            .split("<blockquote")
+            .skip(1)
+            .map(|it| text(it.split_once('>').unwrap().1.split("</blockquote>").next().unwrap()))
+            .collect();
+        let published: Vec<&String> = event
+            .evidence
+            .iter()
+            .filter(|it| world.publish.get(&it.document) != Some(&Publish::None))
+            .map(|it| &it.quote)
+            .collect();
+        assert_eq!(quotes.iter().collect::<Vec<_>>(), published, "{}", event.id);
+    }
+    let html = page(&site, "events/2019-04-25-meeting-5/index.html");
+    for mark in [
+        "<mark class=\"mark-trigger\">met</mark>",
+        "<mark class=\"mark-date\">Thursday</mark>",
+        "<mark class=\"mark-name\">Vladivostok</mark>",
+    ] {
+        assert!(html.contains(mark), "{mark}");
+    }
+}
+
+#[test]
+fn words_that_may_not_be_published_are_nowhere() {
+    let world = varied();
+    let secret = "criticised Russia on Thursday";
+    for Page { path, bytes } in world.render().files {
+        assert!(!text(&String::from_utf8_lossy(&bytes)).contains(secret), "{path}");
+    }
+}
+
+#[test]
+fn a_former_id_leads_to_the_event() {
+    let site = varied().render();
+    let html = page(&site, "events/2019-04-26-meeting-old/index.html");
+    assert!(html.contains("content=\"0; url=../../events/2019-04-25-meeting-5/index.html\""));
+}
+
+#[test]
+fn structured_data_is_read_back() {
+    let site = varied().render();
+    let html = page(&site, "events/2019-04-25-meeting-5/index.html");
+    let ld = html.split("<script type=\"application/ld+json\">").nth(1).unwrap();
+    let ld: serde_json::Value =
+        serde_json::from_str(ld.split("</script>").next().unwrap()).unwrap();
+    assert_eq!(ld["@type"], "Event");
+    assert_eq!(ld["startDate"], "2019-04-25");
+    assert_eq!(ld["location"]["name"], "Vladivostok");
+    let events: serde_json::Value = serde_json::from_str(page(&site, "events.json")).unwrap();
+    assert_eq!(events["version"], 1);
+    assert_eq!(events["events"].as_array().unwrap().len(), 25);
+    assert_eq!(events["events"][1]["date"], "2011");
+}
+
+#[test]
+fn imprecise_dates_are_shown_as_what_they_are() {
+    let site = varied().render();
+    let home = page(&site, "index.html");
+    for shown in [
+        "the 1990s",
+        "<time datetime=\"2019-04\">April 2019</time>",
+        "12–17 September 2023",
+        "spring 2022",
+        "about 21 June 2024",
+        "In 2011, month not known",
+        "Date not known",
+    ] {
+        assert!(home.contains(shown), "{shown}");
+    }
+    assert!(home.contains("without a known event"), "silences are told");
+}
+
+#[test]
+fn home_stays_small() {
+    let site = many(1000).render();
+    let home = page(&site, "index.html");
+    assert!(home.contains("60 events that stand out most"));
+    assert!(home.len() < 150_000, "{}", home.len());
+}
+
+#[test]
+fn two_renders_are_one() {
+    assert_eq!(varied().render(), varied().render());
+}
+
+#[test]
+fn oldest_first_turns_the_spine() {
+    let mut world = varied();
+    let newest = world.render();
+    world.config.settings.order = Order::Oldest;
+    let oldest = world.render();
+    let at =
+        |site: &Site, id: &str| page(site, "index.html").find(&format!("id=\"{id}\"")).unwrap();
+    assert!(at(&newest, "y2025") < at(&newest, "y2011"));
+    assert!(at(&oldest, "y2011") < at(&oldest, "y2025"));
+}
+
+#[test]
+fn a_template_of_the_authors_replaces_the_built_in_one() {
+    let own = [("404.html".to_owned(), "<p>{{ site.title }}: lost</p>".to_owned())];
+    let site = varied().render_with(&Templates::new(&own).unwrap()).value;
+    assert_eq!(page(&site, "404.html"), "<p>North Korea and Russia: lost</p>");
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_place() {
+    let own = [
+        ("home.html".to_owned(), "<p>\n{% if %}</p>".to_owned()),
+        ("404.html".to_owned(), "{{ x | shout }}".to_owned()),
+    ];
+    let told = Templates::new(&own).map(drop).unwrap_err();
+    let places: Vec<String> = told
+        .iter()
+        .map(|it| {
+            it.location
+                .as_ref()
+                .map(|it| format!("{}:{}:{}", it.file, it.line, it.column))
+                .unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(places, ["templates/home.html:2:7", "templates/404.html:1:8"], "{told:#?}");
+    assert_eq!(told[0].location.as_ref().unwrap().text, "{% if %}</p>");
+}
+
+#[test]
+fn a_mistake_found_while_rendering_is_told_once_with_its_place_and_page() {
+    let own =
+        [("event.html".to_owned(), "<p>{{ event.title }}</p>\n{{ event.colour }}".to_owned())];
+    let told = varied().render_with(&Templates::new(&own).unwrap()).diagnostics;
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let at = told[0].location.as_ref().unwrap();
+    assert_eq!((at.file.as_str(), at.line, at.column), ("templates/event.html", 2, 10));
+    assert!(told[0].notes[0].starts_with("while rendering events/"), "{told:#?}");
+}
+
+/// Writes the fixture's site to the folder named in RELATA_SHOW, to be looked at.
+#[test]
+fn the_fixture_can_be_looked_at() {
+    let Ok(folder) = std::env::var("RELATA_SHOW") else { return };
+    for (name, site) in [("varied", varied().render()), ("many", many(400).render())] {
+        for Page { path, bytes } in site.files {
+            let file = std::path::Path::new(&folder).join(name).join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, bytes).unwrap();
+        }
+    }
+}
