@@ -8,6 +8,7 @@ pub mod actor;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod disk;
 pub mod document;
 pub mod event;
 pub mod pipeline;
