@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod document;
 pub mod event;
+pub mod overrides;
 pub mod pipeline;
 pub mod source;
 pub mod text;
