@@ -200,9 +200,10 @@ impl Happening {
             known.map_or_else(|| it.actor.to_string(), |it| it.name.clone())
         };
         let of_role = |role: Role| event.participants.iter().find(|it| it.role == role).map(name);
-        let place = event.place.as_ref().map(|id| {
-            timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-        });
+        let place = event
+            .place
+            .as_ref()
+            .map(|id| timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone()));
         Self {
             date: event.dated.when(),
             kind: event.kind.to_string(),
@@ -317,6 +318,5 @@ impl Filter {
 fn is_named(asked: &str, id: &str, names: Option<(&str, &[String])>) -> bool {
     let asked = asked.to_lowercase();
     let same = |it: &str| it.to_lowercase() == asked;
-    same(id)
-        || names.is_some_and(|(name, aliases)| same(name) || aliases.iter().any(|it| same(it)))
+    same(id) || names.is_some_and(|(name, aliases)| same(name) || aliases.iter().any(|it| same(it)))
 }

@@ -7,10 +7,13 @@
 pub mod actor;
 pub mod config;
 pub mod date;
+pub mod dating;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
 pub mod event;
+pub mod exchange;
+pub mod merge;
 pub mod overrides;
 pub mod pipeline;
 pub mod source;

@@ -1,0 +1,147 @@
+//! Dates in digits: `2024-10-08`, `08/10/2024`, `10-25-1999`, `19980108`, `Juche 113 (2024)`.
+
+use crate::timex::absolute::valid;
+use crate::timex::cursor::{Cursor, Found, century_of};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{Meaning, Part, Point, Year};
+
+pub(super) const RULES: &[&str] = &[
+    "numeric/iso",
+    "numeric/slashed",
+    "numeric/dotted",
+    "numeric/dashed",
+    "numeric/compact",
+    "numeric/juche",
+    "range/years",
+    "range/short-years",
+];
+
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    match c.class(at) {
+        Class::Juche | Class::JucheYear(_) => juche(c, at),
+        Class::Number(value, digits) => {
+            if c.digits_go_on(at.wrapping_sub(1))
+                || (!c.spaced(at) && matches!(c.before(at), Class::Mark(b'$' | b'#' | b'/' | b'.')))
+            {
+                return None;
+            }
+            three_parts(c, at, value, digits)
+                .or_else(|| compact(at, value, digits))
+                .or_else(|| years(c, at))
+        }
+        _ => None,
+    }
+}
+
+fn three_parts(c: &Cursor<'_>, at: usize, first: u32, digits: u8) -> Option<Found> {
+    let Class::Mark(mark @ (b'-' | b'/' | b'.')) = c.class(at + 1) else { return None };
+    let (Class::Number(second, second_digits), Class::Number(third, third_digits)) =
+        (c.class(at + 2), c.class(at + 4))
+    else {
+        return None;
+    };
+    let glued = (at + 1..=at + 4).all(|it| !c.spaced(it));
+    let goes_on = matches!(c.class(at + 5), Class::Mark(b'-' | b'/' | b'.'))
+        && !c.spaced(at + 5)
+        && matches!(c.class(at + 6), Class::Number(..))
+        && !c.spaced(at + 6);
+    if !c.mark(at + 3, mark) || !glued || goes_on || second_digits > 2 {
+        return None;
+    }
+    let rule = match mark {
+        b'-' if digits == 4 => "numeric/iso",
+        b'-' => "numeric/dashed",
+        b'/' => "numeric/slashed",
+        _ => "numeric/dotted",
+    };
+    let (year, part) = match (digits, third_digits) {
+        (4, 1 | 2) if valid(second, third) => (first, Part::Day(second, third)),
+        (1 | 2, 4) if (1000..2100).contains(&third) => (third, day_and_month(first, second)?),
+        (1 | 2, 2) if mark != b'.' => (century_of(third) + third, day_and_month(first, second)?),
+        _ => return None,
+    };
+    let point = Point { year: Year::Given(year as i32), part, ..Point::default() };
+    Some(Found::point(at + 5, rule, point))
+}
+
+/// Which of two numbers is the month, if that can be said.
+fn day_and_month(first: u32, second: u32) -> Option<Part> {
+    match (valid(first, second), valid(second, first)) {
+        (true, true) if first == second => Some(Part::Day(first, second)),
+        (true, true) => Some(Part::Either(first, second)),
+        (true, false) => Some(Part::Day(first, second)),
+        (false, true) => Some(Part::Day(second, first)),
+        (false, false) => None,
+    }
+}
+
+/// `19980108` and, at the head of a wire's line, `980108`.
+fn compact(at: usize, value: u32, digits: u8) -> Option<Found> {
+    let (year, rest) = match digits {
+        8 => (value / 10000, value % 10000),
+        _ => return None,
+    };
+    let (month, day) = (rest / 100, rest % 100);
+    if !(1900..2100).contains(&year) || !valid(month, day) {
+        return None;
+    }
+    let point =
+        Point { year: Year::Given(year as i32), part: Part::Day(month, day), ..Point::default() };
+    Some(Found::point(at + 1, "numeric/compact", point))
+}
+
+/// `Juche 113 (2024)`, `Juche113.10.8.`: the years of the North Korean calendar count from 1912.
+fn juche(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (year, mut end) = match (c.class(at), c.class(at + 1)) {
+        (Class::JucheYear(year), _) => (year, at + 1),
+        (_, Class::Number(year, 1..=3)) => (year + 1911, at + 2),
+        _ => return None,
+    };
+    if !(1912..2100).contains(&year) {
+        return None;
+    }
+    let mut part = Part::Whole;
+    if let (
+        Class::Mark(b'.'),
+        Class::Number(month, 1 | 2),
+        Class::Mark(b'.'),
+        Class::Number(day, 1 | 2),
+    ) = (c.class(end), c.class(end + 1), c.class(end + 2), c.class(end + 3))
+        && valid(month, day)
+    {
+        part = Part::Day(month, day);
+        end += 4;
+        if c.mark(end, b'.') && !c.spaced(end) {
+            end += 1;
+        }
+    } else if c.mark(end, b'(') && c.is(end + 1, Class::Number(year, 4)) && c.mark(end + 2, b')') {
+        end += 3;
+    }
+    let point = Point { year: Year::Given(year as i32), part, ..Point::default() };
+    Some(Found::point(end, "numeric/juche", point))
+}
+
+/// `2020-2022`, `2020-22`, `1914 to 1918`.
+fn years(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (from, end) = c.year(at)?;
+    let dashed = c.mark(end, b'-');
+    let between = matches!(c.before(at), Class::Between);
+    let from_before = matches!(c.before(at), Class::From);
+    let joined =
+        dashed || (c.is(end, Class::To) && from_before) || (c.is(end, Class::And) && between);
+    if !joined {
+        return None;
+    }
+    let (to, end, rule) = match c.class(end + 1) {
+        Class::Number(to, 4) => (to as i32, end + 2, "range/years"),
+        Class::Number(to, 2) if dashed && !c.spaced(end) => {
+            (from / 100 * 100 + to as i32, end + 2, "range/short-years")
+        }
+        _ => return None,
+    };
+    if to <= from || to - from > 500 || c.digits_go_on(end) || c.mark(end, b'-') {
+        return None;
+    }
+    let point = |year| Point { year: Year::Given(year), ..Point::default() };
+    Some(Found::new(end, rule, Meaning::Range(point(from), point(to))))
+}
