@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::actor::{ActorId, PlaceId};
 use crate::date::{Date, When};
+use crate::dating;
 use crate::diagnostic::did_you_mean;
-use crate::document::Zone;
-use crate::event::{Event, Role, Status};
+use crate::document::{Document, Origin, Zone};
+use crate::event::{Event, Evidence, Role, Status};
 use crate::source::{CodePoints, Span};
 use crate::timeline::Timeline;
-use crate::timex::TimexType;
+use crate::timex::{Timex, TimexType};
 
 /// The version of the exchange form.
 pub const VERSION: u32 = 1;
@@ -27,8 +29,12 @@ pub struct Extracted {
     pub published: Option<Published>,
     /// Every time expression of the text, in order.
     pub times: Vec<Time>,
-    /// What its sentences report.
+    /// What it reports, each happening once.
     pub events: Vec<Reading>,
+    /// The reading text that the offsets count in, where it is not the text given: that of a saved
+    /// page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// A line that could not be read.
@@ -179,14 +185,61 @@ pub struct Filter {
     pub document: Option<String>,
 }
 
-impl Words {
-    /// The words at a span.
+impl Extracted {
+    /// What a document gave. Offsets count in `given`, the text that it was read from; only those
+    /// of a saved page, whose reading text is composed, count in that text.
     #[must_use]
-    pub fn of(span: Span, text: &str, points: &CodePoints<'_>) -> Self {
+    pub fn of<'a>(
+        document: &Document,
+        given: &str,
+        published: &dating::Published,
+        timexes: &[Timex],
+        happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
+    ) -> Self {
+        let content = &document.content;
+        let composed = document.origin == Origin::Composed;
+        let points = CodePoints::new(if composed { content } else { given });
+        let offset = |at: usize| document.input_offset(at).unwrap_or(at);
+        // The end of a run is that of its last character, not the start of the next run.
+        let place = |span: Span| {
+            let last = span.end.saturating_sub(1).max(span.start);
+            (points.at(offset(span.start)), points.at(offset(last) + (span.end - last)))
+        };
+        let zone = |span: Span| {
+            let block = document.blocks.iter().find(|it| it.span.contains(span));
+            block.map_or(Zone::Body, |it| it.zone)
+        };
+        let times = timexes.iter().map(|it| {
+            let (start, end) = place(it.span);
+            Time {
+                start,
+                end,
+                text: it.span.of(content).to_owned(),
+                kind: it.kind,
+                value: it.value.clone(),
+                edtf: it.when,
+                rule: it.rule.to_owned(),
+                zone: zone(it.span),
+            }
+        });
+        let events = happenings.map(|(happening, evidence)| Reading {
+            happening,
+            evidence: {
+                let (start, end) = place(evidence.span);
+                Words { start, end, text: evidence.quote.clone() }
+            },
+            rule: evidence.rule.clone(),
+        });
         Self {
-            start: points.at(span.start),
-            end: points.at(span.end),
-            text: span.of(text).to_owned(),
+            id: document.id.clone(),
+            published: published.date.map(|date| Published {
+                date,
+                from: published.by.id().to_owned(),
+                quote: published.quote.clone(),
+            }),
+            times: times.collect(),
+            events: events.collect(),
+            text: composed.then(|| content.clone()),
         }
     }
 }
@@ -195,15 +248,25 @@ impl Happening {
     /// What is told of an event, with the names of the timeline.
     #[must_use]
     pub fn of(event: &Event, timeline: &Timeline) -> Self {
-        let name = |it: &crate::event::Participant| {
-            let known = timeline.actors.get(&it.actor);
-            known.map_or_else(|| it.actor.to_string(), |it| it.name.clone())
+        let actor = |id: &ActorId| {
+            timeline.actors.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
         };
+        let place = |id: &PlaceId| {
+            timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+        };
+        Self::named(event, &actor, &place)
+    }
+
+    /// What is told of an event, with the names that are looked up.
+    #[must_use]
+    pub fn named(
+        event: &Event,
+        actor: &dyn Fn(&ActorId) -> String,
+        place: &dyn Fn(&PlaceId) -> String,
+    ) -> Self {
+        let name = |it: &crate::event::Participant| actor(&it.actor);
         let of_role = |role: Role| event.participants.iter().find(|it| it.role == role).map(name);
-        let place = event
-            .place
-            .as_ref()
-            .map(|id| timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone()));
+        let place = event.place.as_ref().map(place);
         Self {
             date: event.dated.when(),
             kind: event.kind.to_string(),
@@ -225,7 +288,7 @@ impl Events {
     pub fn of(timeline: &Timeline, texts: &BTreeMap<&str, &str>, filter: &Filter) -> Self {
         let points: BTreeMap<&str, CodePoints<'_>> =
             texts.iter().map(|(id, text)| (*id, CodePoints::new(text))).collect();
-        let proof = |it: &crate::event::Evidence| {
+        let proof = |it: &Evidence| {
             let points = points.get(it.document.as_str());
             let at = |offset| points.map_or(offset, |it| it.at(offset));
             let (start, end) = (at(it.span.start), at(it.span.end));

@@ -14,13 +14,16 @@ use crate::config::settings::{NumericDates, Settings};
 use crate::config::{Config, ConfigSources, Genre};
 use crate::date::Date;
 use crate::dating::{self, Born, Provenance, Published};
-use crate::diagnostic::{Diagnostic, Reported, has_errors};
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{self, Document, Zone};
 use crate::event::{self, Event, Mention, Reading, Triggers};
+use crate::exchange::{Extracted, Happening};
 use crate::merge::{self, World};
+use crate::overrides::{self, Overrides};
+use crate::site::{self, Card, Content, Site, Templates};
 use crate::source::{Source, Span};
 use crate::text::Text;
-use crate::timeline::{Cast, Timeline};
+use crate::timeline::{self, Cast, Timeline};
 use crate::timex::{self, Anchor, Timex};
 
 /// Everything that a build reads.
@@ -216,32 +219,127 @@ fn overridden(date: Date) -> Published {
 pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let mut all = Vec::new();
     let config = Config::read(&inputs.config).into_value(&mut all);
+    let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
     let reader = Reader::new(&config).into_value(&mut all);
-    let documents = read_documents(inputs, &config, progress, &mut all);
-    let documents = analyse_documents(&reader, documents, progress);
+    let documents = read_documents(inputs, &config, &overrides, progress, &mut all);
+    let documents = analyse_documents(&reader, documents, &overrides, progress);
     let mentions: Vec<Mention> = documents.iter().flat_map(|it| it.mentions.clone()).collect();
     let cast = cast(&reader.registry, &documents);
-    let known = Known { cast: &cast, config: &config };
-    let mut merged = merge::merge(&mentions, &known);
+    let title = |event: &Event| {
+        let (actor, place) =
+            (|id: &ActorId| cast.actor_name(id), |id: &PlaceId| cast.place_name(id));
+        event::make_title(&config.lexicon, event, &actor, &place)
+    };
+    let mut merged = merge::merge(&mentions, &Known { cast: &cast, config: &config });
     merge::number_ids(&mut merged.events, &event::make_id);
     merge::number_ids(&mut merged.planned, &event::make_id);
-    let name = |event: &mut Event| {
-        event.title = event::make_title(&config.lexicon, event, &|it| cast.actor_name(it), &|it| {
-            cast.place_name(it)
-        });
-    };
-    merged.events.iter_mut().chain(&mut merged.planned).for_each(name);
+    for event in merged.events.iter_mut().chain(&mut merged.planned) {
+        event.title = title(event);
+    }
     let between = |events: Vec<Event>| -> Vec<Event> {
         events.into_iter().filter(|it| cast.is_between(it)).collect()
     };
-    let events = between(merged.events);
+    let texts: BTreeMap<&str, &str> = documents.iter().map(|it| it.document.text()).collect();
+    let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
+    let scene =
+        overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
+    let events = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
     let planned = between(merged.planned);
     let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
-    let counts = count(&documents, &mentions, &timeline);
+    let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
     let registry = reader.registry;
     let analysis = Analysis { config, registry, documents, cast, timeline, counts };
-    debug_assert!(!has_errors(&[]), "an empty list has no errors");
     Reported { value: analysis, diagnostics: all }
+}
+
+/// The pages of an analysis, in memory. Mistakes in the author's templates are errors.
+#[must_use]
+pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Site> {
+    let templates = match Templates::new(&inputs.templates) {
+        Ok(templates) => templates,
+        Err(diagnostics) => return Reported { value: Site::default(), diagnostics },
+    };
+    let settings = &analysis.config.settings;
+    let cards: Vec<Card<'_>> = analysis.documents.iter().map(|it| it.card(settings)).collect();
+    let content = Content {
+        config: &analysis.config,
+        timeline: &analysis.timeline,
+        documents: &cards,
+        mentions: analysis.counts.mentions,
+        assets: &inputs.assets,
+    };
+    site::render(&content, &templates)
+}
+
+impl Analysed {
+    fn card(&self, settings: &Settings) -> Card<'_> {
+        let published = &self.published;
+        Card {
+            document: &self.document,
+            published: published.date,
+            published_by: published.by.english().to_owned(),
+            inferred: published.by == Provenance::Inferred,
+            quote: published.quote.clone(),
+            steps: published.steps.clone(),
+            candidates: published.candidates.iter().map(dating::Candidate::english).collect(),
+            publish: settings.publish_of(&self.document.id, self.document.publish),
+        }
+    }
+}
+
+/// What one document alone gives, for exchange: a line of `relata extract`.
+#[must_use]
+pub fn extract(reader: &Reader, config: &Config, document: Document, given: &str) -> Extracted {
+    let it = reader.read(0, document, None);
+    let known = Alone { reader, found: &it.found, config };
+    let merged = merge::merge(&it.mentions, &known);
+    let side = |id: &ActorId| known.actor(id).and_then(|it| reader.registry.side_of(it));
+    let state = |id: &PlaceId| known.state_of_place(id);
+    let sides = reader.registry.sides();
+    let events = merged.events.iter().chain(&merged.planned);
+    let kept = events.filter(|it| timeline::is_between(it, sides, &side, &state));
+    let actor = |id: &ActorId| known.actor(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let place = |id: &PlaceId| known.place(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let happenings =
+        kept.map(|event| (Happening::named(event, &actor, &place), &event.evidence[0]));
+    Extracted::of(&it.document, given, &it.published, &it.timexes, happenings)
+}
+
+/// What merging the reports of one document may ask.
+struct Alone<'a> {
+    reader: &'a Reader,
+    found: &'a Found,
+    config: &'a Config,
+}
+
+impl Alone<'_> {
+    fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        let found = || self.found.actors.iter().find(|it| it.id == *id);
+        self.reader.registry.actor(id).or_else(found)
+    }
+
+    fn place(&self, id: &PlaceId) -> Option<&Place> {
+        let found = || self.found.places.iter().find(|it| it.id == *id);
+        self.reader.registry.place(id).or_else(found)
+    }
+}
+
+impl World for Alone<'_> {
+    fn state_of(&self, actor: &ActorId) -> Option<ActorId> {
+        self.actor(actor)?.state.clone()
+    }
+
+    fn state_of_place(&self, place: &PlaceId) -> Option<ActorId> {
+        self.place(place)?.state.clone()
+    }
+
+    fn is_country(&self, place: &PlaceId) -> bool {
+        self.place(place).is_some_and(|it| it.country)
+    }
+
+    fn weight(&self, kind: &str) -> f64 {
+        self.config.lexicon.get(kind).map_or(0.0, |it| it.weight)
+    }
 }
 
 /// The documents of all files, in the order of their ids. The second of two that share an id is
@@ -249,6 +347,7 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
 fn read_documents(
     inputs: &Inputs,
     config: &Config,
+    overrides: &Overrides,
     progress: &dyn Progress,
     all: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
@@ -281,14 +380,24 @@ fn read_documents(
         }
         let outlet = config.settings.folders_of(&document.id).find_map(|it| it.outlet.clone());
         document.outlet = document.outlet.take().or(outlet);
+        if let Some(edit) = overrides.document(&document.id) {
+            document.title = edit.title.or(document.title);
+            document.outlet = edit.outlet.or(document.outlet);
+            document.url = edit.url.or(document.url);
+            document.publish = edit.publish.or(document.publish);
+            document.genre = edit.genre.or(document.genre);
+        }
         kept.push(document);
     }
+    let ids: Vec<&str> = kept.iter().map(|it| it.id.as_str()).collect();
+    all.extend(overrides.check_documents(&ids));
     kept
 }
 
 fn analyse_documents(
     reader: &Reader,
     documents: Vec<Document>,
+    overrides: &Overrides,
     progress: &dyn Progress,
 ) -> Vec<Analysed> {
     let done = AtomicUsize::new(0);
@@ -297,7 +406,8 @@ fn analyse_documents(
         .into_par_iter()
         .enumerate()
         .map(|(index, document)| {
-            let analysed = reader.read(index, document, None);
+            let edited = overrides.document(&document.id).and_then(|it| it.published);
+            let analysed = reader.read(index, document, edited);
             progress.step("extracting", done.fetch_add(1, Ordering::Relaxed) + 1, total);
             analysed
         })
@@ -366,6 +476,6 @@ fn count(documents: &[Analysed], mentions: &[Mention], timeline: &Timeline) -> C
         merged: events().filter(|it| it.evidence.len() > 1).count(),
         undated: events().filter(|it| it.dated.when().is_none()).count(),
         planned: timeline.planned.len(),
-        overridden: events().map(|it| it.edits.len()).sum(),
+        overridden: 0,
     }
 }

@@ -54,6 +54,51 @@ pub enum Provenance {
     Unknown,
 }
 
+impl Provenance {
+    /// Its name in what is exchanged.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Override => "override",
+            Self::FrontMatter => "front-matter",
+            Self::Input => "input",
+            Self::JsonLd => "json-ld",
+            Self::Meta => "meta",
+            Self::TimeElement => "time-element",
+            Self::Url => "url",
+            Self::Masthead => "masthead",
+            Self::Dateline => "dateline",
+            Self::Inferred => "inferred",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Where the date comes from, in a few words that go on after "from".
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Override => "the editor",
+            Self::FrontMatter => "its front matter",
+            Self::Input => "the data it came with",
+            Self::JsonLd | Self::Meta => "the page's metadata",
+            Self::TimeElement => "the page's time element",
+            Self::Url => "its address",
+            Self::Masthead => "its masthead",
+            Self::Dateline => "its dateline",
+            Self::Inferred => "what it tells",
+            Self::Unknown => "nowhere",
+        }
+    }
+}
+
+impl Candidate {
+    /// The date and why it is possible, for people.
+    #[must_use]
+    pub fn english(&self) -> String {
+        format!("{}: {}", self.date.english(), self.reason)
+    }
+}
+
 /// When a document was published, as far as it can be known, and how that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {

@@ -261,3 +261,25 @@ pub fn datelines(document: &Document) -> Vec<Span> {
     })
     .collect()
 }
+
+impl Document {
+    /// The document's id with its reading text.
+    #[must_use]
+    pub fn text(&self) -> (&str, &str) {
+        (&self.id, &self.content)
+    }
+
+    /// Where an offset of the reading text stands in the input; `None` when the text was composed.
+    #[must_use]
+    pub fn input_offset(&self, offset: usize) -> Option<usize> {
+        match &self.origin {
+            Origin::Same => Some(offset),
+            Origin::Composed => None,
+            Origin::Runs(runs) => {
+                let after = runs.partition_point(|it| it.content <= offset);
+                let run = runs.get(after.checked_sub(1)?)?;
+                Some(run.input + (offset - run.content).min(run.length))
+            }
+        }
+    }
+}

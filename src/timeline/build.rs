@@ -37,29 +37,11 @@ impl Cast {
         self.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
     }
 
-    /// Whether an event is between the two sides: both take part, or one acts in the other's
-    /// place. Without a relationship every event is.
+    /// Whether an event is between the two sides of the relationship, if there is one.
     #[must_use]
     pub fn is_between(&self, event: &Event) -> bool {
-        let Some(sides) = &self.sides else { return true };
-        let mut present: BTreeSet<Side> = event
-            .participants
-            .iter()
-            .filter_map(|it| self.side_of.get(&it.actor))
-            .copied()
-            .collect();
-        if present.is_empty() {
-            return false;
-        }
-        let place = event.place.as_ref().and_then(|it| self.places.get(it));
-        if let Some(state) = place.and_then(|it| it.state.as_ref()) {
-            for (side, id) in [Side::First, Side::Second].into_iter().zip(sides) {
-                if state == id {
-                    present.insert(side);
-                }
-            }
-        }
-        present.len() == 2
+        let state = |id: &PlaceId| self.places.get(id)?.state.clone();
+        is_between(event, self.sides.as_ref(), &|it| self.side_of.get(it).copied(), &state)
     }
 
     fn acts(&self, event: &Event) -> Acts {
@@ -78,6 +60,31 @@ impl Cast {
             _ => Acts::Neither,
         }
     }
+}
+
+/// Whether an event is between two sides: both take part, or one acts in the other's place.
+/// Without sides every event is.
+#[must_use]
+pub fn is_between(
+    event: &Event,
+    sides: Option<&[ActorId; 2]>,
+    side_of: &dyn Fn(&ActorId) -> Option<Side>,
+    state_of: &dyn Fn(&PlaceId) -> Option<ActorId>,
+) -> bool {
+    let Some(sides) = sides else { return true };
+    let mut present: BTreeSet<Side> =
+        event.participants.iter().filter_map(|it| side_of(&it.actor)).collect();
+    if present.is_empty() {
+        return false;
+    }
+    if let Some(state) = event.place.as_ref().and_then(state_of) {
+        for (side, id) in [Side::First, Side::Second].into_iter().zip(sides) {
+            if state == *id {
+                present.insert(side);
+            }
+        }
+    }
+    present.len() == 2
 }
 
 impl Timeline {

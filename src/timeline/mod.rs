@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::actor::{Actor, ActorId, Place, PlaceId, Side};
 use crate::event::Event;
 
-pub use build::Cast;
+pub use build::{Cast, is_between};
 
 /// What the site renders and the exports hold.
 #[derive(Debug, Clone, Default)]
