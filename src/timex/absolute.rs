@@ -184,6 +184,8 @@ fn day_of_month(c: &Cursor<'_>, at: usize, after_weekday: bool) -> Option<Found>
         Class::Mark(b'.' | b',' | b';' | b')')
             | Class::In
             | Class::At
+            | Class::The
+            | Class::A
             | Class::And
             | Class::For
             | Class::By

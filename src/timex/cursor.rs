@@ -85,6 +85,11 @@ fn mixed(word: &str) -> Class {
     if rest == "s" && digits == 2 && value % 10 == 0 && value >= 20 {
         return Class::Decade(190 + value / 10);
     }
+    if digits == 2
+        && let Some(Ok(hour @ 0..=24)) = rest.strip_prefix('T').map(str::parse::<u8>)
+    {
+        return Class::DayHour(value as u8, hour);
+    }
     if (is("am") || is("pm")) && (1..=12).contains(&value) {
         let hour = value % 12 + if is("pm") { 12 } else { 0 };
         return Class::Hour(hour as u8);

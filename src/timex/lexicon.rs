@@ -18,6 +18,8 @@ pub(super) enum Class {
     Decade(u32),
     /// `3pm`: the hour of 24.
     Hour(u8),
+    /// `08T10`: day and hour of a timestamp.
+    DayHour(u8, u8),
     /// `FY1989`.
     FiscalYear(u32),
     /// `Juche113`: the year of our era.

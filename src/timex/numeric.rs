@@ -3,7 +3,7 @@
 use crate::timex::absolute::valid;
 use crate::timex::cursor::{Cursor, Found, century_of};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Meaning, Part, Point, Year};
+use crate::timex::meaning::{Clock, Meaning, Part, Point, Year};
 
 pub(super) const RULES: &[&str] = &[
     "numeric/iso",
@@ -11,6 +11,7 @@ pub(super) const RULES: &[&str] = &[
     "numeric/dotted",
     "numeric/dashed",
     "numeric/compact",
+    "numeric/timestamp",
     "numeric/juche",
     "range/years",
     "range/short-years",
@@ -26,6 +27,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
                 return None;
             }
             three_parts(c, at, value, digits)
+                .or_else(|| timestamp(c, at))
                 .or_else(|| compact(at, value, digits))
                 .or_else(|| years(c, at))
         }
@@ -62,6 +64,42 @@ fn three_parts(c: &Cursor<'_>, at: usize, first: u32, digits: u8) -> Option<Foun
     };
     let point = Point { year: Year::Given(year as i32), part, ..Point::default() };
     Some(Found::point(at + 5, rule, point))
+}
+
+/// `2024-10-08T10:00:00+09:00`.
+fn timestamp(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (Class::Number(year, 4), Class::Number(month, 2), Class::DayHour(day, hour)) =
+        (c.class(at), c.class(at + 2), c.class(at + 4))
+    else {
+        return None;
+    };
+    let part = Part::Day(month, u32::from(day));
+    if !c.mark(at + 1, b'-') || !c.mark(at + 3, b'-') || !valid(month, u32::from(day)) {
+        return None;
+    }
+    let glued = |from: usize| (from..from + 2).all(|it| !c.spaced(it));
+    let mut end = at + 5;
+    let mut parts = [None; 2];
+    for part in &mut parts {
+        if !c.mark(end, b':') || !glued(end) {
+            break;
+        }
+        // `00Z`, `00.000Z`
+        let digits = c.word(end + 1).get(..2).and_then(|it| it.parse::<u8>().ok());
+        let Some(value) = digits.filter(|it| *it < 60) else { break };
+        *part = Some(value);
+        end += 2;
+    }
+    if c.mark(end, b'.') && glued(end) {
+        end += 2;
+    }
+    if matches!(c.class(end), Class::Mark(b'+' | b'-')) && glued(end) {
+        end += if c.mark(end + 2, b':') && glued(end + 2) { 4 } else { 2 };
+    }
+    let point = Point { year: Year::Given(year as i32), part, ..Point::default() };
+    let clock = Clock::At(hour, parts[0], parts[1]);
+    let day = Some(Box::new(Meaning::Point(point)));
+    Some(Found::new(end, "numeric/timestamp", Meaning::Time(clock, day)))
 }
 
 /// Which of two numbers is the month, if that can be said.

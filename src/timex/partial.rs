@@ -255,6 +255,14 @@ fn season(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let part = Part::Season(season);
     let (year, end) = year_after(c, start + 1);
     let dated = year != Year::Missing;
+    // "the winter of 1956-57" is counted with the year in which it ends.
+    if let (Year::Given(first), Class::Number(last, 2)) = (year, c.class(end + 1))
+        && c.mark(end, b'-')
+        && (first + 1) % 100 == last as i32
+    {
+        let winter = Point { year: Year::Given(first + 1), ..point(year, part, Lean::Bare) };
+        return Some(Found::point(end + 2, "season/year", winter));
+    }
     if dated {
         return Some(Found::point(end, "season/year", point(year, part, Lean::Bare)));
     }

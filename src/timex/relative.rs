@@ -228,6 +228,10 @@ fn earlier_this(c: &Cursor<'_>, at: usize) -> Option<Found> {
             .or_else(|| super::clock::parse(c, start))
             .or_else(|| super::weekday::parse(c, start))
             .or_else(|| super::partial::parse(c, start)),
+        Class::In if c.is(start + 1, Class::The) && c.is(start + 2, Class::Unit(Unit::Day)) => {
+            let meaning = Meaning::Period { unit: Unit::Day, offset: 0, from: Origin::Text };
+            Some(Found::new(start + 3, "relative/earlier-this", meaning))
+        }
         Class::In => {
             the_period(c, start + 1).or_else(|| told(c, start + 1)).or_else(|| period(c, start + 1))
         }

@@ -26,7 +26,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         day_first,
         told: None,
         told_day: None,
-        year: None,
+        full: None,
         quarter: None,
         span: Span::default(),
         steps: Vec::new(),
@@ -60,8 +60,8 @@ struct Teller<'a> {
     told: Option<Calendar>,
     /// The day told last: "the next day" counts from it even where a month was told since.
     told_day: Option<Calendar>,
-    /// A year before the document's that was told in full, with its place.
-    year: Option<(i32, Span)>,
+    /// A date of a year before the document's that was told in full, with its place.
+    full: Option<(Date, Span)>,
     /// The quarter told last, with the place where it was told.
     quarter: Option<(i32, u8, usize)>,
     span: Span,
@@ -97,14 +97,17 @@ impl Teller<'_> {
         self.span = expr.span;
         self.anchored = None;
         let mut answer = self.answer(&expr.meaning);
+        // "at about 4 a.m." blurs the hour, not the day.
         if expr.modifier == Some(Modifier::Approximate)
+            && !matches!(expr.meaning, Meaning::Time(..))
             && let Some(When::Date(_, certainty @ Certainty::Sure)) = &mut answer.when
         {
             *certainty = Certainty::Approximate;
         }
         if let Some(Partial { year: Some(year), month: Some(_), .. }) = expr.calendar() {
             let past = self.anchor.dct.and_then(Date::year).is_some_and(|dct| year < dct);
-            self.year = past.then_some((year, expr.span));
+            let date = answer.calendar.filter(|_| past).map(Calendar::date);
+            self.full = date.map(|it| (it, expr.span));
         }
         if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
             self.told = Some(calendar);

@@ -196,17 +196,19 @@ impl Teller<'_> {
             Lean::Bare => self.anchor.narrative && self.told.is_some(),
             _ => false,
         };
-        let beside = self.year.filter(|(_, it)| {
+        let beside = self.full.filter(|(_, it)| {
             let near = self.span.start - it.end < BESIDE;
             let sentence = |span: Span| self.text.sentence_at(span.start);
             point.lean == Lean::Bare && near && sentence(*it) == sentence(self.span)
         });
-        if let Some((year, _)) = beside
-            && let Some(calendar) = in_year(point.part, year)
-        {
-            let words = self.words();
-            self.anchored = Some(Date::Year(year));
-            self.say(format!("“{words}” is of the year told in the same sentence, {year}."));
+        let beside = beside.and_then(|(date, _)| match point.part {
+            Part::DayOfMonth(day) => Some((date, day_of_month(date, 0, day)?)),
+            part => Some((date, in_year(part, date.year()?)?)),
+        });
+        if let Some((date, calendar)) = beside {
+            let (words, date) = (self.words(), date.english());
+            self.anchored = self.full.map(|(it, _)| it);
+            self.say(format!("“{words}” completes what the same sentence tells in full, {date}."));
             self.check_weekday(point, calendar);
             return Answer::of(calendar);
         }
@@ -254,6 +256,7 @@ impl Teller<'_> {
                 let (from, to) = (origin.english(), calendar.english());
                 self.say(match origin == calendar {
                     true => format!("“{words}” without a year is the document's own date, {to}."),
+                    false if how.ends_with(',') => format!("“{words}” {how} {from}, and is {to}."),
                     false => format!("“{words}” {how} {from} and is {to}."),
                 });
                 let mut answer = Answer::of(calendar);

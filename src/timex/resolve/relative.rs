@@ -41,12 +41,17 @@ impl Teller<'_> {
         from: Origin,
         serves: impl Fn(Calendar) -> bool,
     ) -> (Option<Calendar>, &'static str) {
-        let told = [self.told, self.told_day].into_iter().flatten().find(|it| serves(*it));
+        // A day told earlier serves only while what was told since agrees with it.
+        let agrees = |day: &Calendar| self.told.is_none_or(|it| it.when().covers(day.when()));
+        let told = [self.told, self.told_day.filter(agrees)];
+        let told = told.into_iter().flatten().find(|it| serves(*it));
         if let (Origin::Text, Some(told)) = (from, told) {
             self.anchored = Some(told.date());
             return (Some(told), "counts from the date told before");
         }
-        let document = self.dct().map(Calendar::Date);
+        // A history counts from what it tells, and from the document only where it tells nothing.
+        let history = self.anchor.narrative && from == Origin::Text && self.told.is_some();
+        let document = if history { None } else { self.dct().map(Calendar::Date) };
         (document, "counts from the document")
     }
 
