@@ -1,8 +1,9 @@
 //! When documents were published: one short document a case, with what must be found.
 
 use chrono::NaiveDate;
+use relata::config::Genre;
 use relata::dating::{self, Born, Provenance, Published};
-use relata::document::{Document, Format, Genre, Line, from_line};
+use relata::document::{Document, Format, Line, from_line};
 use relata::source::Span;
 use relata::text::Text;
 use relata::timex;

@@ -1,8 +1,9 @@
 //! Reading documents: every format, what is wrong with files, and hostile input.
 
+use relata::config::{Genre, Publish};
 use relata::diagnostic::{Diagnostic, Reported, Severity};
 use relata::document::{
-    Document, Format, Genre, Input, LARGEST, Line, Origin, Publish, StatedBy, Zone, from_line, read,
+    Document, Format, Input, LARGEST, Line, Origin, StatedBy, Zone, from_line, read,
 };
 
 #[track_caller]
