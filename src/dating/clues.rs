@@ -149,6 +149,10 @@ impl<'a> Clues<'a> {
             let Some(mut partial) = expr.calendar() else { continue };
             if partial.month.is_none() || partial.day.is_none() {
                 weekday = weekday.or(partial.weekday);
+                // "Wed Aug 24 09:14:00 2011" tells the year after the hour.
+                if let Some(last) = self.headers.last_mut().filter(|it| block.contains(it.span)) {
+                    last.partial.year = last.partial.year.or(partial.year);
+                }
                 continue;
             }
             partial.weekday = partial.weekday.or(weekday);
