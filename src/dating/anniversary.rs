@@ -55,7 +55,7 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
         let Some(sentence) = text.sentence_at(expr.span.start) else { continue };
         match expr.meaning {
             Meaning::Anniversary(Some(count)) => {
-                let Ok(count) = i32::try_from(count) else { continue };
+                let Some(count) = few(count) else { continue };
                 let words = nearby(text, expr.span, sentence);
                 let known = COMMEMORATED
                     .iter()
@@ -73,9 +73,9 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                 }
             }
             Meaning::Shift { amount: Amount::Exact(count), unit: Unit::Year, .. } => {
-                let Ok(count) = i32::try_from(count) else { continue };
+                let Some(count) = few(count) else { continue };
                 let year = last_year_before(exprs, expr.span, document);
-                if let Some(year) = year.filter(|_| (1..=150).contains(&count)) {
+                if let Some(year) = year {
                     let quote = expr.span.of(&document.content);
                     let reason = format!("`{quote}` is said of {year}, so it is {}", year + count);
                     found.push(YearClue { year: year + count, reason, sure: true });
@@ -85,6 +85,11 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
         }
     }
     found
+}
+
+/// A number of years that a text of our days can look back over.
+fn few(count: u32) -> Option<i32> {
+    i32::try_from(count).ok().filter(|it| (1..=1000).contains(it))
 }
 
 /// The words from an anniversary on, in lower case with plain apostrophes.
@@ -102,14 +107,15 @@ fn nearby(text: &Text<'_>, at: Span, sentence: usize) -> String {
 fn year_after(exprs: &[Expr], at: Span, sentence: Span) -> Option<i32> {
     const REACH: usize = 60;
     let rest = Span::new(at.end, sentence.end.min(at.end + REACH).max(at.end));
-    let next = exprs.iter().find(|it| rest.contains(it.span))?;
+    let next = exprs.get(exprs.partition_point(|it| it.span.start < rest.start))?;
+    let next = Some(next).filter(|it| rest.contains(it.span))?;
     next.calendar().and_then(|it| it.year)
 }
 
 /// The year told just before, within a few words: "since 2011, twelve years ago".
 fn last_year_before(exprs: &[Expr], at: Span, document: &Document) -> Option<i32> {
     const REACH: usize = 12;
-    let before = exprs.iter().rfind(|it| it.span.end <= at.start)?;
+    let before = exprs[..exprs.partition_point(|it| it.span.end <= at.start)].last()?;
     let gap = document.content.get(before.span.end..at.start)?;
     let joined = gap.len() <= REACH
         && !gap.contains('.')

@@ -149,6 +149,10 @@ impl<'a> Clues<'a> {
             let Some(mut partial) = expr.calendar() else { continue };
             if partial.month.is_none() || partial.day.is_none() {
                 weekday = weekday.or(partial.weekday);
+                // "Wed Aug 24 09:14:00 2011" tells the year after the hour.
+                if let Some(last) = self.headers.last_mut().filter(|it| block.contains(it.span)) {
+                    last.partial.year = last.partial.year.or(partial.year);
+                }
                 continue;
             }
             partial.weekday = partial.weekday.or(weekday);
@@ -239,6 +243,8 @@ impl<'a> Clues<'a> {
         if born.is_empty() {
             return;
         }
+        let mut born = born.to_vec();
+        born.sort_by_key(|it| (it.span.end, it.span.start));
         for token in text.tokens() {
             let span = token.span();
             let is_word = text.slice(span).eq_ignore_ascii_case("birthday");
@@ -246,15 +252,17 @@ impl<'a> Clues<'a> {
                 continue;
             }
             let Some(sentence) = text.sentence_at(span.start) else { continue };
-            let counted = exprs.iter().find(|it| it.span.contains(span));
+            let counted = exprs.get(exprs.partition_point(|it| it.span.end < span.end));
+            let counted = counted.filter(|it| it.span.contains(span));
             let ordinal = counted.and_then(|it| match it.meaning {
                 Meaning::Anniversary(count) => count,
                 _ => None,
             });
             let whole = counted.map_or(span, |it| it.span);
-            let before =
-                born.iter().filter(|it| it.span.end <= whole.start).max_by_key(|it| it.span.end);
-            let after = born.iter().find(|it| text.sentence_at(it.span.start) == Some(sentence));
+            let next = born.partition_point(|it| it.span.end <= whole.start);
+            let before = next.checked_sub(1).map(|it| born[it]);
+            let after = born.get(next).copied();
+            let after = after.filter(|it| text.sentence_at(it.span.start) == Some(sentence));
             if let Some(person) = before.or(after) {
                 self.birthdays.push(Birthday { born: person.day, ordinal, span: whole, sentence });
             }

@@ -75,16 +75,17 @@ pub(super) fn draft(file: &str, id: &str, text: &str) -> Draft {
         body
     });
     state_time_elements(&page, &mut draft);
+    if let Some(title) = &draft.title {
+        draft.outlet = draft.outlet.take().or_else(|| outlet_after(title, &page));
+    }
     let mut whole = Body::default();
     if let Some(title) = &draft.title
         && !body.begins_with(title)
     {
         whole.block(title);
     }
-    for line in shown_dates(&page) {
-        if !body.content.contains(&line) {
-            whole.block(&line);
-        }
+    if let Some(line) = shown_date(&page).filter(|it| !body.content.contains(it)) {
+        whole.block(&line);
     }
     whole.append(&body);
     draft.content = whole.content;
@@ -220,19 +221,35 @@ fn state_time_elements(page: &Page, draft: &mut Draft) {
     }
 }
 
-/// Short lines outside of the article that are dates or labelled dates, at most two.
-fn shown_dates(page: &Page) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for element in page.select(SHOWN_DATES).iter() {
-        let Some(line) = filled(&element.text()).filter(|it| it.len() <= 80) else { continue };
-        if (is_date_line(&line) || !headers(&line).is_empty()) && !lines.contains(&line) {
-            lines.push(line);
-        }
-        if lines.len() == 2 {
-            break;
-        }
-    }
-    lines
+/// The first short line that is a date or a labelled date and does not belong to another article.
+fn shown_date(page: &Page) -> Option<String> {
+    const FOREIGN: &[&str] = &["aside", "li", "footer", "nav"];
+    const FOREIGN_CLASSES: &[&str] =
+        &["related", "more", "teaser", "sidebar", "recommend", "latest", "popular", "list"];
+    let foreign = |node: &NodeRef<'_>| {
+        let class = node.class().map(|it| it.to_lowercase()).unwrap_or_default();
+        FOREIGN.iter().any(|it| node.has_name(it))
+            || FOREIGN_CLASSES.iter().any(|it| class.contains(it))
+    };
+    page.select(SHOWN_DATES).iter().find_map(|element| {
+        let line = filled(&element.text()).filter(|it| it.len() <= 80)?;
+        let dated = is_date_line(&line) || !headers(&line).is_empty();
+        let node = element.nodes().first()?;
+        let own = !node.ancestors_it(Some(DEEPEST)).any(|it| foreign(&it));
+        (dated && own).then_some(line)
+    })
+}
+
+/// The outlet that the page's `<title>` names after the headline: "A Headline | A Daily".
+fn outlet_after(title: &str, page: &Page) -> Option<String> {
+    let whole = filled(&page.select("head title").text())?;
+    let rest = whole.strip_prefix(title).map(str::trim_start);
+    let marks = ['|', '-', '–', '—', '·', '»', ':', ' '];
+    let marked = rest.filter(|it| it.starts_with(marks)).map(|it| it.trim_start_matches(marks));
+    // Pages cut their headline short in the title, but not the bar after it.
+    let name = marked.or_else(|| whole.rsplit_once(" | ").map(|it| it.1))?;
+    let short = (1..=5).contains(&name.split_whitespace().count());
+    (short && !name.contains('|')).then(|| name.to_owned())
 }
 
 /// The reading text of a page while it is put together.

@@ -150,7 +150,9 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     }
     let marks = [date_in(head).map(|it| it.0), head.find('('), head.find(" /").map(|it| it + 1)];
     let first = marks.into_iter().flatten().min()?;
-    let place = place(&head[..first])?;
+    // "May 4 (Wire) -- The king" has no place, but date, agency and dash.
+    let nowhere = first == 0;
+    let place = if nowhere { Place { capitals: false } } else { place(&head[..first])? };
     let mut line = Signs { end: first, agency: None, dated: false, dash: false };
     while line.take(head) {}
     let sure =
@@ -159,7 +161,8 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let follows = head[line.end..].trim_start().starts_with(|it: char| {
         it.is_uppercase() || it.is_numeric() || matches!(it, '"' | '“' | '\'' | '‘' | '[')
     });
-    let enough = sure >= 2 || place.capitals && line.dated && follows;
+    let enough =
+        if nowhere { sure == 3 } else { sure >= 2 || place.capitals && line.dated && follows };
     let span = Span::new(0, line.end);
     enough.then_some(Dateline { span, agency: line.agency, dated: line.dated })
 }
