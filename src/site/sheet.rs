@@ -13,7 +13,7 @@ use crate::site::group::{FACETS, Facet, Group};
 use crate::site::markdown::html_of;
 use crate::site::permalink::root_of;
 use crate::site::source_page::{DocumentView, document_view};
-use crate::site::spine::{MonthView, YearView, spine};
+use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::{QUADS, strip};
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, counted, grouped, sentence};
@@ -25,6 +25,8 @@ const ALL_AT_HOME: usize = 150;
 const SALIENT_AT_HOME: usize = 60;
 /// How many undated events it shows at most.
 const UNDATED_AT_HOME: usize = 20;
+/// The longest list that needs no years as landmarks.
+const WITHOUT_YEARS: usize = 12;
 /// The page of undated events, as that of a year.
 const UNDATED: &str = "years/undated/index.html";
 
@@ -376,7 +378,8 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
     let shown = if all { undated.len() } else { undated.len().min(UNDATED_AT_HOME) };
     let introduction = Some(settings.introduction.trim()).filter(|it| !it.is_empty());
-    let ends = (book.periods.first(), book.periods.last());
+    let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
+    let ends = when(dated.first()).zip(when(dated.last()));
     context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
     context.insert("strip", &strip(book, &anchor));
     context.insert("years", &years);
@@ -397,17 +400,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
             ),
         ],
     );
-    context.insert(
-        "span",
-        &match ends {
-            (Some(first), Some(last)) if first.slug == last.slug => Some(first.label.clone()),
-            (Some(first), Some(last)) => match (first.year, last.year) {
-                (Some(first), Some(last)) => Some(format!("{first}–{last}")),
-                _ => Some(format!("{} – {}", first.label, last.label)),
-            },
-            _ => None,
-        },
-    );
+    context.insert("span", &ends.map(|(first, last)| time_span(first, last)));
 }
 
 /// The events that stand out most, pinned ones before all.
@@ -475,10 +468,17 @@ fn parts(book: &Book<'_>, events: &[Which]) -> Vec<PartView> {
             parts.push(PartView { label: label.to_owned(), anchor, url, events });
         }
     };
-    for period in &book.periods {
-        let here = period.events.iter().filter(|it| wanted.contains(&Which::Event(**it)));
-        let events = here.map(|it| book.events[*it].clone()).collect();
-        push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
+    let dated =
+        wanted.iter().filter(|it| matches!(it, Which::Event(_)) && !book.view(**it).undated);
+    let dated: Vec<EventView> = dated.map(|it| book.view(*it).clone()).collect();
+    if dated.len() <= WITHOUT_YEARS {
+        push("", String::new(), None, dated);
+    } else {
+        for period in &book.periods {
+            let here = period.events.iter().filter(|it| wanted.contains(&Which::Event(**it)));
+            let events = here.map(|it| book.events[*it].clone()).collect();
+            push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
+        }
     }
     let rest = |planned: bool| -> Vec<EventView> {
         let rest = wanted.iter().filter(|it| matches!(it, Which::Planned(_)) == planned);
@@ -490,17 +490,11 @@ fn parts(book: &Book<'_>, events: &[Which]) -> Vec<PartView> {
 }
 
 fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
-    let years: Vec<i32> = group
-        .events
-        .iter()
-        .filter_map(|it| book.event(*it).dated.when())
-        .map(|it| it.year())
-        .collect();
-    let span = match (years.iter().min(), years.iter().max()) {
-        (Some(first), Some(last)) if first == last => Some(first.to_string()),
-        (Some(first), Some(last)) => Some(format!("{first}–{last}")),
-        _ => None,
+    let dated = || {
+        let happened = group.events.iter().filter(|it| matches!(it, Which::Event(_)));
+        happened.filter_map(|it| book.event(*it).dated.when())
     };
+    let span = dated().next().zip(dated().next_back()).map(|(first, last)| time_span(first, last));
     let timeline = book.content.timeline;
     let actor = timeline
         .actors
