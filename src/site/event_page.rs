@@ -4,12 +4,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::config::Publish;
-use crate::event::{Dated, Evidence, Role};
+use crate::event::{Dated, Edit, Event, Evidence, Role};
 use crate::site::book::{Book, Which};
 use crate::site::markdown::{html_of, is_web};
 use crate::site::permalink::root_of;
 use crate::site::quote::{SegmentView, segments};
-use crate::site::view::{EventView, LinkView, machine_ends};
+use crate::site::view::{EventView, LinkView, machine_ends, sentence};
 
 /// Everything that event.html shows.
 #[derive(Debug, Clone, Serialize)]
@@ -80,8 +80,9 @@ struct ConfidenceView {
     reasons: Vec<String>,
 }
 
+/// A change of the editor's.
 #[derive(Debug, Clone, Serialize)]
-struct EditView {
+pub(crate) struct EditView {
     what: String,
     /// The editor's note, as HTML.
     note: Option<String>,
@@ -100,7 +101,6 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
     dates.dedup();
     let [previous, next] = neighbours(book, which);
     let [series_previous, series_next] = in_series(book, which);
-    let raw_html = book.content.config.settings.raw_html;
     let (value, reasons) = &event.confidence;
     EventPage {
         planned: matches!(which, Which::Planned(_)),
@@ -130,15 +130,7 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
             value: format!("{value:.2}"),
             reasons: reasons.clone(),
         },
-        edits: event
-            .edits
-            .iter()
-            .map(|it| EditView {
-                what: it.what.clone(),
-                note: it.note.as_deref().map(|it| html_of(it, &root, raw_html)),
-                place: format!("{}, line {}", it.file, it.line),
-            })
-            .collect(),
+        edits: edits(book, event, &root),
         salience: salience(book, which),
         previous,
         next,
@@ -147,6 +139,17 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         permalink: permalink(book, &view.url),
         event: view,
     }
+}
+
+/// What the editor changed, with the notes as HTML for a page with this `root`.
+pub(crate) fn edits(book: &Book<'_>, event: &Event, root: &str) -> Vec<EditView> {
+    let raw_html = book.content.config.settings.raw_html;
+    let view = |it: &Edit| EditView {
+        what: sentence(&it.what),
+        note: it.note.as_deref().map(|it| html_of(it, root, raw_html)),
+        place: format!("{}, line {}", it.file, it.line),
+    };
+    event.edits.iter().map(view).collect()
 }
 
 /// The permanent address of a page, where the site has one.

@@ -8,14 +8,15 @@ use tera::Context;
 use crate::config::ActorKind;
 use crate::config::settings::Order;
 use crate::site::book::{Book, Which};
+use crate::site::event_page::EditView;
 use crate::site::group::{FACETS, Facet, Group};
 use crate::site::markdown::html_of;
 use crate::site::permalink::root_of;
 use crate::site::source_page::{DocumentView, document_view};
-use crate::site::spine::{MonthView, YearView, spine};
+use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::{QUADS, strip};
 use crate::site::templates::{Failure, Templates};
-use crate::site::view::{EventView, LinkView, counted, grouped};
+use crate::site::view::{EventView, LinkView, counted, grouped, sentence};
 use crate::site::{event_page, source_page};
 
 /// The most events that the home page shows all of.
@@ -24,6 +25,8 @@ const ALL_AT_HOME: usize = 150;
 const SALIENT_AT_HOME: usize = 60;
 /// How many undated events it shows at most.
 const UNDATED_AT_HOME: usize = 20;
+/// The longest list that needs no years as landmarks.
+const WITHOUT_YEARS: usize = 12;
 /// The page of undated events, as that of a year.
 const UNDATED: &str = "years/undated/index.html";
 
@@ -167,7 +170,7 @@ impl<'a> Sheet<'a> {
             _ => None,
         };
         let section = path.split_once('/').map_or("home", |(folder, _)| folder).to_owned();
-        let icons = book.events.iter().chain(&book.planned).map(|it| it.icon.clone()).collect();
+        let icons = self.icons(book);
         let kind = if matches!(self, Sheet::Event(_) | Sheet::Document(_)) {
             "article"
         } else {
@@ -177,6 +180,21 @@ impl<'a> Sheet<'a> {
         context.insert("page", &page);
         context.insert("site", &site_view(book, &root));
         templates.render(template, &context)
+    }
+
+    /// The icons that the page may show.
+    fn icons(&self, book: &Book<'_>) -> BTreeSet<String> {
+        let of = |it: &EventView| it.icon.clone();
+        match *self {
+            Sheet::Event(which) => BTreeSet::from([of(book.view(which))]),
+            Sheet::Documents | Sheet::Groups(_) | Sheet::NotFound | Sheet::Redirect(..) => {
+                BTreeSet::new()
+            }
+            Sheet::Group(at) => {
+                book.groups[at].events.iter().map(|it| of(book.view(*it))).collect()
+            }
+            _ => book.events.iter().chain(&book.planned).map(of).collect(),
+        }
     }
 
     /// Gives the template what it shows; says its name, the page's title and description.
@@ -274,7 +292,7 @@ impl<'a> Sheet<'a> {
                 (group.facet.template(), group.name.clone(), count)
             }
             Sheet::About => {
-                about(book, context);
+                about(book, root, context);
                 let text = "How this timeline was made, and what it does not know.";
                 ("about.html", "About".to_owned(), text.to_owned())
             }
@@ -360,10 +378,8 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
     let shown = if all { undated.len() } else { undated.len().min(UNDATED_AT_HOME) };
     let introduction = Some(settings.introduction.trim()).filter(|it| !it.is_empty());
-    let ends = (
-        dated.first().and_then(|it| book.content.timeline.events[*it].event.dated.when()),
-        dated.last().and_then(|it| book.content.timeline.events[*it].event.dated.when()),
-    );
+    let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
+    let ends = when(dated.first()).zip(when(dated.last()));
     context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
     context.insert("strip", &strip(book, &anchor));
     context.insert("years", &years);
@@ -384,16 +400,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
             ),
         ],
     );
-    context.insert(
-        "span",
-        &match ends {
-            (Some(first), Some(last)) if first.year() == last.year() => {
-                Some(first.year().to_string())
-            }
-            (Some(first), Some(last)) => Some(format!("{}–{}", first.year(), last.year())),
-            _ => None,
-        },
-    );
+    context.insert("span", &ends.map(|(first, last)| time_span(first, last)));
 }
 
 /// The events that stand out most, pinned ones before all.
@@ -461,10 +468,17 @@ fn parts(book: &Book<'_>, events: &[Which]) -> Vec<PartView> {
             parts.push(PartView { label: label.to_owned(), anchor, url, events });
         }
     };
-    for period in &book.periods {
-        let here = period.events.iter().filter(|it| wanted.contains(&Which::Event(**it)));
-        let events = here.map(|it| book.events[*it].clone()).collect();
-        push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
+    let dated =
+        wanted.iter().filter(|it| matches!(it, Which::Event(_)) && !book.view(**it).undated);
+    let dated: Vec<EventView> = dated.map(|it| book.view(*it).clone()).collect();
+    if dated.len() <= WITHOUT_YEARS {
+        push("", String::new(), None, dated);
+    } else {
+        for period in &book.periods {
+            let here = period.events.iter().filter(|it| wanted.contains(&Which::Event(**it)));
+            let events = here.map(|it| book.events[*it].clone()).collect();
+            push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
+        }
     }
     let rest = |planned: bool| -> Vec<EventView> {
         let rest = wanted.iter().filter(|it| matches!(it, Which::Planned(_)) == planned);
@@ -476,17 +490,11 @@ fn parts(book: &Book<'_>, events: &[Which]) -> Vec<PartView> {
 }
 
 fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
-    let years: Vec<i32> = group
-        .events
-        .iter()
-        .filter_map(|it| book.event(*it).dated.when())
-        .map(|it| it.year())
-        .collect();
-    let span = match (years.iter().min(), years.iter().max()) {
-        (Some(first), Some(last)) if first == last => Some(first.to_string()),
-        (Some(first), Some(last)) => Some(format!("{first}–{last}")),
-        _ => None,
+    let dated = || {
+        let happened = group.events.iter().filter(|it| matches!(it, Which::Event(_)));
+        happened.filter_map(|it| book.event(*it).dated.when())
     };
+    let span = dated().next().zip(dated().next_back()).map(|(first, last)| time_span(first, last));
     let timeline = book.content.timeline;
     let actor = timeline
         .actors
@@ -545,8 +553,8 @@ fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
                 .iter()
                 .map(|it| RoleView {
                     title: match &it.of {
-                        Some(of) => format!("{}, {of}", it.title),
-                        None => it.title.clone(),
+                        Some(of) => sentence(&format!("{}, {of}", it.title)),
+                        None => sentence(&it.title),
                     },
                     time: match (it.from, it.until) {
                         (Some(from), Some(until)) => {
@@ -602,20 +610,20 @@ fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
     }
 }
 
-fn about(book: &Book<'_>, context: &mut Context) {
+fn about(book: &Book<'_>, root: &str, context: &mut Context) {
     #[derive(Serialize)]
     struct EditedView {
         event: EventView,
-        edits: Vec<(String, Option<String>)>,
+        edits: Vec<EditView>,
     }
     let content = book.content;
     let events = &content.timeline.events;
-    let mut ways: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ways: BTreeMap<String, usize> = BTreeMap::new();
     for card in content.documents.iter().filter(|it| it.published.is_some()) {
-        *ways.entry(card.published_by.as_str()).or_default() += 1;
+        *ways.entry(sentence(&card.published_by)).or_default() += 1;
     }
-    let mut ways: Vec<(&str, usize)> = ways.into_iter().collect();
-    ways.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut ways: Vec<(String, usize)> = ways.into_iter().collect();
+    ways.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let unknown: Vec<DocumentView> = (0..content.documents.len())
         .filter(|it| content.documents[*it].published.is_none())
         .map(|it| document_view(book, it))
@@ -626,12 +634,7 @@ fn about(book: &Book<'_>, context: &mut Context) {
         .filter(|it| !book.event(*it).edits.is_empty())
         .map(|it| EditedView {
             event: book.view(it).clone(),
-            edits: book
-                .event(it)
-                .edits
-                .iter()
-                .map(|it| (it.what.clone(), it.note.clone()))
-                .collect(),
+            edits: event_page::edits(book, book.event(it), root),
         })
         .collect();
     let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();

@@ -116,6 +116,16 @@ fn landmark(when: When) -> (String, String, Option<i32>) {
     }
 }
 
+/// From the period of the first date to that of the last: "2011–2025", "The 1990s – 2025".
+pub(crate) fn time_span(first: When, last: When) -> String {
+    let ((from, label, begins), (to, end, ends)) = (landmark(first), landmark(last));
+    match (begins, ends) {
+        _ if from == to => label,
+        (Some(begins), Some(ends)) => format!("{begins}–{ends}"),
+        _ => format!("{label} – {end}"),
+    }
+}
+
 /// The month that a date begins in, where it is known that finely.
 fn month(when: When) -> Option<u32> {
     match when {
@@ -184,7 +194,7 @@ impl YearView {
         let name = month.and_then(|it| MONTHS.get(it as usize - 1)).copied();
         let label = match (name, period.year) {
             (Some(name), _) => name.to_owned(),
-            (None, Some(year)) => format!("In {year}, month not known"),
+            (None, Some(_)) => "Month not known".to_owned(),
             (None, None) => "Year not known".to_owned(),
         };
         let mut row = RowView { gap: None, event };
@@ -216,6 +226,8 @@ struct Silence {
     before: usize,
     last: NaiveDate,
     next: NaiveDate,
+    /// The dates on either side as they are known: "2011 – April 2019".
+    between: String,
 }
 
 impl Silence {
@@ -239,10 +251,9 @@ impl Silence {
                 format!("{} and {}", said(years, "year", "years"), said(rest, "month", "months"))
             }
         };
-        let (last, next) = (Date::Day(self.last).english(), Date::Day(self.next).english());
         GapView {
             label: format!("{length} without a known event"),
-            between: format!("{last} – {next}"),
+            between: self.between.clone(),
             size: match months {
                 ..12 => 1,
                 12..24 => 2,
@@ -256,7 +267,7 @@ impl Silence {
 /// The silences between events.
 fn silences(timeline: &Timeline) -> Vec<Silence> {
     let mut silences = Vec::new();
-    let mut latest: Option<NaiveDate> = None;
+    let mut latest: Option<(NaiveDate, String)> = None;
     for (at, entry) in timeline.events.iter().enumerate() {
         let Some(when) = entry.event.dated.when() else { continue };
         // "The 20th century" neither ends a silence nor breaks one; a finer date might, anywhere
@@ -265,14 +276,32 @@ fn silences(timeline: &Timeline) -> Vec<Silence> {
             continue;
         }
         let (first, end) = when.bounds();
-        if let Some(last) = latest
-            && (first - last).num_days() >= SILENCE
+        let (begins, ends) = ends(when);
+        if let Some((last, since)) = &latest
+            && (first - *last).num_days() >= SILENCE
         {
-            silences.push(Silence { before: at, last, next: first });
+            let between = format!("{since} – {begins}");
+            silences.push(Silence { before: at, last: *last, next: first, between });
         }
-        latest = Some(latest.map_or(end, |it| it.max(end)));
+        if latest.as_ref().is_none_or(|(last, _)| *last < end) {
+            latest = Some((end, ends));
+        }
     }
     silences
+}
+
+/// How a date begins and ends, in words.
+fn ends(when: When) -> (String, String) {
+    match when {
+        When::Date(..) => (when.english(), when.english()),
+        When::Interval(it) => {
+            let of = |bound: Bound| match bound.date() {
+                Some(date) => date.english(),
+                None => when.english(),
+            };
+            (of(it.start()), of(it.end()))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -292,11 +321,20 @@ mod tests {
     }
 
     #[test]
+    fn a_span_of_time_is_no_finer_than_its_ends() {
+        let of = |a: &str, b: &str| time_span(a.parse().unwrap(), b.parse().unwrap());
+        assert_eq!(of("2011-04-01", "2025"), "2011–2025");
+        assert_eq!(of("2011-04-01", "2011-05"), "2011");
+        assert_eq!(of("199X", "2025"), "The 1990s – 2025");
+    }
+
+    #[test]
     fn a_silence_says_its_length_and_its_ends() {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
-        let it = Silence { before: 1, last: day(2013, 5, 3), next: day(2015, 8, 2) }.view();
+        let between = "3 May 2013 – August 2015".to_owned();
+        let (last, next) = (day(2013, 5, 3), day(2015, 8, 1));
+        let it = Silence { before: 1, last, next, between }.view();
         assert_eq!(it.label, "2 years and 2 months without a known event");
-        assert_eq!(it.between, "3 May 2013 – 2 August 2015");
         assert_eq!(it.size, 3);
     }
 }

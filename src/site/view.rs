@@ -91,7 +91,11 @@ fn machine(date: Date) -> Option<String> {
 
 /// An id as words, where nothing knows its name: `north-korea` is "North korea".
 pub(crate) fn worded(id: &str) -> String {
-    let words = id.replace(['-', '_'], " ");
+    sentence(&id.replace(['-', '_'], " "))
+}
+
+/// Words that begin with a capital letter, the rest as it is.
+pub(crate) fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
