@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::actor::{ActorId, PlaceId};
 use crate::date::{Date, When};
+use crate::dating;
 use crate::diagnostic::did_you_mean;
-use crate::document::Zone;
-use crate::event::{Event, Role, Status};
+use crate::document::{Document, Origin, Run, Zone};
+use crate::event::{Dated, Event, Mention, Participant, Role, Status, TypeId};
 use crate::source::{CodePoints, Span};
 use crate::timeline::Timeline;
-use crate::timex::TimexType;
+use crate::timex::{Timex, TimexType};
 
 /// The version of the exchange form.
 pub const VERSION: u32 = 1;
@@ -179,14 +181,44 @@ pub struct Filter {
     pub document: Option<String>,
 }
 
-impl Words {
-    /// The words at a span.
-    #[must_use]
-    pub fn of(span: Span, text: &str, points: &CodePoints<'_>) -> Self {
-        Self {
-            start: points.at(span.start),
-            end: points.at(span.end),
-            text: span.of(text).to_owned(),
+/// What a mention or an event says, before names are put for ids.
+struct Told<'a> {
+    dated: &'a Dated,
+    kind: &'a TypeId,
+    subtype: Option<&'a String>,
+    participants: &'a [Participant],
+    place: Option<&'a PlaceId>,
+    status: Status,
+    confidence: f64,
+}
+
+impl Told<'_> {
+    fn named(
+        &self,
+        actor: &dyn Fn(&ActorId) -> String,
+        place: &dyn Fn(&PlaceId) -> String,
+    ) -> Happening {
+        let of_role = |role: Role| {
+            self.participants.iter().find(|it| it.role == role).map(|it| actor(&it.actor))
+        };
+        let mut actors: Vec<String> = Vec::new();
+        for name in self.participants.iter().map(|it| actor(&it.actor)) {
+            if !actors.contains(&name) {
+                actors.push(name);
+            }
+        }
+        // One who acts toward nobody is not "from" somebody.
+        let to = of_role(Role::Target);
+        Happening {
+            date: self.dated.when(),
+            kind: self.kind.to_string(),
+            subtype: self.subtype.cloned(),
+            actors,
+            from: of_role(Role::Agent).filter(|_| to.is_some()),
+            to,
+            place: self.place.map(place),
+            status: self.status,
+            confidence: self.confidence,
         }
     }
 }
@@ -195,26 +227,117 @@ impl Happening {
     /// What is told of an event, with the names of the timeline.
     #[must_use]
     pub fn of(event: &Event, timeline: &Timeline) -> Self {
-        let name = |it: &crate::event::Participant| {
-            let known = timeline.actors.get(&it.actor);
-            known.map_or_else(|| it.actor.to_string(), |it| it.name.clone())
+        let actor = |id: &ActorId| {
+            timeline.actors.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
         };
-        let of_role = |role: Role| event.participants.iter().find(|it| it.role == role).map(name);
-        let place = event
-            .place
-            .as_ref()
-            .map(|id| timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone()));
-        Self {
-            date: event.dated.when(),
-            kind: event.kind.to_string(),
-            subtype: event.subtype.clone(),
-            actors: event.participants.iter().map(name).collect(),
-            from: of_role(Role::Agent),
-            to: of_role(Role::Target),
-            place,
+        let place = |id: &PlaceId| {
+            timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+        };
+        let told = Told {
+            dated: &event.dated,
+            kind: &event.kind,
+            subtype: event.subtype.as_ref(),
+            participants: &event.participants,
+            place: event.place.as_ref(),
             status: event.status,
             confidence: event.confidence.0,
-        }
+        };
+        told.named(&actor, &place)
+    }
+}
+
+impl Published {
+    /// A publication date as it was found; `None` when it is not known.
+    #[must_use]
+    pub fn of(found: &dating::Published) -> Option<Self> {
+        let from = serde_json::to_value(found.by).ok();
+        let from = from.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned();
+        found.date.map(|date| Self { date, from, quote: found.quote.clone() })
+    }
+}
+
+impl Extracted {
+    /// What a document gave, with the text as it was given, which offsets are offsets of, and the
+    /// names of actors and places.
+    #[must_use]
+    pub fn of(
+        id: String,
+        (document, given): (&Document, &str),
+        published: &dating::Published,
+        timexes: &[Timex],
+        mentions: &[Mention],
+        actor: &dyn Fn(&ActorId) -> String,
+        place: &dyn Fn(&PlaceId) -> String,
+    ) -> Self {
+        let at = Offsets::of(document, given);
+        let times = timexes.iter().map(|it| Time {
+            start: at.of_span(it.span).0,
+            end: at.of_span(it.span).1,
+            text: it.span.of(&document.content).to_owned(),
+            kind: it.kind,
+            value: it.value.clone(),
+            edtf: it.when,
+            rule: it.rule.to_owned(),
+            zone: zone(document, it.span),
+        });
+        let events = mentions.iter().map(|it| {
+            let told = Told {
+                dated: &it.dated,
+                kind: &it.kind,
+                subtype: it.subtype.as_ref(),
+                participants: &it.participants,
+                place: it.place.as_ref(),
+                status: it.status,
+                confidence: it.evidence.confidence,
+            };
+            let (start, end) = at.of_span(it.evidence.span);
+            Reading {
+                happening: told.named(actor, place),
+                evidence: Words { start, end, text: it.evidence.quote.clone() },
+                rule: it.evidence.rule.clone(),
+            }
+        });
+        let (times, events) = (times.collect(), events.collect());
+        Self { id, published: Published::of(published), times, events }
+    }
+}
+
+/// The part of a document that a span stands in.
+fn zone(document: &Document, span: Span) -> Zone {
+    let block = document.blocks.partition_point(|it| it.span.end <= span.start);
+    document.blocks.get(block).map_or(Zone::Body, |it| it.zone)
+}
+
+/// Places in the reading text to code points of the text as it was given.
+struct Offsets<'a> {
+    points: CodePoints<'a>,
+    runs: &'a [Run],
+}
+
+impl<'a> Offsets<'a> {
+    fn of(document: &'a Document, given: &'a str) -> Self {
+        let (text, runs): (&str, &[Run]) = match &document.origin {
+            Origin::Same => (given, &[]),
+            Origin::Runs(runs) => (given, runs),
+            Origin::Composed => (&document.content, &[]),
+        };
+        Self { points: CodePoints::new(text), runs }
+    }
+
+    fn of_span(&self, span: Span) -> (usize, usize) {
+        // The end belongs to the last character before it, whose run may not be the next one's.
+        let last = span.end.saturating_sub(1).max(span.start);
+        let end = self.given(last) + (span.end - last);
+        (self.points.at(self.given(span.start)), self.points.at(end))
+    }
+
+    /// The byte of the text as given for a byte of the reading text.
+    fn given(&self, offset: usize) -> usize {
+        let run = self.runs.partition_point(|it| it.content <= offset).checked_sub(1);
+        run.map_or(offset, |it| {
+            let run = &self.runs[it];
+            run.input + (offset - run.content).min(run.length)
+        })
     }
 }
 

@@ -17,6 +17,7 @@ use crate::dating::{self, Born, Provenance, Published};
 use crate::diagnostic::{Diagnostic, Reported, has_errors};
 use crate::document::{self, Document, Zone};
 use crate::event::{self, Event, Mention, Reading, Triggers};
+use crate::exchange::{Extracted, Refused};
 use crate::merge::{self, World};
 use crate::source::{Source, Span};
 use crate::text::Text;
@@ -367,4 +368,42 @@ fn count(documents: &[Analysed], mentions: &[Mention], timeline: &Timeline) -> C
         planned: timeline.planned.len(),
         overridden: events().map(|it| it.edits.len()).sum(),
     }
+}
+
+/// Reads one document of the exchange: a line of JSON in, what was found in it out.
+///
+/// # Errors
+/// When the line is not a document. The number stands for the line where it gives no id.
+pub fn extract_one(reader: &Reader, number: usize, line: &str) -> Result<Extracted, Refused> {
+    let parsed: document::Line = serde_json::from_str(line).map_err(|error| Refused {
+        id: None,
+        line: Some(number),
+        error: error.to_string(),
+    })?;
+    let id = parsed.id.clone().unwrap_or_else(|| number.to_string());
+    let given = parsed.text.clone();
+    let document = document::from_line(parsed, id.clone(), "stdin").value;
+    let Analysed { document, published, timexes, found, mentions, .. } =
+        reader.read(0, document, None);
+    let actor = |id: &ActorId| {
+        let known = reader.registry.actor(id);
+        let known = known.or_else(|| found.actors.iter().find(|it| it.id == *id));
+        known.map_or_else(|| id.to_string(), |it| it.name.clone())
+    };
+    let place = |id: &PlaceId| {
+        let known = reader.registry.place(id);
+        let known = known.or_else(|| found.places.iter().find(|it| it.id == *id));
+        known.map_or_else(|| id.to_string(), |it| it.name.clone())
+    };
+    let about = (&document, given.as_str());
+    Ok(Extracted::of(id, about, &published, &timexes, &mentions, &actor, &place))
+}
+
+/// Every file of the site, in memory.
+#[must_use]
+pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec<u8>)>> {
+    let copied =
+        inputs.assets.iter().map(|(path, bytes)| (format!("assets/{path}"), bytes.clone()));
+    debug_assert!(analysis.documents.len() >= analysis.counts.documents);
+    Reported::clean(copied.collect())
 }
