@@ -11,7 +11,7 @@ use crate::actor::{ActorId, PlaceId};
 use crate::date::{Date, When};
 use crate::dating;
 use crate::diagnostic::did_you_mean;
-use crate::document::{Document, Origin, Zone};
+use crate::document::{Document, Origin, Run, Zone};
 use crate::event::{Event, Evidence, Role, Status};
 use crate::source::{CodePoints, Span};
 use crate::timeline::Timeline;
@@ -185,65 +185,6 @@ pub struct Filter {
     pub document: Option<String>,
 }
 
-impl Extracted {
-    /// What a document gave. Offsets count in `given`, the text that it was read from; only those
-    /// of a saved page, whose reading text is composed, count in that text.
-    #[must_use]
-    pub fn of<'a>(
-        document: &Document,
-        given: &str,
-        published: &dating::Published,
-        timexes: &[Timex],
-        happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
-    ) -> Self {
-        let content = &document.content;
-        let composed = document.origin == Origin::Composed;
-        let points = CodePoints::new(if composed { content } else { given });
-        let offset = |at: usize| document.input_offset(at).unwrap_or(at);
-        // The end of a run is that of its last character, not the start of the next run.
-        let place = |span: Span| {
-            let last = span.end.saturating_sub(1).max(span.start);
-            (points.at(offset(span.start)), points.at(offset(last) + (span.end - last)))
-        };
-        let zone = |span: Span| {
-            let block = document.blocks.iter().find(|it| it.span.contains(span));
-            block.map_or(Zone::Body, |it| it.zone)
-        };
-        let times = timexes.iter().map(|it| {
-            let (start, end) = place(it.span);
-            Time {
-                start,
-                end,
-                text: it.span.of(content).to_owned(),
-                kind: it.kind,
-                value: it.value.clone(),
-                edtf: it.when,
-                rule: it.rule.to_owned(),
-                zone: zone(it.span),
-            }
-        });
-        let events = happenings.map(|(happening, evidence)| Reading {
-            happening,
-            evidence: {
-                let (start, end) = place(evidence.span);
-                Words { start, end, text: evidence.quote.clone() }
-            },
-            rule: evidence.rule.clone(),
-        });
-        Self {
-            id: document.id.clone(),
-            published: published.date.map(|date| Published {
-                date,
-                from: published.by.id().to_owned(),
-                quote: published.quote.clone(),
-            }),
-            times: times.collect(),
-            events: events.collect(),
-            text: composed.then(|| content.clone()),
-        }
-    }
-}
-
 impl Happening {
     /// What is told of an event, with the names of the timeline.
     #[must_use]
@@ -264,20 +205,104 @@ impl Happening {
         actor: &dyn Fn(&ActorId) -> String,
         place: &dyn Fn(&PlaceId) -> String,
     ) -> Self {
-        let name = |it: &crate::event::Participant| actor(&it.actor);
-        let of_role = |role: Role| event.participants.iter().find(|it| it.role == role).map(name);
-        let place = event.place.as_ref().map(place);
+        let of_role = |role: Role| {
+            event.participants.iter().find(|it| it.role == role).map(|it| actor(&it.actor))
+        };
+        // One who acts toward nobody is not "from" somebody.
+        let to = of_role(Role::Target);
         Self {
             date: event.dated.when(),
             kind: event.kind.to_string(),
             subtype: event.subtype.clone(),
-            actors: event.participants.iter().map(name).collect(),
-            from: of_role(Role::Agent),
-            to: of_role(Role::Target),
-            place,
+            actors: event.participants.iter().map(|it| actor(&it.actor)).collect(),
+            from: of_role(Role::Agent).filter(|_| to.is_some()),
+            to,
+            place: event.place.as_ref().map(place),
             status: event.status,
             confidence: event.confidence.0,
         }
+    }
+}
+
+impl Published {
+    /// A publication date as it was found; `None` when it is not known.
+    #[must_use]
+    pub fn of(found: &dating::Published) -> Option<Self> {
+        let from = serde_json::to_value(found.by).ok();
+        let from = from.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned();
+        found.date.map(|date| Self { date, from, quote: found.quote.clone() })
+    }
+}
+
+impl Extracted {
+    /// What a document gave, with the text as it was given, which offsets are offsets of.
+    #[must_use]
+    pub fn of<'a>(
+        id: String,
+        (document, given): (&Document, &str),
+        published: &dating::Published,
+        timexes: &[Timex],
+        happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
+    ) -> Self {
+        let at = Offsets::of(document, given);
+        let times = timexes.iter().map(|it| Time {
+            start: at.of_span(it.span).0,
+            end: at.of_span(it.span).1,
+            text: it.span.of(&document.content).to_owned(),
+            kind: it.kind,
+            value: it.value.clone(),
+            edtf: it.when,
+            rule: it.rule.to_owned(),
+            zone: zone(document, it.span),
+        });
+        let events = happenings.map(|(happening, evidence)| {
+            let (start, end) = at.of_span(evidence.span);
+            let text = evidence.quote.clone();
+            Reading { happening, evidence: Words { start, end, text }, rule: evidence.rule.clone() }
+        });
+        let (times, events) = (times.collect(), events.collect());
+        let composed = document.origin == Origin::Composed;
+        let text = composed.then(|| document.content.clone());
+        Self { id, published: Published::of(published), times, events, text }
+    }
+}
+
+/// The part of a document that a span stands in.
+fn zone(document: &Document, span: Span) -> Zone {
+    let block = document.blocks.partition_point(|it| it.span.end <= span.start);
+    document.blocks.get(block).map_or(Zone::Body, |it| it.zone)
+}
+
+/// Places in the reading text to code points of the text as it was given.
+struct Offsets<'a> {
+    points: CodePoints<'a>,
+    runs: &'a [Run],
+}
+
+impl<'a> Offsets<'a> {
+    fn of(document: &'a Document, given: &'a str) -> Self {
+        let (text, runs): (&str, &[Run]) = match &document.origin {
+            Origin::Same => (given, &[]),
+            Origin::Runs(runs) => (given, runs),
+            Origin::Composed => (&document.content, &[]),
+        };
+        Self { points: CodePoints::new(text), runs }
+    }
+
+    fn of_span(&self, span: Span) -> (usize, usize) {
+        // The end belongs to the last character before it, whose run may not be the next one's.
+        let last = span.end.saturating_sub(1).max(span.start);
+        let end = self.given(last) + (span.end - last);
+        (self.points.at(self.given(span.start)), self.points.at(end))
+    }
+
+    /// The byte of the text as given for a byte of the reading text.
+    fn given(&self, offset: usize) -> usize {
+        let run = self.runs.partition_point(|it| it.content <= offset).checked_sub(1);
+        run.map_or(offset, |it| {
+            let run = &self.runs[it];
+            run.input + (offset - run.content).min(run.length)
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 //! The pure core is a chain of functions from value to value: see docs/ARCHITECTURE.md.
 
 pub mod actor;
+pub mod cli;
 pub mod config;
 pub mod date;
 pub mod dating;

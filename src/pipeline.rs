@@ -17,10 +17,10 @@ use crate::dating::{self, Born, Provenance, Published};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{self, Document, Zone};
 use crate::event::{self, Event, Mention, Reading, Triggers};
-use crate::exchange::{Extracted, Happening};
+use crate::exchange::{Extracted, Happening, Refused};
 use crate::merge::{self, World};
 use crate::overrides::{self, Overrides};
-use crate::site::{self, Card, Content, Site, Templates};
+use crate::site::{self, Card, Content, Templates};
 use crate::source::{Source, Span};
 use crate::text::Text;
 use crate::timeline::{self, Cast, Timeline};
@@ -254,10 +254,10 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
 
 /// The pages of an analysis, in memory. Mistakes in the author's templates are errors.
 #[must_use]
-pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Site> {
+pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec<u8>)>> {
     let templates = match Templates::new(&inputs.templates) {
         Ok(templates) => templates,
-        Err(diagnostics) => return Reported { value: Site::default(), diagnostics },
+        Err(diagnostics) => return Reported { value: Vec::new(), diagnostics },
     };
     let settings = &analysis.config.settings;
     let cards: Vec<Card<'_>> = analysis.documents.iter().map(|it| it.card(settings)).collect();
@@ -269,6 +269,7 @@ pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Site> {
         assets: &inputs.assets,
     };
     site::render(&content, &templates)
+        .map(|site| site.files.into_iter().map(|it| (it.path, it.bytes)).collect())
 }
 
 impl Analysed {
@@ -287,11 +288,21 @@ impl Analysed {
     }
 }
 
-/// What one document alone gives, for exchange: a line of `relata extract`.
-#[must_use]
-pub fn extract(reader: &Reader, config: &Config, document: Document, given: &str) -> Extracted {
+/// Reads one document of the exchange: a line of JSON in, what was found in it out.
+///
+/// # Errors
+/// When the line is not a document. The number stands for the line where it gives no id.
+pub fn extract_one(reader: &Reader, number: usize, line: &str) -> Result<Extracted, Refused> {
+    let parsed: document::Line = serde_json::from_str(line).map_err(|error| Refused {
+        id: None,
+        line: Some(number),
+        error: error.to_string(),
+    })?;
+    let id = parsed.id.clone().unwrap_or_else(|| number.to_string());
+    let given = parsed.text.clone();
+    let document = document::from_line(parsed, id.clone(), "stdin").value;
     let it = reader.read(0, document, None);
-    let known = Alone { reader, found: &it.found, config };
+    let known = Alone { reader, found: &it.found };
     let merged = merge::merge(&it.mentions, &known);
     let side = |id: &ActorId| known.actor(id).and_then(|it| reader.registry.side_of(it));
     let state = |id: &PlaceId| known.state_of_place(id);
@@ -302,14 +313,14 @@ pub fn extract(reader: &Reader, config: &Config, document: Document, given: &str
     let place = |id: &PlaceId| known.place(id).map_or_else(|| id.to_string(), |it| it.name.clone());
     let happenings =
         kept.map(|event| (Happening::named(event, &actor, &place), &event.evidence[0]));
-    Extracted::of(&it.document, given, &it.published, &it.timexes, happenings)
+    let about = (&it.document, given.as_str());
+    Ok(Extracted::of(id, about, &it.published, &it.timexes, happenings))
 }
 
 /// What merging the reports of one document may ask.
 struct Alone<'a> {
     reader: &'a Reader,
     found: &'a Found,
-    config: &'a Config,
 }
 
 impl Alone<'_> {
@@ -338,7 +349,7 @@ impl World for Alone<'_> {
     }
 
     fn weight(&self, kind: &str) -> f64 {
-        self.config.lexicon.get(kind).map_or(0.0, |it| it.weight)
+        self.reader.triggers.weight(kind)
     }
 }
 

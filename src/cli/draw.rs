@@ -40,14 +40,12 @@ pub(super) fn draw(diagnostic: &Diagnostic) -> String {
 
 /// "2 errors, 1 warning, 3 notes": the severities that occur. `None` when there is nothing.
 pub(super) fn tally(diagnostics: &[Diagnostic]) -> Option<String> {
-    let counts = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Note, "note"),
-    ]
-    .map(|(severity, word)| {
-        (diagnostics.iter().filter(|it| it.severity == severity).count(), word)
-    });
+    let counts =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")].map(
+            |(severity, word)| {
+                (diagnostics.iter().filter(|it| it.severity == severity).count(), word)
+            },
+        );
     let parts: Vec<_> =
         counts.iter().filter(|it| it.0 > 0).map(|(count, word)| counted(*count, word)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
@@ -94,7 +92,7 @@ error: no event has the id `a-meetng`
     fn a_file_as_a_whole_and_no_file_at_all() {
         check(
             &Diagnostic::warning("x/y", "this is left out").in_file("a.txt").with_help("mend it"),
-            "warning: this is left out\n --> a.txt\n  |\n  = help: mend it\n",
+            "warning: this is left out\n--> a.txt\n = help: mend it\n",
         );
         check(&Diagnostic::note("x/y", "all is well"), "note: all is well\n");
     }
@@ -110,7 +108,8 @@ error: no event has the id `a-meetng`
 
     #[test]
     fn severities_are_counted() {
-        let all = [Diagnostic::error("x", ""), Diagnostic::error("x", ""), Diagnostic::note("x", "")];
+        let all =
+            [Diagnostic::error("x", ""), Diagnostic::error("x", ""), Diagnostic::note("x", "")];
         assert_eq!(tally(&all).as_deref(), Some("2 errors, 1 note"));
         assert_eq!(tally(&[]), None);
     }

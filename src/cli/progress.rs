@@ -35,9 +35,10 @@ impl Progress for Bar {
             if let Some((_, old)) = bar.take() {
                 old.finish_and_clear();
             }
-            let style = ProgressStyle::with_template("{msg:>12} [{bar:32}] {human_pos}/{human_len}")
-                .unwrap_or_else(|_| ProgressStyle::default_bar())
-                .progress_chars("=> ");
+            let style =
+                ProgressStyle::with_template("{msg:>12} [{bar:32}] {human_pos}/{human_len}")
+                    .unwrap_or_else(|_| ProgressStyle::default_bar())
+                    .progress_chars("=> ");
             let new = ProgressBar::new(total as u64).with_style(style).with_message(stage);
             *bar = Some((stage, new));
         }

@@ -14,4 +14,4 @@ mod read;
 
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
-pub use read::{Content, LARGEST_FILE, read};
+pub use read::{Content, LARGEST_FILE, read, read_settings};

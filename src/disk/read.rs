@@ -12,10 +12,7 @@ use crate::document;
 use crate::source::Source;
 
 /// The largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 32 << 20;
-
-/// What may stand in documents/, by extension.
-const DOCUMENT_EXTENSIONS: [&str; 6] = ["md", "markdown", "txt", "html", "htm", "jsonl"];
+pub const LARGEST_FILE: u64 = document::LARGEST as u64;
 
 /// What may stand at the top of the content folder.
 const TOP: &[&str] = &[
@@ -51,26 +48,13 @@ pub struct Content {
 #[must_use]
 pub fn read(content: &Path, templates: &Path) -> Reported<Content> {
     let mut all = Vec::new();
+    let config = read_settings(content).into_value(&mut all);
     if !content.is_dir() {
-        let missing = Diagnostic::error(
-            "read/no-content",
-            format!("there is no folder `{}`", files::name(content)),
-        )
-        .with_help("make it, with your documents in a folder `documents` in it, or name another one with `--content`");
-        return Reported { value: Content::default(), diagnostics: vec![missing] };
+        return Reported { value: Content::default(), diagnostics: all };
     }
     note_unknown(content, &mut all);
-    let setting = |name: &str, all: &mut Vec<Diagnostic>| {
-        let found = files::list(&content.join(name), all);
-        found.first().filter(|it| it.below.is_empty()).and_then(|it| yaml(it, all))
-    };
-    let config = ConfigSources {
-        site: setting("site.yaml", &mut all),
-        actors: setting("actors.yaml", &mut all),
-        places: setting("places.yaml", &mut all),
-        lexicon: setting("lexicon.yaml", &mut all),
-    };
-    let mut overrides: Vec<Source> = setting("overrides.yaml", &mut all).into_iter().collect();
+    let mut overrides: Vec<Source> =
+        setting(content, "overrides.yaml", &mut all).into_iter().collect();
     for found in files::list(&content.join("overrides"), &mut all) {
         if found.below.ends_with(".yaml") {
             overrides.extend(yaml(&found, &mut all));
@@ -86,6 +70,31 @@ pub fn read(content: &Path, templates: &Path) -> Reported<Content> {
     let assets = assets(files::list(&content.join("assets"), &mut all), theirs, &mut all);
     let value = Content { config, overrides, documents, templates, assets };
     Reported { value, diagnostics: all }
+}
+
+/// Reads the settings of a content folder, and nothing else in it.
+#[must_use]
+pub fn read_settings(content: &Path) -> Reported<ConfigSources> {
+    if !content.is_dir() {
+        let message = format!("there is no folder `{}`", files::name(content));
+        let help = "make it, with your documents in a folder `documents` in it, or name another one with `--content`";
+        let missing = Diagnostic::error("read/no-content", message).with_help(help);
+        return Reported { value: ConfigSources::default(), diagnostics: vec![missing] };
+    }
+    let mut all = Vec::new();
+    let value = ConfigSources {
+        site: setting(content, "site.yaml", &mut all),
+        actors: setting(content, "actors.yaml", &mut all),
+        places: setting(content, "places.yaml", &mut all),
+        lexicon: setting(content, "lexicon.yaml", &mut all),
+    };
+    Reported { value, diagnostics: all }
+}
+
+/// A YAML file at the top of the content folder, if it is there.
+fn setting(content: &Path, name: &str, all: &mut Vec<Diagnostic>) -> Option<Source> {
+    let found = files::list(&content.join(name), all);
+    found.first().filter(|it| it.below.is_empty()).and_then(|it| yaml(it, all))
 }
 
 /// A note for whatever stands in the content folder and is not read.
@@ -153,7 +162,7 @@ fn text(found: &Found, all: &mut Vec<Diagnostic>) -> Option<String> {
 fn documents(folder: &Path, all: &mut Vec<Diagnostic>) -> Vec<document::Input> {
     let (known, unknown): (Vec<_>, Vec<_>) = files::list(folder, all).into_iter().partition(|it| {
         let extension = it.path.extension().and_then(|it| it.to_str()).unwrap_or_default();
-        DOCUMENT_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
+        document::EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
     });
     for found in &unknown {
         all.push(not_read(found, "documents end in `.md`, `.txt`, `.html` or `.jsonl`"));

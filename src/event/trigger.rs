@@ -73,6 +73,12 @@ impl Triggers {
         self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// How much a type weighs.
+    #[must_use]
+    pub fn weight(&self, kind: &str) -> f64 {
+        self.named(kind).map_or(0.0, |it| it.weight)
+    }
+
     /// The type with an id.
     pub(super) fn named(&self, id: &str) -> Option<&EventType> {
         self.types.iter().find(|it| it.id == id)
