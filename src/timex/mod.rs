@@ -22,6 +22,7 @@ mod resolve;
 mod tense;
 mod value;
 mod weekday;
+mod year;
 
 use serde::Serialize;
 
@@ -91,6 +92,7 @@ pub fn rules() -> Vec<&'static str> {
         absolute::RULES,
         numeric::RULES,
         partial::RULES,
+        year::RULES,
         quarter::RULES,
         weekday::RULES,
         relative::RULES,
@@ -148,6 +150,7 @@ fn core(c: &Cursor<'_>, at: usize) -> Option<Found> {
         relative::parse,
         length::parse,
         partial::parse,
+        year::parse,
         quarter::parse,
         reference::parse,
         clock::parse,

@@ -13,8 +13,6 @@ pub(super) const RULES: &[&str] = &[
     "numeric/compact",
     "numeric/timestamp",
     "numeric/juche",
-    "range/years",
-    "range/short-years",
 ];
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
@@ -29,7 +27,6 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
             three_parts(c, at, value, digits)
                 .or_else(|| timestamp(c, at))
                 .or_else(|| compact(at, value, digits))
-                .or_else(|| years(c, at))
         }
         _ => None,
     }
@@ -160,29 +157,4 @@ pub(super) fn juche_year(c: &Cursor<'_>, at: usize) -> Option<(i32, usize)> {
     }
     let said = c.mark(end, b'(') && c.is(end + 1, Class::Number(year, 4)) && c.mark(end + 2, b')');
     Some((year as i32, end + if said { 3 } else { 0 }))
-}
-
-/// `2020-2022`, `2020-22`, `1914 to 1918`.
-fn years(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    let (from, end) = c.year(at)?;
-    let dashed = c.mark(end, b'-');
-    let between = matches!(c.before(at), Class::Between);
-    let from_before = matches!(c.before(at), Class::From);
-    let joined =
-        dashed || (c.is(end, Class::To) && from_before) || (c.is(end, Class::And) && between);
-    if !joined {
-        return None;
-    }
-    let (to, end, rule) = match c.class(end + 1) {
-        Class::Number(to, 4) => (to as i32, end + 2, "range/years"),
-        Class::Number(to, 2) if dashed && !c.spaced(end) => {
-            (from / 100 * 100 + to as i32, end + 2, "range/short-years")
-        }
-        _ => return None,
-    };
-    if to <= from || to - from > 500 || c.digits_go_on(end) || c.mark(end, b'-') {
-        return None;
-    }
-    let point = |year| Point { year: Year::Given(year), ..Point::default() };
-    Some(Found::new(end, rule, Meaning::Range(point(from), point(to))))
 }

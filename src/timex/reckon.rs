@@ -146,7 +146,8 @@ fn moved(origin: Date, count: i64, unit: Unit) -> Option<Calendar> {
                 Date::Decade(decade) => decade,
                 _ => year()? / 10,
             };
-            Calendar::Date(Date::Decade(decade + count as i32))
+            let moved = decade + count as i32;
+            Calendar::Date(Date::Decade((0..=999).contains(&moved).then_some(moved)?))
         }
         Unit::Century => {
             let century = match origin {
@@ -154,7 +155,8 @@ fn moved(origin: Date, count: i64, unit: Unit) -> Option<Calendar> {
                 Date::Decade(decade) => decade / 10,
                 _ => year()? / 100,
             };
-            Calendar::Date(Date::Century(century + count as i32))
+            let moved = century + count as i32;
+            Calendar::Date(Date::Century((0..=99).contains(&moved).then_some(moved)?))
         }
     })
 }

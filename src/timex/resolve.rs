@@ -23,6 +23,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
     let mut teller = Teller {
         anchor,
         text,
+        exprs,
         day_first,
         told: None,
         told_day: None,
@@ -56,6 +57,7 @@ fn order_of_digits(text: &Text<'_>, exprs: &[Expr]) -> Option<bool> {
 struct Teller<'a> {
     anchor: &'a Anchor,
     text: &'a Text<'a>,
+    exprs: &'a [Expr],
     day_first: Option<bool>,
     told: Option<Calendar>,
     /// The day told last: "the next day" counts from it even where a month was told since.

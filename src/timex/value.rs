@@ -155,6 +155,9 @@ pub(super) fn duration(amount: Amount, unit: Unit) -> String {
         Amount::Some if unit == Unit::Century => "PXCE".to_owned(),
         Amount::Some => format!("{prefix}X{code}"),
         Amount::Exact(count) => format!("{prefix}{}{code}", u64::from(count) * factor),
+        Amount::Tenths(tenths) if factor > 1 => {
+            format!("{prefix}{}{code}", u64::from(tenths) * factor / 10)
+        }
         Amount::Tenths(tenths) => tenths_of(tenths, unit)
             .unwrap_or_else(|| format!("{prefix}{}.{}{code}", tenths / 10, tenths % 10)),
     }
@@ -165,8 +168,6 @@ fn tenths_of(tenths: u32, unit: Unit) -> Option<String> {
     match (tenths, unit) {
         (5, Unit::Hour) => Some("PT30M".to_owned()),
         (5, Unit::Year) => Some("P6M".to_owned()),
-        (5, Unit::Decade) => Some("P5Y".to_owned()),
-        (5, Unit::Century) => Some("P50Y".to_owned()),
         _ => None,
     }
 }

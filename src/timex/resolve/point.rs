@@ -4,12 +4,14 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
-use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
+use crate::timex::meaning::{Lean, Meaning, Origin, Part, Point, Year};
 use crate::timex::reckon::{add_days, day_of_month, in_year, unspecified};
 use crate::timex::resolve::{Answer, Teller};
 use crate::timex::tense::Tense;
 use crate::timex::value::Calendar;
 
+/// Within how many days of the document's date a reading counts as next to it.
+const NEAR: i64 = 10;
 /// Within how many bytes a date in full lends its year to one without.
 const BESIDE: usize = 60;
 /// How far what lies ahead seems in a sentence that looks back, for a choice among years: news
@@ -87,16 +89,17 @@ impl Teller<'_> {
             let (day, dct) = (date?.as_day()?, self.anchor.dct?.as_day()?);
             Some((day - dct).num_days().abs())
         };
+        let why_written = "as the document writes its dates";
+        let why_near = "which is next to the document's own date";
+        let why_named = "which the document names elsewhere";
         let (choice, why) = match self.day_first {
-            Some(true) => (day_first, "as the other dates of the document are written"),
-            Some(false) => (month_first, "as the other dates of the document are written"),
+            Some(true) => (day_first, why_written),
+            Some(false) => (month_first, why_written),
             None => match (near(month_first), near(day_first)) {
-                (Some(m), Some(d)) if m <= 10 && d > 10 => {
-                    (month_first, "which is next to the document's own date")
-                }
-                (Some(m), Some(d)) if d <= 10 && m > 10 => {
-                    (day_first, "which is next to the document's own date")
-                }
+                (Some(m), Some(d)) if m <= NEAR && d > NEAR => (month_first, why_near),
+                (Some(m), Some(d)) if d <= NEAR && m > NEAR => (day_first, why_near),
+                _ if self.names(b, a) => (day_first, why_named),
+                _ if self.names(a, b) => (month_first, why_named),
                 _ => (day_first, "as most of the world writes; nothing in the document decides"),
             },
         };
@@ -108,6 +111,14 @@ impl Teller<'_> {
             answer.when = Some(When::Date(date, Certainty::Uncertain));
         }
         answer
+    }
+
+    /// Whether the text names a month and a day in words.
+    fn names(&self, month: u32, day: u32) -> bool {
+        self.exprs.iter().any(|it| match &it.meaning {
+            Meaning::Point(point) => point.part == Part::Day(month, day),
+            _ => false,
+        })
     }
 
     /// A weekday without a date.
@@ -188,14 +199,8 @@ impl Teller<'_> {
         (choice, how)
     }
 
-    /// A month, a day, a season or a quarter without its year.
-    fn year_missing(&mut self, point: &Point) -> Answer {
-        let open = unspecified(point.part);
-        let told = match point.lean {
-            Lean::After | Lean::Before | Lean::Same => true,
-            Lean::Bare => self.anchor.narrative && self.told.is_some(),
-            _ => false,
-        };
+    /// A date without its year, close behind one told in full in the same sentence.
+    fn beside(&mut self, point: &Point) -> Option<Answer> {
         let beside = self.full.filter(|(_, it)| {
             let near = self.span.start - it.end < BESIDE;
             let sentence = |span: Span| self.text.sentence_at(span.start);
@@ -205,32 +210,49 @@ impl Teller<'_> {
             Part::DayOfMonth(day) => Some((date, day_of_month(date, 0, day)?)),
             part => Some((date, in_year(part, date.year()?)?)),
         });
-        if let Some((date, calendar)) = beside {
-            let (words, date) = (self.words(), date.english());
-            self.anchored = self.full.map(|(it, _)| it);
-            self.say(format!("“{words}” completes what the same sentence tells in full, {date}."));
-            self.check_weekday(point, calendar);
-            return Answer::of(calendar);
-        }
-        let origin = if told { self.origin() } else { self.dct().map(Calendar::Date) };
-        let Some(origin) = origin else { return self.open(open, "the year") };
-        let Some(year) = origin.date().year() else { return self.open(open, "the year") };
+        let (date, calendar) = beside?;
+        let (words, date) = (self.words(), date.english());
+        self.anchored = self.full.map(|(it, _)| it);
+        self.say(format!("“{words}” completes what the same sentence tells in full, {date}."));
+        self.check_weekday(point, calendar);
+        Some(Answer::of(calendar))
+    }
+
+    /// The part in the years (or months) around the origin, those first that fit the weekday said.
+    fn candidates(&mut self, point: &Point, origin: Date, year: i32) -> Vec<Calendar> {
         let around = match point.part {
-            Part::DayOfMonth(day) => [-1, 0, 1].map(|it| day_of_month(origin.date(), it, day)),
+            Part::DayOfMonth(day) => [-1, 0, 1].map(|it| day_of_month(origin, it, day)),
             part => [year - 1, year, year + 1].map(|it| in_year(part, it)),
         };
         let fits = |it: &Calendar| match (point.weekday, it) {
             (Some(weekday), Calendar::Date(Date::Day(day))) => day.weekday() == weekday,
             _ => true,
         };
-        let mut candidates: Vec<Calendar> =
-            around.into_iter().flatten().filter(|it| fits(it)).collect();
+        let candidates: Vec<_> = around.into_iter().flatten().filter(|it| fits(it)).collect();
         if candidates.is_empty() {
-            candidates = around.into_iter().flatten().collect();
             self.say(
                 "No year near has that weekday on that day; the weekday is set aside.".to_owned(),
             );
+            return around.into_iter().flatten().collect();
         }
+        candidates
+    }
+
+    /// A month, a day, a season or a quarter without its year.
+    fn year_missing(&mut self, point: &Point) -> Answer {
+        let open = unspecified(point.part);
+        let told = match point.lean {
+            Lean::After | Lean::Before | Lean::Same => true,
+            Lean::Bare => self.anchor.narrative && self.told.is_some(),
+            _ => false,
+        };
+        if let Some(answer) = self.beside(point) {
+            return answer;
+        }
+        let origin = if told { self.origin() } else { self.dct().map(Calendar::Date) };
+        let Some(origin) = origin else { return self.open(open, "the year") };
+        let Some(year) = origin.date().year() else { return self.open(open, "the year") };
+        let candidates = self.candidates(point, origin.date(), year);
         let (first, last) = (origin.first_day(), origin.last_day());
         let before = || candidates.iter().rev().find(|it| it.last_day() < first).copied();
         let month =
