@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry};
+use crate::actor::{Actor, ActorId, NameForm, NameMention, PlaceId, Registry};
 use crate::config::ActorKind;
 use crate::config::lexicon::{Frame, Subtype};
 use crate::date::{Date, When};
@@ -224,6 +224,10 @@ fn view<'a>(
         if let Some(name) = names.get(next).filter(|it| it.span.overlaps(here)) {
             let tokens = reading.text.tokens_in(name.span);
             let end = tokens.end.max(at + 1);
+            if said_of(&view, name, tokens.start, reading) {
+                at = end;
+                continue;
+            }
             let group = Group {
                 tokens: at..end,
                 span: name.span,
@@ -244,6 +248,23 @@ fn view<'a>(
         }
     }
     view
+}
+
+/// "Ada Berg, Norwegian ambassador": an office that is said of the person right before it, and
+/// the state that the office is "to" or "of", are nobody else.
+fn said_of(view: &View<'_>, name: &NameMention, first: usize, reading: &Reading<'_>) -> bool {
+    let Some(before) = view.groups.last() else { return false };
+    let between: Vec<&str> = (before.tokens.end..first).map(|it| view.word(it)).collect();
+    let person = before.actors.first().is_some_and(|it| reading.is_person(it));
+    let apposed = name.form == NameForm::Office
+        && person
+        && between.first() == Some(&",")
+        && between.len() <= 4
+        && between[1..].iter().all(|it| !matches!(*it, "and" | "," | "with" | "to"));
+    let posted = before.form == NameForm::Office
+        && name.form == NameForm::Name
+        && matches!(between.as_slice(), ["to" | "of"] | ["to" | "of", "the"]);
+    apposed || posted
 }
 
 /// A trigger found in a sentence, with what its frame gave.
@@ -411,7 +432,7 @@ fn mention(
     let noun = hit.form.shape == Shape::Noun;
     let parts = sent_before(scene, discourse, hit, parts);
     let enough = match triggers.frame(hit.form) {
-        Frame::Single => !parts.participants.is_empty() || trigger.alone,
+        Frame::Single => !parts.participants.is_empty(),
         Frame::Motion => {
             !parts.participants.is_empty()
                 && (parts.place.is_some() || parts.participants.len() > 1)
@@ -549,7 +570,7 @@ fn implied(
         *weak |= noun;
         return dated(reading, timex);
     }
-    let finite = past && !noun;
+    let finite = past && !noun && !subordinate(scene.view, hit.at);
     if let Some(published) = reading.published.filter(|_| (scene.lead && finite) || scene.headline)
     {
         steps.push(format!(
@@ -562,6 +583,26 @@ fn implied(
     }
     *weak = true;
     Dated::Undated(Vec::new())
+}
+
+/// Whether a verb stands in a relative clause or in what somebody said: it may be of any day.
+fn subordinate(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    let first = (view.tokens.start..=at).find(|&it| view.clause(it) == clause).unwrap_or(at);
+    matches!(
+        view.word(first),
+        "which"
+            | "who"
+            | "whom"
+            | "whose"
+            | "that"
+            | "where"
+            | "when"
+            | "after"
+            | "before"
+            | "since"
+            | "until"
+    )
 }
 
 /// "first", "second" right before the trigger or its object.
