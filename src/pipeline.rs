@@ -16,7 +16,7 @@ use crate::date::Date;
 use crate::dating::{self, Born, Provenance, Published};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{self, Document, Zone};
-use crate::event::{self, Event, Mention, Reading, Triggers};
+use crate::event::{self, Event, Mention, Reading, Status, Triggers};
 use crate::exchange::{Extracted, Happening, Refused};
 use crate::merge::{self, World};
 use crate::overrides::{self, Overrides};
@@ -243,8 +243,11 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
     let scene =
         overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
-    let events = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
-    let planned = between(merged.planned);
+    merged.events.append(&mut merged.planned);
+    let edited = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
+    let (events, mut planned): (Vec<Event>, Vec<Event>) =
+        edited.into_iter().partition(|it| it.status == Status::Asserted);
+    planned.retain(|it| it.status == Status::Planned);
     let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
     let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
     let registry = reader.registry;
