@@ -479,6 +479,16 @@ fn varied() -> World {
     world
 }
 
+/// A topic's timeline, without a relationship.
+fn one_sided() -> World {
+    let mut world = varied();
+    world.timeline.sides = None;
+    for entry in &mut world.timeline.events {
+        entry.acts = Acts::Neither;
+    }
+    world
+}
+
 /// More events than the home page shows.
 fn many(count: i32) -> World {
     let mut world = World::new();
@@ -622,6 +632,7 @@ fn every_link_and_fragment_leads_somewhere() {
     check_links(&varied().render());
     check_links(&many(500).render());
     check_links(&World::new().render());
+    check_links(&one_sided().render());
 }
 
 #[track_caller]
@@ -862,7 +873,11 @@ fn a_mistake_found_while_rendering_is_told_once_with_its_place_and_page() {
 #[test]
 fn the_fixture_can_be_looked_at() {
     let Ok(folder) = std::env::var("RELATA_SHOW") else { return };
-    for (name, site) in [("varied", varied().render()), ("many", many(400).render())] {
+    for (name, site) in [
+        ("varied", varied().render()),
+        ("many", many(400).render()),
+        ("single", one_sided().render()),
+    ] {
         for Page { path, bytes } in site.files {
             let file = std::path::Path::new(&folder).join(name).join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();

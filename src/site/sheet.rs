@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config::settings::Order;
+use crate::date::When;
 use crate::site::book::{Book, Which};
 use crate::site::event_page::EditView;
 use crate::site::group::{FACETS, Facet};
@@ -247,8 +248,14 @@ impl<'a> Sheet<'a> {
                 ("redirect.html", "This page has moved".to_owned(), String::new())
             }
             Sheet::Documents => {
+                let cards = book.content.documents;
+                let mut order: Vec<usize> = (0..cards.len()).collect();
+                order.sort_by_key(|it| {
+                    let published = cards[*it].published.map(|it| When::on(it).order());
+                    (published.is_none(), published, cards[*it].document.id.as_str())
+                });
                 let documents: Vec<DocumentView> =
-                    (0..book.content.documents.len()).map(|it| document_view(book, it)).collect();
+                    order.into_iter().map(|it| document_view(book, it)).collect();
                 context.insert("documents", &documents);
                 let about = "The documents that this timeline is read from.";
                 ("documents.html", "Documents".to_owned(), about.to_owned())
