@@ -5,11 +5,17 @@
 //! The pure core is a chain of functions from value to value: see docs/ARCHITECTURE.md.
 
 pub mod actor;
+pub mod cli;
 pub mod config;
 pub mod date;
+pub mod dating;
 pub mod diagnostic;
+pub mod disk;
 pub mod document;
 pub mod event;
+pub mod exchange;
+pub mod merge;
+pub mod overrides;
 pub mod pipeline;
 pub mod site;
 pub mod source;

@@ -1,3 +1,7 @@
 //! The `relata` command: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    relata::cli::run(std::env::args_os())
+}

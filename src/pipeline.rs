@@ -3,13 +3,28 @@
 //! This page is the flow of relata and holds no rule of its own. Everything comes in as a value:
 //! files, templates, overrides. Two runs over the same [`Inputs`] give the same bytes.
 
-use crate::config::{Config, ConfigSources};
-use crate::diagnostic::Reported;
-use crate::document::Document;
-use crate::event::Mention;
-use crate::source::Source;
-use crate::timeline::Timeline;
-use crate::timex::Timex;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::actor::{Actor, ActorId, Found, Place, PlaceId, Registry};
+use crate::config::settings::{NumericDates, Settings};
+use crate::config::{Config, ConfigSources, Genre};
+use crate::date::Date;
+use crate::dating::{self, Born, Provenance, Published};
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::document::{self, Document, Zone};
+use crate::event::{self, Event, Mention, Reading, Triggers};
+use crate::exchange::{Extracted, Happening, Refused};
+use crate::merge::{self, World};
+use crate::overrides::{self, Overrides};
+use crate::site::{self, Card, Content, Templates};
+use crate::source::{Source, Span};
+use crate::text::Text;
+use crate::timeline::{self, Cast, Timeline};
+use crate::timex::{self, Anchor, Timex};
 
 /// Everything that a build reads.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +34,7 @@ pub struct Inputs {
     /// overrides.yaml and overrides/*.yaml, in the order of their names.
     pub overrides: Vec<Source>,
     /// The files below documents/.
-    pub documents: Vec<crate::document::Input>,
+    pub documents: Vec<document::Input>,
     /// The author's templates, by name below templates/: they replace the built-in ones.
     pub templates: Vec<(String, String)>,
     /// The files below content/assets/ and templates/assets/, by path below assets/.
@@ -31,8 +46,14 @@ pub struct Inputs {
 pub struct Analysed {
     /// The document.
     pub document: Document,
-    /// The time expressions of its body and masthead.
+    /// When it was published, and how that is known.
+    pub published: Published,
+    /// How it tells time, and why.
+    pub genre: (Genre, String),
+    /// Its time expressions.
     pub timexes: Vec<Timex>,
+    /// The names in it, and whom and what it introduces.
+    pub found: Found,
     /// What its sentences report.
     pub mentions: Vec<Mention>,
 }
@@ -42,8 +63,12 @@ pub struct Analysed {
 pub struct Analysis {
     /// The settings that it was made with.
     pub config: Config,
+    /// Everybody who was known before reading.
+    pub registry: Registry,
     /// The documents, in the order of their ids.
     pub documents: Vec<Analysed>,
+    /// Everybody and every place that events may name.
+    pub cast: Cast,
     /// The finished model.
     pub timeline: Timeline,
     /// What was counted on the way.
@@ -51,7 +76,7 @@ pub struct Analysis {
 }
 
 /// Numbers for the summary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Counts {
     /// Documents read.
     pub documents: usize,
@@ -85,13 +110,383 @@ impl Progress for Silent {
     fn step(&self, _stage: &'static str, _done: usize, _total: usize) {}
 }
 
+/// What reading one document needs: made once, used for all.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    settings: Settings,
+    registry: Registry,
+    triggers: Triggers,
+}
+
+impl Reader {
+    /// The reader of a configuration.
+    #[must_use]
+    pub fn new(config: &Config) -> Reported<Self> {
+        let settings = config.settings.clone();
+        let triggers = Triggers::new(&config.lexicon);
+        Registry::new(config).map(|registry| Self { settings, registry, triggers })
+    }
+
+    /// Everything that one document says: when it is of, who is named, what happened.
+    #[must_use]
+    pub fn read(&self, index: usize, document: Document, edited: Option<Date>) -> Analysed {
+        let spans: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
+        let zones: Vec<Zone> = document.blocks.iter().map(|it| it.zone).collect();
+        let content = document.content.clone();
+        let text = Text::with_blocks(&content, &spans);
+        let exprs = timex::find(&text);
+        let found = self.registry.find(&text);
+        let published = match edited {
+            Some(date) => overridden(date),
+            None => dating::date(&document, &text, &exprs, &self.born(&found)),
+        };
+        let genre = self.genre(&document, &text, &exprs);
+        let anchor = |dct| Anchor {
+            dct,
+            narrative: genre.0 == Genre::Narrative,
+            day_first: self.day_first(&document.id),
+        };
+        let timexes = timex::resolve(&anchor(published.date), &text, &exprs);
+        let otherwise: Vec<(String, Vec<Timex>)> = published
+            .candidates
+            .iter()
+            .map(|it| (it.reason.clone(), timex::resolve(&anchor(Some(it.date)), &text, &exprs)))
+            .collect();
+        let mentions = event::extract(
+            &self.triggers,
+            &Reading {
+                document: index,
+                id: &document.id,
+                text: &text,
+                zones: &zones,
+                names: &found.mentions,
+                discovered: &found.actors,
+                registry: &self.registry,
+                timexes: &timexes,
+                otherwise: &otherwise,
+                published: published.date,
+                narrative: genre.0 == Genre::Narrative,
+                title: document.title_span,
+                datelines: &document::datelines(&document),
+            },
+        );
+        Analysed { document, published, genre, timexes, found, mentions }
+    }
+
+    fn born(&self, found: &Found) -> Vec<Born> {
+        let day = |id: &ActorId| self.registry.actor(id)?.born?.as_day();
+        let named = found.mentions.iter();
+        named.filter_map(|it| Some(Born { span: it.span, day: day(it.actor.as_ref()?)? })).collect()
+    }
+
+    fn genre(
+        &self,
+        document: &Document,
+        text: &Text<'_>,
+        exprs: &[timex::Expr],
+    ) -> (Genre, String) {
+        let folder = self.settings.folders_of(&document.id).find_map(|it| it.genre);
+        match document.genre.or(folder) {
+            Some(genre) => (genre, "The author says so.".to_owned()),
+            None => dating::genre(document, text, exprs),
+        }
+    }
+
+    fn day_first(&self, document: &str) -> Option<bool> {
+        let folder = self.settings.folders_of(document).find_map(|it| it.numeric_dates);
+        match folder.unwrap_or(self.settings.numeric_dates) {
+            NumericDates::Undecided => None,
+            NumericDates::DayFirst => Some(true),
+            NumericDates::MonthFirst => Some(false),
+        }
+    }
+}
+
+/// A publication date that the author gives.
+fn overridden(date: Date) -> Published {
+    Published {
+        date: Some(date),
+        by: Provenance::Override,
+        quote: None,
+        span: None,
+        steps: vec![format!("The editor says that it is of {}.", date.english())],
+        candidates: Vec::new(),
+    }
+}
+
 /// Reads, dates, extracts, merges, edits and orders: everything but the pages.
 #[must_use]
 pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
-    let mut diagnostics = Vec::new();
-    let config = Config::read(&inputs.config).into_value(&mut diagnostics);
-    progress.step("documents", 0, inputs.documents.len());
-    let timeline = Timeline::default();
-    let analysis = Analysis { config, documents: Vec::new(), timeline, counts: Counts::default() };
-    Reported { value: analysis, diagnostics }
+    let mut all = Vec::new();
+    let config = Config::read(&inputs.config).into_value(&mut all);
+    let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
+    let reader = Reader::new(&config).into_value(&mut all);
+    let documents = read_documents(inputs, &config, &overrides, progress, &mut all);
+    let documents = analyse_documents(&reader, documents, &overrides, progress);
+    let mentions: Vec<Mention> = documents.iter().flat_map(|it| it.mentions.clone()).collect();
+    let cast = cast(&reader.registry, &documents);
+    let title = |event: &Event| {
+        let (actor, place) =
+            (|id: &ActorId| cast.actor_name(id), |id: &PlaceId| cast.place_name(id));
+        event::make_title(&config.lexicon, event, &actor, &place)
+    };
+    let mut merged = merge::merge(&mentions, &Known { cast: &cast, config: &config });
+    merge::number_ids(&mut merged.events, &event::make_id);
+    merge::number_ids(&mut merged.planned, &event::make_id);
+    for event in merged.events.iter_mut().chain(&mut merged.planned) {
+        event.title = title(event);
+    }
+    let between = |events: Vec<Event>| -> Vec<Event> {
+        events.into_iter().filter(|it| cast.is_between(it)).collect()
+    };
+    let texts: BTreeMap<&str, &str> = documents.iter().map(|it| it.document.text()).collect();
+    let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
+    let scene =
+        overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
+    let events = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
+    let planned = between(merged.planned);
+    let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
+    let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
+    let registry = reader.registry;
+    let analysis = Analysis { config, registry, documents, cast, timeline, counts };
+    Reported { value: analysis, diagnostics: all }
+}
+
+/// The pages of an analysis, in memory. Mistakes in the author's templates are errors.
+#[must_use]
+pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec<u8>)>> {
+    let templates = match Templates::new(&inputs.templates) {
+        Ok(templates) => templates,
+        Err(diagnostics) => return Reported { value: Vec::new(), diagnostics },
+    };
+    let settings = &analysis.config.settings;
+    let cards: Vec<Card<'_>> = analysis.documents.iter().map(|it| it.card(settings)).collect();
+    let content = Content {
+        config: &analysis.config,
+        timeline: &analysis.timeline,
+        documents: &cards,
+        mentions: analysis.counts.mentions,
+        assets: &inputs.assets,
+    };
+    site::render(&content, &templates)
+        .map(|site| site.files.into_iter().map(|it| (it.path, it.bytes)).collect())
+}
+
+impl Analysed {
+    fn card(&self, settings: &Settings) -> Card<'_> {
+        let published = &self.published;
+        Card {
+            document: &self.document,
+            published: published.date,
+            published_by: published.by.english().to_owned(),
+            inferred: published.by == Provenance::Inferred,
+            quote: published.quote.clone(),
+            steps: published.steps.clone(),
+            candidates: published.candidates.iter().map(dating::Candidate::english).collect(),
+            publish: settings.publish_of(&self.document.id, self.document.publish),
+        }
+    }
+}
+
+/// Reads one document of the exchange: a line of JSON in, what was found in it out.
+///
+/// # Errors
+/// When the line is not a document. The number stands for the line where it gives no id.
+pub fn extract_one(reader: &Reader, number: usize, line: &str) -> Result<Extracted, Refused> {
+    let parsed: document::Line = serde_json::from_str(line).map_err(|error| Refused {
+        id: None,
+        line: Some(number),
+        error: error.to_string(),
+    })?;
+    let id = parsed.id.clone().unwrap_or_else(|| number.to_string());
+    let given = parsed.text.clone();
+    let document = document::from_line(parsed, id.clone(), "stdin").value;
+    let it = reader.read(0, document, None);
+    let known = Alone { reader, found: &it.found };
+    let merged = merge::merge(&it.mentions, &known);
+    let side = |id: &ActorId| known.actor(id).and_then(|it| reader.registry.side_of(it));
+    let state = |id: &PlaceId| known.state_of_place(id);
+    let sides = reader.registry.sides();
+    let events = merged.events.iter().chain(&merged.planned);
+    let kept = events.filter(|it| timeline::is_between(it, sides, &side, &state));
+    let actor = |id: &ActorId| known.actor(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let place = |id: &PlaceId| known.place(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let happenings =
+        kept.map(|event| (Happening::named(event, &actor, &place), &event.evidence[0]));
+    let about = (&it.document, given.as_str());
+    Ok(Extracted::of(id, about, &it.published, &it.timexes, happenings))
+}
+
+/// What merging the reports of one document may ask.
+struct Alone<'a> {
+    reader: &'a Reader,
+    found: &'a Found,
+}
+
+impl Alone<'_> {
+    fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        let found = || self.found.actors.iter().find(|it| it.id == *id);
+        self.reader.registry.actor(id).or_else(found)
+    }
+
+    fn place(&self, id: &PlaceId) -> Option<&Place> {
+        let found = || self.found.places.iter().find(|it| it.id == *id);
+        self.reader.registry.place(id).or_else(found)
+    }
+}
+
+impl World for Alone<'_> {
+    fn state_of(&self, actor: &ActorId) -> Option<ActorId> {
+        self.actor(actor)?.state.clone()
+    }
+
+    fn state_of_place(&self, place: &PlaceId) -> Option<ActorId> {
+        self.place(place)?.state.clone()
+    }
+
+    fn is_country(&self, place: &PlaceId) -> bool {
+        self.place(place).is_some_and(|it| it.country)
+    }
+
+    fn weight(&self, kind: &str) -> f64 {
+        self.reader.triggers.weight(kind)
+    }
+}
+
+/// The documents of all files, in the order of their ids. The second of two that share an id is
+/// left out.
+fn read_documents(
+    inputs: &Inputs,
+    config: &Config,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+    all: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let done = AtomicUsize::new(0);
+    let total = inputs.documents.len();
+    let read: Vec<Reported<Vec<Document>>> = inputs
+        .documents
+        .par_iter()
+        .map(|input| {
+            let read = document::read(input);
+            progress.step("reading", done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            read
+        })
+        .collect();
+    let mut documents: Vec<Document> = read.into_iter().flat_map(|it| it.into_value(all)).collect();
+    documents.sort_by(|a, b| document::order(&a.id, &b.id));
+    let mut kept: Vec<Document> = Vec::with_capacity(documents.len());
+    for mut document in documents {
+        if let Some(first) = kept.last().filter(|it| it.id == document.id) {
+            all.push(
+                Diagnostic::warning(
+                    "document/same-id",
+                    format!("two documents have the id `{}`; this one is left out", document.id),
+                )
+                .in_file(&document.file)
+                .with_note(format!("the first is {}", first.file))
+                .with_help("rename one of the files"),
+            );
+            continue;
+        }
+        let outlet = config.settings.folders_of(&document.id).find_map(|it| it.outlet.clone());
+        document.outlet = document.outlet.take().or(outlet);
+        if let Some(edit) = overrides.document(&document.id) {
+            document.title = edit.title.or(document.title);
+            document.outlet = edit.outlet.or(document.outlet);
+            document.url = edit.url.or(document.url);
+            document.publish = edit.publish.or(document.publish);
+            document.genre = edit.genre.or(document.genre);
+        }
+        kept.push(document);
+    }
+    let ids: Vec<&str> = kept.iter().map(|it| it.id.as_str()).collect();
+    all.extend(overrides.check_documents(&ids));
+    kept
+}
+
+fn analyse_documents(
+    reader: &Reader,
+    documents: Vec<Document>,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+) -> Vec<Analysed> {
+    let done = AtomicUsize::new(0);
+    let total = documents.len();
+    documents
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, document)| {
+            let edited = overrides.document(&document.id).and_then(|it| it.published);
+            let analysed = reader.read(index, document, edited);
+            progress.step("extracting", done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            analysed
+        })
+        .collect()
+}
+
+/// Everybody who is known, and everybody whom the documents introduce. The first introduction
+/// stands; a later one may add the state.
+fn cast(registry: &Registry, documents: &[Analysed]) -> Cast {
+    let mut actors: BTreeMap<ActorId, Actor> =
+        registry.actors().map(|it| (it.id.clone(), it.clone())).collect();
+    let mut places: BTreeMap<PlaceId, Place> =
+        registry.places().map(|it| (it.id.clone(), it.clone())).collect();
+    for analysed in documents {
+        for actor in &analysed.found.actors {
+            let known = actors.entry(actor.id.clone()).or_insert_with(|| actor.clone());
+            if known.state.is_none() {
+                known.state.clone_from(&actor.state);
+                known.side = actor.side;
+            }
+        }
+        for place in &analysed.found.places {
+            places.entry(place.id.clone()).or_insert_with(|| place.clone());
+        }
+    }
+    let side_of =
+        actors.values().filter_map(|it| Some((it.id.clone(), registry.side_of(it)?))).collect();
+    let outlets = documents
+        .iter()
+        .filter_map(|it| Some((it.document.id.clone(), it.document.outlet.clone()?)))
+        .collect();
+    Cast { sides: registry.sides().cloned(), actors, places, side_of, outlets }
+}
+
+/// What merging may ask.
+struct Known<'a> {
+    cast: &'a Cast,
+    config: &'a Config,
+}
+
+impl World for Known<'_> {
+    fn state_of(&self, actor: &ActorId) -> Option<ActorId> {
+        self.cast.actors.get(actor)?.state.clone()
+    }
+
+    fn state_of_place(&self, place: &PlaceId) -> Option<ActorId> {
+        self.cast.places.get(place)?.state.clone()
+    }
+
+    fn is_country(&self, place: &PlaceId) -> bool {
+        self.cast.places.get(place).is_some_and(|it| it.country)
+    }
+
+    fn weight(&self, kind: &str) -> f64 {
+        self.config.lexicon.get(kind).map_or(0.0, |it| it.weight)
+    }
+}
+
+fn count(documents: &[Analysed], mentions: &[Mention], timeline: &Timeline) -> Counts {
+    let events = || timeline.events.iter().map(|it| &it.event);
+    Counts {
+        documents: documents.len(),
+        documents_undated: documents.iter().filter(|it| it.published.date.is_none()).count(),
+        mentions: mentions.len(),
+        events: events().count(),
+        merged: events().filter(|it| it.evidence.len() > 1).count(),
+        undated: events().filter(|it| it.dated.when().is_none()).count(),
+        planned: timeline.planned.len(),
+        overridden: 0,
+    }
 }

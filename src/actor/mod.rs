@@ -4,6 +4,10 @@
 //! gives the names in one text. An actor that is not listed is only made where the text introduces
 //! it ("the Norwegian foreign minister, Ada Berg"): never without evidence.
 
+mod discover;
+mod find;
+mod registry;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,6 +16,9 @@ use serde::{Serialize, Serializer};
 use crate::config::ActorKind;
 use crate::date::Date;
 use crate::source::Span;
+
+pub use find::Found;
+pub use registry::Registry;
 
 /// The id of an actor, such as `ada-berg`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -25,6 +25,8 @@ pub use world::World;
 pub struct Config {
     /// site.yaml.
     pub settings: Settings,
+    /// Where each value of site.yaml stands.
+    pub settings_keys: BTreeMap<String, Location>,
     /// actors.yaml, in the author's order.
     pub actors: Vec<Located<ActorEntry>>,
     /// places.yaml, in the author's order.
@@ -145,9 +147,11 @@ impl Config {
     #[must_use]
     pub fn read(sources: &ConfigSources) -> Reported<Self> {
         let mut all = Vec::new();
-        let settings = match &sources.site {
-            Some(source) => yaml::read_struct::<Settings>(source).into_value(&mut all),
-            None => Settings::default(),
+        let (settings, settings_keys) = match &sources.site {
+            Some(source) => {
+                (yaml::read_struct::<Settings>(source).into_value(&mut all), yaml::keys(source))
+            }
+            None => (Settings::default(), BTreeMap::new()),
         };
         let actors: Vec<Located<ActorEntry>> =
             sources.actors.iter().flat_map(|it| yaml::read_list(it).into_value(&mut all)).collect();
@@ -157,7 +161,14 @@ impl Config {
         all.extend(twice(&places, |it| it.id.clone().unwrap_or_else(|| slug(&it.name)), "place"));
         let world = World::builtin();
         let lexicon = Lexicon::builtin().extended(sources.lexicon.as_ref()).into_value(&mut all);
-        Reported { value: Self { settings, actors, places, lexicon, world }, diagnostics: all }
+        let value = Self { settings, settings_keys, actors, places, lexicon, world };
+        Reported { value, diagnostics: all }
+    }
+
+    /// Where a setting stands in site.yaml, by its path.
+    #[must_use]
+    pub fn settings_at(&self, path: &str) -> Location {
+        self.settings_keys.get(path).cloned().unwrap_or_else(|| Location::file("site.yaml"))
     }
 }
 

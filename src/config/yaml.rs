@@ -83,6 +83,16 @@ pub fn read_list<T: DeserializeOwned>(source: &Source) -> Reported<Vec<Located<T
     Reported { value: items, diagnostics }
 }
 
+/// Where every value of a file stands, by its path: `relationship.sides[0]`.
+#[must_use]
+pub fn keys(source: &Source) -> BTreeMap<String, Location> {
+    let mut keys = BTreeMap::new();
+    if let Ok(Some(node)) = tree(source) {
+        collect_keys(source, &node, String::new(), &mut keys);
+    }
+    keys
+}
+
 /// Reads one of the lists that come with relata, which a test holds to be right.
 pub(super) fn read_trusted<T: DeserializeOwned>(source: &Source) -> Vec<T> {
     let read = serde_yaml::from_str(source.text());
@@ -494,7 +504,7 @@ mod tests {
         check(
             "- &a {name: a}\n- *a\n",
             &[
-                "1:6 yaml/anchor anchors (`&name`) and aliases (`*name`) are not read here (write the value out, or put it in quotation marks if it begins with `&` or `*`)",
+                "1:3 yaml/anchor anchors (`&name`) and aliases (`*name`) are not read here (write the value out, or put it in quotation marks if it begins with `&` or `*`)",
             ],
         );
     }

@@ -4,21 +4,125 @@
 //! box is marked as boilerplate, never deleted, so that offsets stay true. Nothing here looks for
 //! events, and no date is decided here: what a document states about itself is collected in
 //! [`Document::stated`], and `dating` weighs it.
+//!
+//! ```
+//! use relata::document::{Input, Zone, read};
+//! let input = Input {
+//!     path: "2019/talks.txt".into(),
+//!     file: "content/documents/2019/talks.txt".into(),
+//!     bytes: b"Leaders Meet by the Sea\n\nThe two leaders met on Thursday for the first time.".into(),
+//! };
+//! let documents = read(&input).value;
+//! assert_eq!(documents[0].id, "2019/talks");
+//! assert_eq!(documents[0].title.as_deref(), Some("Leaders Meet by the Sea"));
+//! assert_eq!(documents[0].blocks[1].zone, Zone::Body);
+//! ```
+
+mod address;
+mod blocks;
+mod boilerplate;
+mod draft;
+mod encoding;
+mod header;
+mod html;
+mod jsonl;
+mod markdown;
+mod masthead;
+mod shape;
+mod text;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Genre, Publish};
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::source::Span;
 
-/// One file below documents/.
-#[derive(Debug, Clone)]
+pub use header::{Header, Label, headers};
+pub use jsonl::{Line, from_line};
+pub use shape::{Dateline, dateline, is_date_line};
+
+/// A file of documents/ as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// Path below documents/, with `/`.
+    /// Its path below `documents/`, divided by `/`.
     pub path: String,
-    /// The file as the author names it, for diagnostics.
+    /// The file as the author names it, for diagnostics: `content/documents/a/b.txt`.
     pub file: String,
-    /// Its bytes, in whatever encoding.
+    /// What it holds.
     pub bytes: Vec<u8>,
+}
+
+/// The largest file that is read, in bytes. Longer ones are archives or mistakes, not documents.
+pub const LARGEST: usize = 32 * 1024 * 1024;
+
+/// The extensions that [`read`] knows, in lower case.
+pub const EXTENSIONS: [&str; 6] = ["md", "markdown", "txt", "html", "htm", "jsonl"];
+
+/// Reads a file by its extension: one document, or one a line for JSON lines.
+///
+/// What cannot be read is left out with a warning. A file of another kind gives a warning too.
+#[must_use]
+pub fn read(input: &Input) -> Reported<Vec<Document>> {
+    let (stem, extension) = split_extension(&input.path);
+    let extension = extension.to_ascii_lowercase();
+    let mut diagnostics = Vec::new();
+    if !EXTENSIONS.contains(&extension.as_str()) {
+        let help = format!("relata reads {}", EXTENSIONS.map(|it| format!(".{it}")).join(", "));
+        let message = "this kind of file is not read as a document";
+        diagnostics.push(skipped("document/unknown-format", input, message).with_help(help));
+        return Reported { value: Vec::new(), diagnostics };
+    }
+    let is_html = matches!(extension.as_str(), "html" | "htm");
+    let Some(text) = decode(input, is_html, &mut diagnostics) else {
+        return Reported { value: Vec::new(), diagnostics };
+    };
+    let read = match extension.as_str() {
+        "md" | "markdown" => markdown::read(&input.file, stem, &text).map(|it| vec![it]),
+        "html" | "htm" => html::read(&input.file, stem, &text).map(|it| vec![it]),
+        "jsonl" => jsonl::read(&input.file, stem, &text),
+        _ => text::read(&input.file, stem, text).map(|it| vec![it]),
+    };
+    let value = read.into_value(&mut diagnostics);
+    Reported { value, diagnostics }
+}
+
+/// The text of a file, or `None` with the reason among the diagnostics.
+fn decode(input: &Input, is_html: bool, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    if input.bytes.len() > LARGEST {
+        let message = format!("the file is larger than {} MiB", LARGEST / 1024 / 1024);
+        let help = "divide it into one file a document";
+        diagnostics.push(skipped("document/too-large", input, message).with_help(help));
+        return None;
+    }
+    let Some(decoded) = encoding::decode(&input.bytes, is_html) else {
+        let message = "the file is not text";
+        let help = "save it as text, Markdown or HTML";
+        diagnostics.push(skipped("document/binary", input, message).with_help(help));
+        return None;
+    };
+    if decoded.text.trim().is_empty() {
+        diagnostics.push(skipped("document/empty", input, "the file has no text"));
+        return None;
+    }
+    if decoded.lossy {
+        let message = format!("some characters are not valid {} and were replaced", decoded.name);
+        let warning = Diagnostic::warning("document/encoding", message).in_file(&input.file);
+        diagnostics.push(warning.with_help("save the file as UTF-8"));
+    }
+    Some(decoded.text)
+}
+
+fn skipped(code: &'static str, input: &Input, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(code, message).in_file(&input.file).with_note("the file is left out")
+}
+
+/// A path and its extension, which only the last part of the path can have.
+fn split_extension(path: &str) -> (&str, &str) {
+    let name = path.rfind('/').map_or(0, |it| it + 1);
+    match path[name..].rfind('.') {
+        Some(dot) if dot > 0 => (&path[..name + dot], &path[name + dot + 1..]),
+        _ => (path, ""),
+    }
 }
 
 /// One document: what it says and what it says about itself.
@@ -135,4 +239,47 @@ pub struct Run {
     pub input: usize,
     /// Length in bytes.
     pub length: usize,
+}
+
+/// The order of documents by id: lines of a JSONL file by their number.
+#[must_use]
+pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
+    let split = |id: &str| -> (String, usize) {
+        let (path, line) = id.rsplit_once('#').unwrap_or((id, "0"));
+        (path.to_owned(), line.parse().unwrap_or(0))
+    };
+    split(a).cmp(&split(b)).then_with(|| a.cmp(b))
+}
+
+/// Where the datelines of a document's paragraphs stand in its reading text.
+#[must_use]
+pub fn datelines(document: &Document) -> Vec<Span> {
+    let body = document.blocks.iter().filter(|it| it.zone == Zone::Body);
+    body.filter_map(|it| {
+        let line = dateline(it.span.of(&document.content))?;
+        Some(Span::new(it.span.start + line.span.start, it.span.start + line.span.end))
+    })
+    .collect()
+}
+
+impl Document {
+    /// The document's id with its reading text.
+    #[must_use]
+    pub fn text(&self) -> (&str, &str) {
+        (&self.id, &self.content)
+    }
+
+    /// Where an offset of the reading text stands in the input; `None` when the text was composed.
+    #[must_use]
+    pub fn input_offset(&self, offset: usize) -> Option<usize> {
+        match &self.origin {
+            Origin::Same => Some(offset),
+            Origin::Composed => None,
+            Origin::Runs(runs) => {
+                let after = runs.partition_point(|it| it.content <= offset);
+                let run = runs.get(after.checked_sub(1)?)?;
+                Some(run.input + (offset - run.content).min(run.length))
+            }
+        }
+    }
 }

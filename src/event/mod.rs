@@ -3,6 +3,15 @@
 //! A [`Mention`] is one sentence's report of a happening; an [`Event`] is the happening, told by
 //! one mention or many. Nothing here compares mentions: that is `merge`.
 
+mod extract;
+mod frame;
+mod modality;
+mod reference;
+mod sentence;
+mod title;
+mod trigger;
+mod when;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,6 +20,10 @@ use serde::{Serialize, Serializer};
 use crate::actor::{ActorId, PlaceId};
 use crate::date::When;
 use crate::source::Span;
+
+pub use extract::{Reading, extract};
+pub use title::{make_id, make_title};
+pub use trigger::Triggers;
 
 /// The id of an event type in the lexicon, such as `meeting`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +123,10 @@ pub struct Mention {
     pub ordinal: Option<u32>,
     /// What it is about, for the title: "the treaty on comprehensive strategic partnership".
     pub object: Option<String>,
+    /// Whether it only recalls: alone it makes no event, but it may add to one.
+    pub weak: bool,
+    /// Whether it speaks of something told before: "the message", "his visit".
+    pub definite: bool,
     /// The words that prove it.
     pub evidence: Evidence,
 }

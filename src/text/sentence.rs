@@ -109,6 +109,10 @@ fn stop_ends(content: &str, tokens: &[Token], start: usize, at: usize) -> bool {
         // "U.S. The" ends, "J. Smith" and "U.S. President" do not.
         return starter && before > start && tokens[before - 1].span().of(content) == ".";
     }
+    if initial && before > start + 1 && tokens[before - 1].span().of(content) == "." {
+        // "10 p.m. Wednesday" does not end.
+        return starter;
+    }
     true
 }
 
@@ -160,6 +164,8 @@ mod tests {
         check("On Oct. 7 he left.", &["On Oct. 7 he left."]);
         check("It fell in Oct. The rest rose.", &["It fell in Oct.", "The rest rose."]);
         check("U.S. President Ford met J. Smith.", &["U.S. President Ford met J. Smith."]);
+        check("It began at 10 p.m. Wednesday.", &["It began at 10 p.m. Wednesday."]);
+        check("It ended at 10 p.m. They left.", &["It ended at 10 p.m.", "They left."]);
         check("It left the U.S. The rest stayed.", &["It left the U.S.", "The rest stayed."]);
         check("“Go!” he said. “Now.” She left.", &["“Go!” he said.", "“Now.”", "She left."]);
         check("It was 10.5 percent. No. 5 won.", &["It was 10.5 percent.", "No. 5 won."]);

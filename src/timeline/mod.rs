@@ -1,9 +1,13 @@
 //! The finished model: events in order, series, salience, and indexes by year, actor, place, type.
 
+mod build;
+
 use std::collections::BTreeMap;
 
 use crate::actor::{Actor, ActorId, Place, PlaceId, Side};
 use crate::event::Event;
+
+pub use build::{Cast, is_between};
 
 /// What the site renders and the exports hold.
 #[derive(Debug, Clone, Default)]

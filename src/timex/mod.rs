@@ -4,10 +4,39 @@
 //! turns it into a date, and only against an [`Anchor`]. Nothing here knows who did what, and
 //! nothing asks the clock.
 
+mod absolute;
+mod clock;
+mod cursor;
+mod length;
+mod lexicon;
+mod meaning;
+mod modifier;
+mod named;
+mod numeric;
+mod partial;
+mod quarter;
+mod reckon;
+mod reference;
+mod relative;
+mod resolve;
+mod tense;
+mod value;
+mod weekday;
+mod year;
+
 use serde::Serialize;
 
 use crate::date::{Date, When};
 use crate::source::Span;
+use crate::text::Text;
+use crate::timex::cursor::{Cursor, Found, classify};
+use crate::timex::lexicon::Class;
+
+pub use meaning::{
+    Amount, Clock, DayPart, Expr, Feast, Lean, Meaning, Modifier, Origin, Part, Partial, Point,
+    Recurring, Reference, Season, SeasonUnit, Unit, Year,
+};
+pub use resolve::resolve;
 
 /// The four types of TIMEX3 (ISO 24617-1, TimeML).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -31,6 +60,8 @@ pub struct Anchor {
     /// Whether dates without a year lean on the date told last (a history) rather than on the
     /// document creation time (news).
     pub narrative: bool,
+    /// Whether `08/10/2024` is read day first; `None` lets the other dates of the text decide.
+    pub day_first: Option<bool>,
 }
 
 /// A time expression with its meaning.
@@ -52,4 +83,110 @@ pub struct Timex {
     pub anchored: Option<Date>,
     /// A birthday or an anniversary with its ordinal: `70` for "his 70th birthday".
     pub anniversary: Option<u32>,
+}
+
+/// Every rule that may stand in [`Timex::rule`], family by family.
+#[must_use]
+pub fn rules() -> Vec<&'static str> {
+    [
+        absolute::RULES,
+        numeric::RULES,
+        partial::RULES,
+        year::RULES,
+        quarter::RULES,
+        weekday::RULES,
+        relative::RULES,
+        length::RULES,
+        clock::RULES,
+        reference::RULES,
+        named::RULES,
+        modifier::RULES,
+    ]
+    .concat()
+}
+
+/// The time expressions of a text, in order and without overlap.
+#[must_use]
+pub fn find(text: &Text<'_>) -> Vec<Expr> {
+    let classes = classify(text);
+    let mut found = Vec::new();
+    for sentence in text.sentences() {
+        let cursor = Cursor::new(text, &classes, sentence.tokens.start, sentence.tokens.end);
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if classes[at] == Class::Other {
+                at += 1;
+                continue;
+            }
+            let Some(it) = expression(&cursor, at) else {
+                at += 1;
+                continue;
+            };
+            let span = text.tokens()[at].span().join(text.tokens()[it.end - 1].span());
+            found.push(Expr { span, rule: it.rule, meaning: it.meaning, modifier: it.modifier });
+            at = it.end;
+        }
+    }
+    found
+}
+
+/// Finds and resolves.
+#[must_use]
+pub fn tag(anchor: &Anchor, text: &Text<'_>) -> Vec<Timex> {
+    resolve(anchor, text, &find(text))
+}
+
+/// The longest expression that begins at a token, with what belongs to it on both sides.
+fn expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    longest(modifier::parse(c, at), core(c, at))
+}
+
+/// The longest expression without a modifier before it.
+fn core(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let day = day_expression(c, at);
+    let day = day.map(|it| with_time(c, it));
+    let mut best = day;
+    for rule in [
+        relative::parse,
+        length::parse,
+        partial::parse,
+        year::parse,
+        quarter::parse,
+        reference::parse,
+        clock::parse,
+        numeric::parse,
+    ] {
+        best = longest(best, rule(c, at));
+    }
+    best
+}
+
+/// The longest expression for a day, or coarser, with no time of day.
+fn day_expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let mut best = absolute::parse(c, at);
+    for rule in [numeric::parse, named::parse, weekday::parse, relative::parse] {
+        best = longest(best, rule(c, at));
+    }
+    best
+}
+
+/// A day and the part of it, or the hour, that follows.
+fn with_time(c: &Cursor<'_>, day: Found) -> Found {
+    if !clock::is_day(&day.meaning) {
+        return day;
+    }
+    match clock::after_day(c, day.end) {
+        Some((time, end)) => {
+            Found::new(end, "clock/dated", Meaning::Time(time, Some(Box::new(day.meaning))))
+        }
+        None => day,
+    }
+}
+
+/// The longer of two; the first where they are of one length.
+fn longest(first: Option<Found>, second: Option<Found>) -> Option<Found> {
+    match (first, second) {
+        (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
+        (a, b) => a.or(b),
+    }
 }

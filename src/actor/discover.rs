@@ -1,0 +1,400 @@
+//! Persons and places that nobody listed, from how news introduces them.
+//!
+//! "Russian Foreign Minister Ivan Petrov", "Ada Berg, foreign minister of Norway": an office with a
+//! state and a name makes an actor. "the Eastgate Cosmodrome": a capitalised name with a noun of
+//! place makes a place. Nothing else does.
+
+use std::collections::BTreeSet;
+
+use crate::actor::registry::Registry;
+use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
+use crate::config::lexicon::Words;
+use crate::config::{ActorKind, slug};
+use crate::source::Span;
+use crate::text::{Text, TokenKind};
+
+/// The words that introduce, as sets.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vocabulary {
+    offices: BTreeSet<String>,
+    modifiers: BTreeSet<String>,
+    place_nouns: BTreeSet<String>,
+    organisations: BTreeSet<String>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(words: &Words) -> Self {
+        let set = |list: &[String]| list.iter().map(|it| it.to_lowercase()).collect();
+        Self {
+            offices: set(&words.offices),
+            modifiers: set(&words.modifiers),
+            place_nouns: set(&words.place_nouns),
+            organisations: set(&words.organisation_nouns),
+        }
+    }
+}
+
+/// A noun phrase that begins with the name of a state or its people.
+enum Phrase {
+    /// It ends in a person's name: the tokens of the office and of the name.
+    Person { office: String, name: (usize, usize) },
+    /// It ends in a noun of office or of an organisation: "the Russian president".
+    Office { title: String, end: usize },
+}
+
+/// What was found beyond the known names.
+#[derive(Debug, Default)]
+pub(super) struct Discovered {
+    pub(super) mentions: Vec<NameMention>,
+    pub(super) actors: Vec<Actor>,
+    pub(super) places: Vec<Place>,
+}
+
+/// Looks around the known names of a text.
+pub(super) fn discover(
+    registry: &Registry,
+    text: &Text<'_>,
+    known: &mut Vec<NameMention>,
+) -> Discovered {
+    let mut found = Discovered::default();
+    let lower: Vec<String> =
+        (0..text.tokens().len()).map(|it| text.word(it).to_lowercase()).collect();
+    let look = Look { registry, text, lower: &lower };
+    let mut absorbed: Vec<Span> = Vec::new();
+    for mention in known.iter_mut() {
+        if absorbed.iter().any(|it| it.overlaps(mention.span)) {
+            continue;
+        }
+        let state = mention.actor.as_ref().and_then(|it| registry.actor(it));
+        let Some(state) = state.filter(|it| it.kind == ActorKind::State).cloned() else { continue };
+        if mention.form == NameForm::Name || mention.form == NameForm::Demonym {
+            match look.phrase_after(mention) {
+                Some(Phrase::Person { office, name }) => {
+                    let span = look.span(name.0, name.1);
+                    let whole = mention.span.join(span);
+                    absorbed.push(Span::new(mention.span.end, whole.end));
+                    let id = look.person(&mut found, span, &office, Some(&state));
+                    found.mentions.push(NameMention {
+                        span: whole,
+                        actor: Some(id),
+                        place: None,
+                        form: NameForm::Name,
+                    });
+                    mention.span = Span::new(whole.start, whole.start);
+                }
+                Some(Phrase::Office { title, end }) => {
+                    mention.span.end = look.span(end - 1, end).end;
+                    mention.place = None;
+                    mention.form = NameForm::Office;
+                    let holder = look.holder(&title, &state);
+                    mention.actor = holder.or_else(|| mention.actor.clone());
+                }
+                None => {}
+            }
+        }
+    }
+    known.retain(|it| !it.span.is_empty() && !absorbed.iter().any(|gone| gone.contains(it.span)));
+    look.apposed(known, &mut found);
+    look.places(known, &mut found);
+    found
+}
+
+struct Look<'a> {
+    registry: &'a Registry,
+    text: &'a Text<'a>,
+    lower: &'a [String],
+}
+
+impl Look<'_> {
+    fn span(&self, first: usize, end: usize) -> Span {
+        self.text.tokens()[first].span().join(self.text.tokens()[end - 1].span())
+    }
+
+    /// What follows the name of a state: [modifiers] office [name], or an organisation's noun.
+    fn phrase_after(&self, mention: &NameMention) -> Option<Phrase> {
+        let words = &self.registry.words;
+        let tokens = self.text.tokens();
+        let sentence = self.text.sentence_at(mention.span.start)?;
+        let limit = self.text.sentences()[sentence].tokens.end;
+        let mut at = self.text.token_at(mention.span.end);
+        // "Russia's foreign minister" and "Russian foreign minister", but not "Russia, minister".
+        if at < limit && matches!(self.text.word(at), "'s" | "’s") {
+            at += 1;
+        } else if mention.form == NameForm::Name && mention.actor.is_none() {
+            return None;
+        }
+        let first = at;
+        let mut office: Option<(usize, usize)> = None;
+        let mut organisation = None;
+        while at < limit && at < first + 9 {
+            let word = self.lower[at].as_str();
+            let pair = at + 1 < limit && tokens[at + 1].spaced;
+            let both = if pair { format!("{word} {}", self.lower[at + 1]) } else { String::new() };
+            if words.offices.contains(&both) {
+                office = Some((office.map_or(at, |it| it.0), at + 2));
+                at += 2;
+            } else if words.organisations.contains(&both) {
+                organisation = Some(at + 2);
+                at += 2;
+            } else if words.offices.contains(word) {
+                office = Some((office.map_or(at, |it| it.0), at + 1));
+                at += 1;
+            } else if words.organisations.contains(word) {
+                organisation = Some(at + 1);
+                at += 1;
+            } else if words.modifiers.contains(word)
+                || (matches!(word, "and" | "-") && office.is_some())
+                || (office.is_none() && word == "-")
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        if let Some((start, end)) = office {
+            // Only what stands right after the office is its holder's name.
+            let name = if at == end { self.name_at(end, limit) } else { None };
+            let title = self.lower[start..end].join(" ");
+            if let Some(name) = name {
+                return Some(Phrase::Person { office: title, name });
+            }
+            if organisation.is_none_or(|it| it < end) {
+                return Some(Phrase::Office { title, end });
+            }
+        }
+        organisation.map(|end| Phrase::Office { title: String::new(), end })
+    }
+
+    /// A person's name that begins at a token: two to four capitalised words.
+    fn name_at(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
+        const PARTICLES: &[&str] =
+            &["bin", "al", "el", "de", "da", "van", "von", "der", "ibn", "ben"];
+        let tokens = self.text.tokens();
+        let mut end = at;
+        let mut words = 0;
+        while end < limit && words < 4 {
+            let token = &tokens[end];
+            let word = self.lower[end].as_str();
+            let named = token.kind == TokenKind::Word && token.capital;
+            let particle = words > 0 && PARTICLES.contains(&word);
+            let joined = words > 0 && end > at && !token.spaced && self.text.word(end - 1) == "-";
+            if named && !self.known_state(end)
+                || particle
+                || (joined && token.kind == TokenKind::Word)
+            {
+                if !joined {
+                    words += 1;
+                }
+                end += 1;
+            } else if self.inner_mark(at, end, words) {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        while end > at && tokens[end - 1].kind == TokenKind::Mark {
+            end -= 1;
+        }
+        // One capitalised word after an office is a surname; it may be short for a known name.
+        let sure = words >= 2 || (words == 1 && self.text.word(at).chars().count() >= 3);
+        (sure && end > at && self.text.word(at) != "'s").then_some((at, end))
+    }
+
+    /// A hyphen within a name, or the full stop of an initial.
+    fn inner_mark(&self, first: usize, at: usize, words: usize) -> bool {
+        let mark = self.text.word(at);
+        let initial = at > first && self.text.word(at - 1).chars().count() == 1;
+        !self.text.tokens()[at].spaced && ((mark == "-" && words > 0) || (mark == "." && initial))
+    }
+
+    fn known_state(&self, at: usize) -> bool {
+        let word = self.text.word(at);
+        self.registry.actor_named(word).is_some_and(|it| it.kind == ActorKind::State)
+    }
+
+    /// The person of a name: a listed one, one found before, or a new one with an office.
+    fn person(
+        &self,
+        found: &mut Discovered,
+        name: Span,
+        office: &str,
+        state: Option<&Actor>,
+    ) -> ActorId {
+        let written = self.text.slice(name).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(actor) = self.registry.actor_named(&written) {
+            return actor.id.clone();
+        }
+        let id = ActorId::new(slug(&written));
+        let surname = written.split(' ').count() == 1;
+        if surname {
+            // "President Putin": short for a listed or earlier person of that name.
+            let ends = |it: &Actor| {
+                it.kind == ActorKind::Person && it.name.split(' ').any(|part| part == written)
+            };
+            let same_state =
+                |it: &&Actor| state.is_none() || it.state == state.map(|it| it.id.clone());
+            let earlier = found.actors.iter().find(|it| ends(it));
+            let listed = self.registry.actors().filter(|it| it.known == Known::Listed && ends(it));
+            if let Some(actor) = earlier.or_else(|| {
+                let mut all = listed.filter(same_state);
+                all.next()
+            }) {
+                return actor.id.clone();
+            }
+        }
+        if !found.actors.iter().any(|it| it.id == id) {
+            found.actors.push(Actor {
+                id: id.clone(),
+                name: written,
+                kind: ActorKind::Person,
+                side: state.and_then(|it| self.registry.side_of(it)),
+                state: state.map(|it| it.id.clone()),
+                aliases: Vec::new(),
+                born: None,
+                roles: vec![Role {
+                    title: office.to_owned(),
+                    of: state.map(|it| it.name.clone()),
+                    from: None,
+                    until: None,
+                }],
+                wikidata: None,
+                known: Known::Discovered,
+            });
+        }
+        id
+    }
+
+    /// The listed person who alone holds an office of a state.
+    fn holder(&self, title: &str, state: &Actor) -> Option<ActorId> {
+        if title.is_empty() {
+            return None;
+        }
+        let of_state = |it: &Role| {
+            it.of
+                .as_ref()
+                .and_then(|of| self.registry.actor_named(of))
+                .is_some_and(|it| it.id == state.id)
+        };
+        let mut holders = self.registry.actors().filter(|it| {
+            it.roles.iter().any(|role| role.title.eq_ignore_ascii_case(title) && of_state(role))
+        });
+        let first = holders.next()?;
+        holders.next().is_none().then(|| first.id.clone())
+    }
+
+    /// "Ada Berg, foreign minister of Norway": a name, a comma, an office, "of", a state.
+    fn apposed(&self, known: &[NameMention], found: &mut Discovered) {
+        let tokens = self.text.tokens();
+        let words = &self.registry.words;
+        let states: Vec<NameMention> = known
+            .iter()
+            .filter(|it| {
+                let actor = it.actor.as_ref().and_then(|it| self.registry.actor(it));
+                actor.is_some_and(|it| it.kind == ActorKind::State)
+            })
+            .cloned()
+            .collect();
+        for mention in states {
+            let at = self.text.token_at(mention.span.start);
+            let Some(sentence) = self.text.sentence_at(mention.span.start) else { continue };
+            let start = self.text.sentences()[sentence].tokens.start;
+            // Walk back over "of the", the office, a comma, to the name.
+            let mut comma = at;
+            let mut office = None;
+            while comma > start && at - comma < 12 {
+                comma -= 1;
+                if self.text.word(comma) == "," {
+                    break;
+                }
+                if words.offices.contains(&self.lower[comma]) {
+                    office =
+                        Some(office.map_or((comma, comma + 1), |it: (usize, usize)| (comma, it.1)));
+                }
+            }
+            let Some(office) = office.filter(|_| comma > start && self.text.word(comma) == ",")
+            else {
+                continue;
+            };
+            let mut first = comma;
+            while first > start && comma - first < 4 {
+                let token = &tokens[first - 1];
+                let part = token.kind == TokenKind::Word && token.capital
+                    || self.text.word(first - 1) == "-"
+                    || (first < comma && self.text.word(first) == "-");
+                if !part || words.offices.contains(&self.lower[first - 1]) {
+                    break;
+                }
+                first -= 1;
+            }
+            let count = tokens[first..comma].iter().filter(|it| it.kind == TokenKind::Word).count();
+            let span = if count >= 2 { self.span(first, comma) } else { continue };
+            if known.iter().chain(&found.mentions).any(|it| it.span.overlaps(span)) {
+                continue;
+            }
+            let title = self.lower[office.0..office.1].join(" ");
+            let state = mention.actor.as_ref().and_then(|it| self.registry.actor(it));
+            let id = self.person(found, span, &title, state);
+            found.mentions.push(NameMention {
+                span,
+                actor: Some(id),
+                place: None,
+                form: NameForm::Name,
+            });
+        }
+    }
+
+    /// "the Eastgate Cosmodrome": capitalised words that end in a noun of place.
+    fn places(&self, known: &mut Vec<NameMention>, found: &mut Discovered) {
+        let tokens = self.text.tokens();
+        for at in 1..tokens.len() {
+            let token = &tokens[at];
+            if !(token.capital && self.registry.words.place_nouns.contains(&self.lower[at])) {
+                continue;
+            }
+            let mut first = at;
+            while first > 0 && at - first < 5 {
+                let before = &tokens[first - 1];
+                let possessive = matches!(self.text.word(first - 1), "'s" | "’s");
+                let part = before.kind == TokenKind::Word && before.capital && tokens[first].spaced;
+                if !part && !possessive {
+                    break;
+                }
+                first -= 1;
+            }
+            while first < at
+                && matches!(self.lower[first].as_str(), "the" | "at" | "in" | "a" | "'s" | "’s")
+            {
+                first += 1;
+            }
+            if first == at {
+                continue;
+            }
+            let span = self.span(first, at + 1);
+            let taken = |it: &NameMention| it.span.overlaps(span) && it.span.len() >= span.len();
+            if known.iter().chain(&found.mentions).any(taken) {
+                continue;
+            }
+            // A person's name within it ("Kim Il Sung Square") is no actor here.
+            known.retain(|it| !span.contains(it.span));
+            found.mentions.retain(|it| !span.contains(it.span));
+            let name = self.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let id = PlaceId::new(slug(&name));
+            if self.registry.place(&id).is_none() && !found.places.iter().any(|it| it.id == id) {
+                found.places.push(Place {
+                    id: id.clone(),
+                    name,
+                    aliases: Vec::new(),
+                    state: None,
+                    coordinates: None,
+                    country: false,
+                });
+            }
+            found.mentions.push(NameMention {
+                span,
+                actor: None,
+                place: Some(id),
+                form: NameForm::Name,
+            });
+        }
+    }
+}

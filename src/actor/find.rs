@@ -1,0 +1,245 @@
+//! The names in one text.
+
+use crate::actor::registry::Registry;
+use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, discover};
+use crate::config::ActorKind;
+use crate::source::Span;
+use crate::text::{Text, TokenKind};
+
+/// The names of a text, and who and what the text itself introduced.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// In order of their place; none overlap.
+    pub mentions: Vec<NameMention>,
+    /// Persons that the text introduces and nobody listed.
+    pub actors: Vec<Actor>,
+    /// Places that the text names and nobody listed.
+    pub places: Vec<Place>,
+}
+
+impl Registry {
+    /// Finds the names in a text.
+    #[must_use]
+    pub fn find(&self, text: &Text<'_>) -> Found {
+        let mut mentions = self.known_names(text);
+        let found = discover::discover(self, text, &mut mentions);
+        mentions.extend(found.mentions);
+        sort_out(&mut mentions);
+        let persons = Persons::new(self, &found.actors, &mentions);
+        let short = persons.short_names(text, &mentions);
+        mentions.extend(short);
+        sort_out(&mut mentions);
+        Found { mentions, actors: found.actors, places: found.places }
+    }
+
+    fn known_names(&self, text: &Text<'_>) -> Vec<NameMention> {
+        let Some(matcher) = self.matcher() else { return Vec::new() };
+        let content = text.content();
+        let mut mentions = Vec::new();
+        for hit in matcher.find_iter(content) {
+            let span = Span::new(hit.start(), hit.end());
+            if !stands_alone(content, span) {
+                continue;
+            }
+            let name = self.name(hit.pattern().as_usize());
+            mentions.push(NameMention {
+                span,
+                actor: name.actor.clone(),
+                place: name.place.clone(),
+                form: name.form,
+            });
+        }
+        mentions.retain(|it| !part_of_longer_name(text, it));
+        mentions
+    }
+}
+
+/// Whether a name is not the inside of a longer word. A scrape may glue the word before it on
+/// ("ComradeAda Berg"), which counts when the name has several parts.
+fn stands_alone(content: &str, span: Span) -> bool {
+    let before = content[..span.start].chars().next_back();
+    let after = content[span.end..].chars().next();
+    let several = span.of(content).contains(' ');
+    let left = before.is_none_or(|it| !it.is_alphanumeric() || (several && it.is_lowercase()));
+    left && after.is_none_or(|it| !it.is_alphanumeric())
+}
+
+/// "New Mexico", "Northern Ireland", "Gulf of Mexico": a country's name within another name.
+fn part_of_longer_name(text: &Text<'_>, mention: &NameMention) -> bool {
+    const BEFORE: &[&str] = &[
+        "New",
+        "Northern",
+        "Inner",
+        "Outer",
+        "Gulf",
+        "Sea",
+        "American",
+        "Papua",
+        "Equatorial",
+        "British",
+        "French",
+        "Little",
+        "East",
+        "West",
+        "Bank",
+    ];
+    let at = text.token_at(mention.span.start);
+    let Some(before) = at.checked_sub(1) else { return false };
+    let word = text.word(before);
+    let of = word == "of" && before > 0 && matches!(text.word(before - 1), "Gulf" | "Sea" | "Bank");
+    let single = !text.slice(mention.span).contains(' ');
+    let glued = text.tokens()[at].spaced
+        && BEFORE.contains(&word)
+        && single
+        && mention.form == NameForm::Name
+        && mention.place.is_some();
+    of || glued
+}
+
+/// Puts mentions in order and lets the longer of two that overlap stand.
+fn sort_out(mentions: &mut Vec<NameMention>) {
+    mentions.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+    let mut end = 0;
+    mentions.retain(|it| {
+        let free = it.span.start >= end;
+        if free {
+            end = it.span.end;
+        }
+        free
+    });
+}
+
+/// The persons that a text names in full, to tell who a surname alone means.
+struct Persons<'a> {
+    /// Each full mention with the parts of the person's name.
+    full: Vec<(Span, ActorId, Vec<&'a str>)>,
+    /// Listed persons, for texts that never give the full name.
+    listed: Vec<(ActorId, &'a str)>,
+}
+
+impl<'a> Persons<'a> {
+    fn new(registry: &'a Registry, discovered: &'a [Actor], mentions: &[NameMention]) -> Self {
+        let actor =
+            |id: &ActorId| registry.actor(id).or_else(|| discovered.iter().find(|it| it.id == *id));
+        let full = mentions
+            .iter()
+            .filter(|it| it.form == NameForm::Name)
+            .filter_map(|it| {
+                let actor = it.actor.as_ref().and_then(actor)?;
+                let parts = actor.name.split(' ').filter(|it| it.chars().count() > 1);
+                (actor.kind == ActorKind::Person)
+                    .then(|| (it.span, actor.id.clone(), parts.collect::<Vec<_>>()))
+            })
+            .collect();
+        let listed = registry
+            .actors()
+            .filter(|it| it.known == Known::Listed && it.kind == ActorKind::Person)
+            .filter_map(|it| Some((it.id.clone(), it.name.split(' ').next_back()?)))
+            .collect();
+        Self { full, listed }
+    }
+
+    /// Capitalised words that are a part of a person's name and of no other mention.
+    fn short_names(&self, text: &Text<'_>, mentions: &[NameMention]) -> Vec<NameMention> {
+        let mut found = Vec::new();
+        let mut next = 0;
+        for (at, token) in text.tokens().iter().enumerate() {
+            let span = token.span();
+            while next < mentions.len() && mentions[next].span.end <= span.start {
+                next += 1;
+            }
+            let taken = mentions.get(next).is_some_and(|it| it.span.overlaps(span));
+            let name = token.kind == TokenKind::Word && token.capital && span.len() >= 2;
+            if taken || !name || within_name(text, at) {
+                continue;
+            }
+            if let Some(actor) = self.meant(text.word(at), span) {
+                let form = NameForm::Short;
+                found.push(NameMention { span, actor: Some(actor), place: None, form });
+            }
+        }
+        found
+    }
+
+    /// Who is meant: the person of that name told last, else next, else the only one listed.
+    fn meant(&self, word: &str, span: Span) -> Option<ActorId> {
+        let has = |parts: &[&str]| {
+            parts.last() == Some(&word)
+                || (parts.len() > 2 || word.len() <= 4) && parts.first() == Some(&word)
+        };
+        let before = self.full.iter().rev().find(|it| it.0.start < span.start && has(&it.2));
+        let after = || self.full.iter().find(|it| it.0.start > span.start && has(&it.2));
+        if let Some((_, id, _)) = before.or_else(after) {
+            return Some(id.clone());
+        }
+        let mut same = self.listed.iter().filter(|it| it.1 == word && word.len() >= 4);
+        let first = same.next()?;
+        same.next().is_none().then(|| first.0.clone())
+    }
+}
+
+/// Whether a capitalised word stands in the middle of another capitalised name: "Kim Yong Nam"
+/// must not give its "Kim" to somebody else.
+fn within_name(text: &Text<'_>, at: usize) -> bool {
+    let tokens = text.tokens();
+    let name_like = |it: usize| {
+        tokens.get(it).is_some_and(|it| it.kind == TokenKind::Word && it.capital)
+            && text.word(it).chars().count() > 1
+    };
+    let sentence_start =
+        text.sentence_at(tokens[at].span().start).map(|it| text.sentences()[it].tokens.start);
+    let after = name_like(at + 1) && tokens[at + 1].spaced && !is_month_or_day(text.word(at + 1));
+    let before = at > 0
+        && name_like(at - 1)
+        && tokens[at].spaced
+        && sentence_start != Some(at - 1)
+        && !is_title(text.word(at - 1));
+    let hyphen = tokens.get(at + 1).is_some_and(|it| !it.spaced)
+        && text.word(at + 1) == "-"
+        && tokens.get(at + 2).is_some_and(|it| !it.spaced && it.kind == TokenKind::Word);
+    after || before || hyphen
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "President"
+            | "Premier"
+            | "Minister"
+            | "Comrade"
+            | "Chairman"
+            | "Marshal"
+            | "General"
+            | "Leader"
+            | "Secretary"
+            | "Chancellor"
+            | "King"
+            | "Queen"
+            | "Prince"
+            | "Senator"
+            | "Governor"
+            | "Ambassador"
+            | "When"
+            | "As"
+            | "After"
+            | "Before"
+            | "But"
+            | "And"
+            | "That"
+            | "While"
+            | "If"
+            | "In"
+            | "On"
+    )
+}
+
+fn is_month_or_day(word: &str) -> bool {
+    crate::date::MONTHS.contains(&word)
+        || matches!(
+            word,
+            "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+        )
+}

@@ -1,0 +1,405 @@
+//! Everybody and everywhere that is known by name: the author's lists on top of the built-in world.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::actor::{Actor, ActorId, Known, NameForm, Place, PlaceId, Role, Side};
+use crate::config::{ActorKind, Config, Located, PlaceEntry, slug, unknown};
+use crate::diagnostic::{Diagnostic, Reported};
+
+/// All known actors and places, with the names that stand for them.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    actors: BTreeMap<ActorId, Actor>,
+    places: BTreeMap<PlaceId, Place>,
+    sides: Option<[ActorId; 2]>,
+    names: Vec<Name>,
+    matcher: Option<AhoCorasick>,
+    by_name: BTreeMap<String, usize>,
+    pub(super) words: super::discover::Vocabulary,
+}
+
+/// What one written form may stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) text: String,
+    pub(super) actor: Option<ActorId>,
+    pub(super) place: Option<PlaceId>,
+    pub(super) form: NameForm,
+}
+
+impl Registry {
+    /// The registry of a configuration. Names of sides that nobody has are errors.
+    #[must_use]
+    pub fn new(config: &Config) -> Reported<Self> {
+        let mut registry = Self {
+            actors: BTreeMap::new(),
+            places: BTreeMap::new(),
+            sides: None,
+            names: Vec::new(),
+            matcher: None,
+            by_name: BTreeMap::new(),
+            words: super::discover::Vocabulary::new(&config.lexicon.words),
+        };
+        let mut diagnostics = Vec::new();
+        registry.add_listed(config);
+        registry.add_world(config);
+        registry.add_places(config, &mut diagnostics);
+        registry.set_sides(config, &mut diagnostics);
+        registry.matcher = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(registry.names.iter().map(|it| it.text.as_str()))
+            .ok();
+        Reported { value: registry, diagnostics }
+    }
+
+    /// The two sides of the relationship, if there is one.
+    #[must_use]
+    pub fn sides(&self) -> Option<&[ActorId; 2]> {
+        self.sides.as_ref()
+    }
+
+    /// The actor with an id.
+    #[must_use]
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.get(id)
+    }
+
+    /// The place with an id.
+    #[must_use]
+    pub fn place(&self, id: &PlaceId) -> Option<&Place> {
+        self.places.get(id)
+    }
+
+    /// All actors, by id.
+    pub fn actors(&self) -> impl Iterator<Item = &Actor> {
+        self.actors.values()
+    }
+
+    /// All places, by id.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.values()
+    }
+
+    /// The actor that an author means by an id, a name or an alias.
+    #[must_use]
+    pub fn actor_named(&self, written: &str) -> Option<&Actor> {
+        let by_id = self.actors.get(&ActorId::new(written));
+        by_id.or_else(|| self.actors.get(self.named(written)?.actor.as_ref()?))
+    }
+
+    /// The place that an author means by an id, a name or an alias.
+    #[must_use]
+    pub fn place_named(&self, written: &str) -> Option<&Place> {
+        let by_id = self.places.get(&PlaceId::new(written));
+        by_id.or_else(|| self.places.get(self.named(written)?.place.as_ref()?))
+    }
+
+    /// The side that an actor is on: its own, or that of its state.
+    #[must_use]
+    pub fn side_of(&self, actor: &Actor) -> Option<Side> {
+        let sides = self.sides.as_ref()?;
+        let of = |id: &ActorId| match id {
+            id if *id == sides[0] => Some(Side::First),
+            id if *id == sides[1] => Some(Side::Second),
+            _ => None,
+        };
+        actor.side.or_else(|| of(&actor.id)).or_else(|| actor.state.as_ref().and_then(of))
+    }
+
+    pub(super) fn matcher(&self) -> Option<&AhoCorasick> {
+        self.matcher.as_ref()
+    }
+
+    pub(super) fn name(&self, index: usize) -> &Name {
+        &self.names[index]
+    }
+
+    fn named(&self, written: &str) -> Option<&Name> {
+        self.by_name.get(&folded(written)).map(|&it| &self.names[it])
+    }
+
+    /// Adds a name. The first that has a form keeps it; a place joins an actor of the same name.
+    fn add_name(
+        &mut self,
+        text: &str,
+        actor: Option<&ActorId>,
+        place: Option<&PlaceId>,
+        form: NameForm,
+    ) {
+        let text = text.trim();
+        if text.chars().count() < 2 {
+            return;
+        }
+        if let Some(&known) = self.by_name.get(&folded(text)) {
+            let known = &mut self.names[known];
+            if known.text == text {
+                known.actor = known.actor.take().or_else(|| actor.cloned());
+                known.place = known.place.take().or_else(|| place.cloned());
+                return;
+            }
+        }
+        self.by_name.entry(folded(text)).or_insert(self.names.len());
+        self.names.push(Name {
+            text: text.to_owned(),
+            actor: actor.cloned(),
+            place: place.cloned(),
+            form,
+        });
+    }
+
+    fn add_listed(&mut self, config: &Config) {
+        for Located { value: entry, .. } in &config.actors {
+            let id = ActorId::new(entry.id.clone().unwrap_or_else(|| slug(&entry.name)));
+            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+                for form in spellings(name, entry.kind) {
+                    self.add_name(&form, Some(&id), None, NameForm::Name);
+                }
+            }
+            let roles = entry.roles.iter().map(|it| Role {
+                title: it.title.clone(),
+                of: it.of.clone(),
+                from: it.from,
+                until: it.until,
+            });
+            let actor = Actor {
+                id: id.clone(),
+                name: entry.name.clone(),
+                kind: entry.kind,
+                side: None,
+                state: None,
+                aliases: entry.aliases.clone(),
+                born: entry.born,
+                roles: roles.collect(),
+                wikidata: entry.wikidata.clone(),
+                known: Known::Listed,
+            };
+            self.actors.insert(id, actor);
+        }
+    }
+
+    fn add_world(&mut self, config: &Config) {
+        // An author's place of the same name as a built-in one stands before it.
+        let own: Vec<String> = config
+            .places
+            .iter()
+            .flat_map(|it| std::iter::once(&it.value.name).chain(&it.value.aliases))
+            .map(|it| folded(it))
+            .collect();
+        for country in &config.world.countries {
+            let id = self
+                .named(&country.name)
+                .and_then(|it| it.actor.clone())
+                .unwrap_or_else(|| ActorId::new(slug(&country.name)));
+            let place = PlaceId::new(slug(&country.name));
+            for name in std::iter::once(&country.name).chain(&country.aliases) {
+                self.add_name(name, Some(&id), Some(&place), NameForm::Name);
+            }
+            for name in country.demonyms.iter().chain(&country.people) {
+                self.add_name(name, Some(&id), None, NameForm::Demonym);
+            }
+            for name in country.seats.iter().chain(&country.parliament) {
+                self.add_name(name, Some(&id), None, NameForm::Seat);
+            }
+            let coordinates = country.lat.zip(country.lon);
+            self.actors.entry(id.clone()).or_insert_with(|| Actor {
+                id: id.clone(),
+                name: country.name.clone(),
+                kind: ActorKind::State,
+                side: None,
+                state: Some(id.clone()),
+                aliases: country.aliases.clone(),
+                born: None,
+                roles: Vec::new(),
+                wikidata: None,
+                known: Known::World,
+            });
+            self.places.insert(
+                place.clone(),
+                Place {
+                    id: place,
+                    name: country.name.clone(),
+                    aliases: country.aliases.clone(),
+                    state: Some(id),
+                    coordinates,
+                    country: true,
+                },
+            );
+        }
+        let codes: BTreeMap<&str, ActorId> = config
+            .world
+            .countries
+            .iter()
+            .filter_map(|it| Some((it.code.as_str(), self.named(&it.name)?.actor.clone()?)))
+            .collect();
+        for country in config.world.countries.iter().filter(|it| it.until.is_none()) {
+            let state = codes.get(country.code.as_str());
+            if let Some(capital) = country.capital.as_ref().filter(|it| !own.contains(&folded(it)))
+            {
+                let place = PlaceId::new(slug(capital));
+                self.add_name(capital, state, Some(&place), NameForm::Seat);
+                let coordinates = country.capital_lat.zip(country.capital_lon);
+                self.add_place(place, capital, &[], state, coordinates);
+            }
+        }
+        for city in config.world.cities.iter().filter(|it| !own.contains(&folded(&it.name))) {
+            let place = PlaceId::new(slug(&city.name));
+            for name in std::iter::once(&city.name).chain(&city.aliases) {
+                for form in spellings(name, ActorKind::Organisation) {
+                    self.add_name(&form, None, Some(&place), NameForm::Name);
+                }
+            }
+            let state = codes.get(city.country.as_str());
+            self.add_place(place, &city.name, &city.aliases, state, Some((city.lat, city.lon)));
+        }
+    }
+
+    fn add_places(&mut self, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+        for item in &config.places {
+            let PlaceEntry { id, name, aliases, country, latitude, longitude } = &item.value;
+            let id = PlaceId::new(id.clone().unwrap_or_else(|| slug(name)));
+            let state =
+                country.as_ref().and_then(|it| self.actor_named(it)).map(|it| it.id.clone());
+            if let (Some(written), None) = (country, &state) {
+                let states = self.actors.values().filter(|it| it.kind == ActorKind::State);
+                let names = states.map(|it| it.name.as_str());
+                let at = item.at("country");
+                diagnostics.push(unknown("config/unknown-state", "country", written, at, names));
+            }
+            // A capital that the author lists stays the seat of its government.
+            let capital_of = config.world.countries.iter().find(|it| {
+                it.until.is_none()
+                    && it.capital.as_ref().is_some_and(|it| folded(it) == folded(name))
+            });
+            let seat = capital_of.and_then(|it| self.named(&it.name)?.actor.clone());
+            let form = if seat.is_some() { NameForm::Seat } else { NameForm::Name };
+            for name in std::iter::once(name).chain(aliases) {
+                for name in spellings(name, ActorKind::Organisation) {
+                    self.add_name(&name, seat.as_ref(), Some(&id), form);
+                }
+            }
+            self.add_place(id, name, aliases, state.as_ref(), latitude.zip(*longitude));
+        }
+    }
+
+    fn add_place(
+        &mut self,
+        id: PlaceId,
+        name: &str,
+        aliases: &[String],
+        state: Option<&ActorId>,
+        coordinates: Option<(f64, f64)>,
+    ) {
+        self.places.entry(id.clone()).or_insert_with(|| Place {
+            id,
+            name: name.to_owned(),
+            aliases: aliases.to_vec(),
+            state: state.cloned(),
+            coordinates,
+            country: false,
+        });
+    }
+
+    /// Resolves the names of the sides, and then the side of every listed actor.
+    fn set_sides(&mut self, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+        let written = &config.settings.relationship.sides;
+        let location = config.settings_at("relationship.sides");
+        if !written.is_empty() && written.len() != 2 {
+            let text = format!("a relationship has two sides, and {} are named", written.len());
+            diagnostics.push(
+                Diagnostic::error("config/sides", text)
+                    .at_location(location.clone())
+                    .with_help("write `sides: [one, other]`, or leave `relationship` out"),
+            );
+            return;
+        }
+        let mut found = Vec::new();
+        for (index, name) in written.iter().enumerate() {
+            if let Some(actor) = self.actor_named(name) {
+                found.push(actor.id.clone());
+            } else {
+                let known = self.actors.values().map(|it| it.name.as_str());
+                let at = config.settings_at(&format!("relationship.sides[{index}]"));
+                diagnostics.push(unknown(
+                    "config/unknown-side",
+                    "country or actor",
+                    name,
+                    &at,
+                    known,
+                ));
+            }
+        }
+        if let [first, second] = found.as_slice() {
+            if first == second {
+                diagnostics.push(
+                    Diagnostic::error("config/sides", "both sides are the same actor")
+                        .at_location(location),
+                );
+                return;
+            }
+            self.sides = Some([first.clone(), second.clone()]);
+        }
+        for item in &config.actors {
+            let entry = &item.value;
+            let id = ActorId::new(entry.id.clone().unwrap_or_else(|| slug(&entry.name)));
+            let Some(written) = &entry.side else { continue };
+            let Some(side) = self.actor_named(written).map(|it| it.id.clone()) else {
+                let known = self.actors.values().map(|it| it.name.as_str());
+                let at = item.at("side");
+                diagnostics.push(unknown(
+                    "config/unknown-side",
+                    "country or actor",
+                    written,
+                    at,
+                    known,
+                ));
+                continue;
+            };
+            let which = match &self.sides {
+                Some([first, _]) if *first == side => Some(Side::First),
+                Some([_, second]) if *second == side => Some(Side::Second),
+                _ => None,
+            };
+            if let Some(actor) = self.actors.get_mut(&id) {
+                actor.side = which;
+                actor.state = Some(side);
+            }
+        }
+        let ids: Vec<ActorId> = self.sides.iter().flatten().cloned().collect();
+        for (id, side) in ids.into_iter().zip([Side::First, Side::Second]) {
+            if let Some(actor) = self.actors.get_mut(&id) {
+                actor.side = Some(side);
+            }
+        }
+    }
+}
+
+/// A name without case, punctuation and accents, to look it up by what an author wrote.
+pub(super) fn folded(name: &str) -> String {
+    slug(name)
+}
+
+/// The ways in which a name is spelt: three-part names with and without a hyphen, and curly
+/// apostrophes.
+fn spellings(name: &str, kind: ActorKind) -> Vec<String> {
+    let mut forms = vec![name.to_owned()];
+    let parts: Vec<&str> = name.split([' ', '-']).collect();
+    if let ([family, first, second], ActorKind::Person) = (parts.as_slice(), kind) {
+        // "Kim Jong Un" is also spelt "Kim Jong-un"; harmless where the middle is a second name.
+        if first.chars().count() <= 6 && second.chars().count() <= 6 {
+            forms.push(format!("{family} {first} {second}"));
+            forms.push(format!("{family} {first}-{second}"));
+            forms.push(format!("{family} {first}-{}", second.to_lowercase()));
+        }
+    }
+    if name.contains('-') && kind != ActorKind::Person {
+        forms.push(name.replace('-', " "));
+    }
+    let curly: Vec<String> =
+        forms.iter().filter(|it| it.contains('\'')).map(|it| it.replace('\'', "’")).collect();
+    forms.extend(curly);
+    forms.sort();
+    forms.dedup();
+    forms
+}

@@ -1,0 +1,152 @@
+//! `relata events`: the merged events for other programs, or as a table.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::{Common, Run, analyse, exit_code, tell};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::exchange::{Events, Filter, Merged};
+
+const EXAMPLES: &str = "\
+Examples:
+  relata events
+  relata events --type message/birthday --from 2020
+  relata events --actor \"Ada Berg\" --until 2019-06 --format csv > events.csv
+  relata events --format json | jq '.events[].date'
+
+Dates are years, months or days: 2024, 2024-10, 2024-10-07.";
+
+/// Print the merged events as a table, JSON or CSV
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// Only of this type, or type/subtype
+    #[arg(long = "type", value_name = "TYPE")]
+    kind: Option<String>,
+    /// Only with this actor: an id, a name or an alias
+    #[arg(long, value_name = "ACTOR")]
+    actor: Option<String>,
+    /// Nothing that ended before this date
+    #[arg(long, value_name = "DATE")]
+    from: Option<Date>,
+    /// Nothing that began after this date
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// Only at this place: an id, a name or an alias
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// Only with evidence from this document
+    #[arg(long, value_name = "ID")]
+    document: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Lines for people
+    Table,
+    /// `{"version":1,"events":[…]}`
+    Json,
+    /// Comma-separated values with a heading (RFC 4180)
+    Csv,
+}
+
+pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
+    let Run { analysis, mut diagnostics, .. } = analyse(common);
+    let filter = Filter {
+        kind: arguments.kind.clone(),
+        actor: arguments.actor.clone(),
+        from: arguments.from,
+        until: arguments.until,
+        place: arguments.place.clone(),
+        document: arguments.document.clone(),
+    };
+    let unknown = filter.unknown(&analysis.timeline).into_iter().map(|(noun, asked, nearest)| {
+        Diagnostic::warning("events/unknown", format!("no event has the {noun} `{asked}`"))
+            .with_help_maybe(nearest)
+    });
+    diagnostics.extend(unknown);
+    let texts: BTreeMap<&str, &str> = analysis
+        .documents
+        .iter()
+        .map(|it| (it.document.id.as_str(), it.document.content.as_str()))
+        .collect();
+    let events = Events::of(&analysis.timeline, &texts, &filter);
+    tell(&diagnostics, common)?;
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    match arguments.format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &events)?;
+            writeln!(out)?;
+        }
+        Format::Csv => csv(&events, &mut out)?,
+        Format::Table => table(&events, &mut out)?,
+    }
+    out.flush()?;
+    Ok(exit_code(&diagnostics))
+}
+
+fn csv(events: &Events, out: &mut impl Write) -> io::Result<()> {
+    write!(
+        out,
+        "id,date,title,type,subtype,actors,from,to,place,status,confidence,series,documents\r\n"
+    )?;
+    for event in &events.events {
+        let it = &event.happening;
+        let documents: Vec<_> = event.evidence.iter().map(|it| it.document.as_str()).collect();
+        let status = serde_json::to_value(it.status)?;
+        let or_none = |it: &Option<String>| it.clone().unwrap_or_default();
+        let row = [
+            event.id.clone(),
+            date(event),
+            event.title.clone(),
+            it.kind.clone(),
+            or_none(&it.subtype),
+            it.actors.join("; "),
+            or_none(&it.from),
+            or_none(&it.to),
+            or_none(&it.place),
+            status.as_str().unwrap_or_default().to_owned(),
+            it.confidence.to_string(),
+            or_none(&event.series),
+            documents.join("; "),
+        ];
+        write!(out, "{}\r\n", row.map(|it| cell(&it)).join(","))?;
+    }
+    Ok(())
+}
+
+fn cell(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+fn date(event: &Merged) -> String {
+    event.happening.date.map(|it| it.to_string()).unwrap_or_default()
+}
+
+fn table(events: &Events, out: &mut impl Write) -> io::Result<()> {
+    let width = |of: &dyn Fn(&Merged) -> String| {
+        events.events.iter().map(|it| of(it).chars().count()).max().unwrap_or(0)
+    };
+    let kind = |it: &Merged| match &it.happening.subtype {
+        Some(subtype) => format!("{}/{subtype}", it.happening.kind),
+        None => it.happening.kind.clone(),
+    };
+    let when = |it: &Merged| if it.happening.date.is_some() { date(it) } else { "?".to_owned() };
+    let (dates, kinds) = (width(&when), width(&kind));
+    for it in &events.events {
+        writeln!(out, "{:dates$}  {:kinds$}  {}", when(it), kind(it), it.title)?;
+        writeln!(out, "{:dates$}  {:kinds$}  {}", "", "", it.id)?;
+    }
+    Ok(())
+}

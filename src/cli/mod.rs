@@ -1,0 +1,176 @@
+//! The command line: arguments, progress, printing, exit codes. One file a command.
+//!
+//! Nothing is decided here that is not about the terminal: the stages are called, and what they
+//! report is drawn. Standard output is for what was asked for, standard error for what there is to
+//! say about it. The clock and the environment are read here and nowhere else.
+
+#![allow(clippy::disallowed_methods, reason = "the clock belongs to the shell")]
+
+mod build;
+mod check;
+mod draw;
+mod events;
+mod explain;
+mod extract;
+mod progress;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::disk::{self, Content};
+use crate::pipeline::{self, Analysis, Inputs};
+
+use progress::Bar;
+
+/// The content folder when no other is named.
+const CONTENT: &str = "content";
+
+const ABOUT: &str = "\
+Turns documents about two sides of a relationship into a timeline of dated events, each with the \
+words and the document that prove it, and publishes it as a static site.";
+
+const EXAMPLES: &str = "\
+Examples:
+  relata build                          publish content/ as the site public/
+  relata check                          tell all that is wrong, undated or in doubt
+  relata explain 2024-10-07-message-…   show how the date of an event follows
+  relata explain letters/1998-05-02     show what was read in a document
+  relata events --format csv            the timeline as a table for other programs
+
+What an author writes and where: see README.md.";
+
+/// The arguments of the program.
+#[derive(Debug, Parser)]
+#[command(name = "relata", version, about = ABOUT, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Events(events::Arguments),
+    Extract(extract::Arguments),
+}
+
+/// The arguments that all commands have.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Common options")]
+struct Common {
+    /// The folder with your documents and settings
+    #[arg(long, global = true, value_name = "DIR", default_value = CONTENT)]
+    content: PathBuf,
+    /// The folder with templates of your own; it may be missing
+    #[arg(long, global = true, value_name = "DIR", default_value = "templates")]
+    templates: PathBuf,
+    /// The folder that the site is published in
+    #[arg(long, global = true, value_name = "DIR", default_value = "public")]
+    out: PathBuf,
+    /// When to use colours; NO_COLOR and CLICOLOR are heeded too
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// Tell errors and warnings only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Tell notes as well
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Color {
+    /// On a terminal that can
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Runs the program with its arguments, of which the first is its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let Arguments { command, common } = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // There is nobody left to tell that help or usage could not be printed.
+            let _unheard = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match common.color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+    let done = match command {
+        Command::Build(arguments) => build::run(&arguments, &common),
+        Command::Check(arguments) => check::run(&arguments, &common),
+        Command::Explain(arguments) => explain::run(&arguments, &common),
+        Command::Events(arguments) => events::run(&arguments, &common),
+        Command::Extract(arguments) => extract::run(&arguments, &common),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads has read enough, as in `relata events | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _unheard = writeln!(anstream::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What was read, what it gave, and what there is to say about it.
+struct Run {
+    inputs: Inputs,
+    analysis: Analysis,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the author's folders and analyses what is in them.
+fn analyse(common: &Common) -> Run {
+    let mut diagnostics = Vec::new();
+    let content = disk::read(&common.content, &common.templates).into_value(&mut diagnostics);
+    let Content { config, overrides, documents, templates, assets } = content;
+    let inputs = Inputs { config, overrides, documents, templates, assets };
+    let bar = Bar::new(common.quiet);
+    let analysis = pipeline::analyse(&inputs, &bar).into_value(&mut diagnostics);
+    Run { inputs, analysis, diagnostics }
+}
+
+/// Draws diagnostics on standard error, errors first, and counts them. Notes are drawn only when
+/// they are asked for.
+fn tell(diagnostics: &[Diagnostic], common: &Common) -> io::Result<()> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    let mut out = anstream::stderr().lock();
+    for it in sorted.iter().filter(|it| common.verbose || it.severity != Severity::Note) {
+        writeln!(out, "{}", draw::draw(it))?;
+    }
+    let notes = diagnostics.iter().any(|it| it.severity == Severity::Note);
+    match draw::tally(diagnostics) {
+        Some(tally) if notes && !common.verbose && !common.quiet => {
+            writeln!(out, "{tally} (`--verbose` shows the notes)")
+        }
+        Some(tally) if !common.quiet || sorted.iter().any(|it| it.severity != Severity::Note) => {
+            writeln!(out, "{tally}")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Success, or failure where something is wrong that nothing can be published with.
+fn exit_code(diagnostics: &[Diagnostic]) -> ExitCode {
+    if has_errors(diagnostics) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

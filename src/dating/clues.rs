@@ -1,0 +1,355 @@
+//! Collects what a document holds that bears on its date: header dates, the dateline, weekdays,
+//! years told, anniversaries, dates of other articles and of saving.
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::date::Date;
+use crate::dating::{Born, anniversary, written};
+use crate::document::{Document, Header, Label, Zone, dateline, headers, is_date_line};
+use crate::source::Span;
+use crate::text::Text;
+use crate::timex::{Amount, Expr, Meaning, Origin, Partial, Unit, Year};
+
+/// Everything that bears on the date of a document.
+pub(super) struct Clues<'a> {
+    pub(super) document: &'a Document,
+    /// Dates of the masthead, in order.
+    pub(super) headers: Vec<HeaderDate>,
+    /// The first dateline.
+    pub(super) dateline: Option<DatelineDate>,
+    /// "5 days ago" in the masthead: how many days before the page was saved.
+    pub(super) days_ago: Option<(i64, Span)>,
+    /// Weekdays that the body tells without more, with their sentences, in order.
+    pub(super) weekdays: Vec<(Weekday, usize)>,
+    /// Calendar dates of the body.
+    pub(super) told: Vec<Told>,
+    /// Whole dates of lists and footers, and dates of saving.
+    pub(super) beside: Vec<(NaiveDate, Span)>,
+    /// Whole dates that end the document: a footer in brackets, the date under a letter.
+    pub(super) closing: Vec<(NaiveDate, Span)>,
+    /// Years that follow from anniversaries and from "ten years ago".
+    pub(super) years: Vec<YearClue>,
+    /// Birthdays of persons whose day of birth is known.
+    pub(super) birthdays: Vec<Birthday>,
+    /// Whether the body says "last year".
+    pub(super) last_year: bool,
+    /// Whether dates in digits are written day first, if the document shows it.
+    pub(super) day_first: Option<bool>,
+    /// Whether the body is a chronicle, whose entries have dates of their own.
+    pub(super) chronicle: bool,
+}
+
+/// A date of the masthead.
+#[derive(Debug, Clone)]
+pub(super) struct HeaderDate {
+    /// The label before it; `None` for a bare date line.
+    pub(super) label: Option<Label>,
+    /// What it says.
+    pub(super) partial: Partial,
+    /// Where it stands, with its label.
+    pub(super) span: Span,
+}
+
+/// The date of a dateline.
+#[derive(Debug, Clone)]
+pub(super) struct DatelineDate {
+    pub(super) partial: Partial,
+    pub(super) span: Span,
+    /// The sentence that the dateline opens.
+    pub(super) sentence: Option<usize>,
+}
+
+/// A calendar date of the body.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) partial: Partial,
+    pub(super) span: Span,
+    pub(super) sentence: usize,
+}
+
+/// A year in which the document must have been written, and why.
+#[derive(Debug, Clone)]
+pub(super) struct YearClue {
+    pub(super) year: i32,
+    pub(super) reason: String,
+    /// Whether it needs no weekday to agree with it.
+    pub(super) sure: bool,
+}
+
+/// A birthday of a person whose day of birth is known.
+#[derive(Debug, Clone)]
+pub(super) struct Birthday {
+    pub(super) born: NaiveDate,
+    /// Which one, if it is counted.
+    pub(super) ordinal: Option<u32>,
+    pub(super) span: Span,
+    pub(super) sentence: usize,
+}
+
+impl<'a> Clues<'a> {
+    pub(super) fn collect(
+        document: &'a Document,
+        text: &Text<'_>,
+        exprs: &[Expr],
+        born: &[Born],
+    ) -> Self {
+        let mut clues = Self {
+            document,
+            headers: Vec::new(),
+            dateline: None,
+            days_ago: None,
+            weekdays: Vec::new(),
+            told: Vec::new(),
+            beside: Vec::new(),
+            closing: Vec::new(),
+            years: Vec::new(),
+            birthdays: Vec::new(),
+            last_year: false,
+            day_first: day_first(&document.content, exprs),
+            chronicle: is_chronicle(document),
+        };
+        let first_body = document.blocks.iter().position(|it| it.zone == Zone::Body);
+        let mut next = 0;
+        for (index, block) in document.blocks.iter().enumerate() {
+            while exprs.get(next).is_some_and(|it| it.span.start < block.span.start) {
+                next += 1;
+            }
+            let count = exprs[next..].iter().take_while(|it| it.span.end <= block.span.end).count();
+            let within = &exprs[next..next + count];
+            let leads = first_body.is_none_or(|it| index < it);
+            match block.zone {
+                Zone::Masthead => clues.add_header(block.span, within),
+                Zone::Boilerplate => clues.add_beside(block.span, within, leads),
+                Zone::Body => clues.add_body(block.span, within, text),
+            }
+        }
+        clues.add_birthdays(text, exprs, born);
+        let latest = clues.latest_year().unwrap_or(i32::MIN);
+        let years = anniversary::years(text, exprs, document);
+        // What a text tells of was: an anniversary before it is another one.
+        clues.years.extend(years.into_iter().filter(|it| it.year >= latest));
+        clues
+    }
+
+    fn add_header(&mut self, block: Span, exprs: &[Expr]) {
+        if self.document.title_span.is_some_and(|it| block.contains(it)) && exprs.len() < 2 {
+            let line = block.of(&self.document.content);
+            if headers(line).is_empty() {
+                return;
+            }
+        }
+        let line = block.of(&self.document.content);
+        let labels = headers(line);
+        let mut weekday = None;
+        for expr in exprs {
+            if let Some(days) = days_ago(expr) {
+                self.days_ago = self.days_ago.or(Some((days, expr.span)));
+                continue;
+            }
+            let Some(mut partial) = expr.calendar() else { continue };
+            if partial.month.is_none() || partial.day.is_none() {
+                weekday = weekday.or(partial.weekday);
+                // "Wed Aug 24 09:14:00 2011" tells the year after the hour.
+                if let Some(last) = self.headers.last_mut().filter(|it| block.contains(it.span)) {
+                    last.partial.year = last.partial.year.or(partial.year);
+                }
+                continue;
+            }
+            partial.weekday = partial.weekday.or(weekday);
+            let within = |it: &Span| {
+                block.start + it.start <= expr.span.start && expr.span.end <= block.start + it.end
+            };
+            let label = labels.iter().find(|it| within(&it.value));
+            let span =
+                label.map_or(expr.span, |it| Span::new(block.start + it.span.start, expr.span.end));
+            // A date inside of a long line is not the line's own date.
+            let rest = line.split_whitespace().count();
+            let apart = is_date_line(line) || rest <= 14;
+            if label.is_some() || apart {
+                let label = label.map(|it| it.label);
+                let of_dates = [Label::Published, Label::Updated, Label::Saved];
+                let label = label.filter(|it| of_dates.contains(it));
+                self.headers.push(HeaderDate { label, partial, span });
+            }
+        }
+        if self
+            .headers
+            .last()
+            .is_none_or(|it| it.span.start < block.start || it.partial.year.is_none())
+            && let Some((partial, at)) = written::find(line)
+            && (is_date_line(line) || line.split_whitespace().count() <= 14)
+        {
+            let of_date = |it: &&Header| it.value.start <= at.start && at.end <= it.value.end;
+            let label = labels.iter().find(of_date);
+            let start = label.map_or(at.start, |it| it.span.start);
+            let span = Span::new(block.start + start, block.start + at.end);
+            self.headers.push(HeaderDate { label: label.map(|it| it.label), partial, span });
+        }
+    }
+
+    fn add_beside(&mut self, block: Span, exprs: &[Expr], leads: bool) {
+        let line = block.of(&self.document.content);
+        for expr in exprs {
+            let Some(day) = whole_day(expr, self.day_first) else { continue };
+            let bracketed = line.contains('(') && line.split_whitespace().count() <= 4;
+            if bracketed && !leads {
+                self.closing.push((day, expr.span));
+            } else {
+                self.beside.push((day, expr.span));
+            }
+        }
+    }
+
+    fn add_body(&mut self, block: Span, exprs: &[Expr], text: &Text<'_>) {
+        let line = block.of(&self.document.content);
+        let opening = dateline(line).filter(|it| it.dated && self.dateline.is_none());
+        for expr in exprs {
+            let sentence = text.sentence_at(expr.span.start).unwrap_or_default();
+            self.last_year |= says_last_year(expr);
+            let Some(partial) = expr.calendar() else { continue };
+            let in_dateline = opening.is_some_and(|it| expr.span.end <= block.start + it.span.end);
+            if in_dateline
+                && partial.month.is_none()
+                && let (Some(line), Some(year)) = (&mut self.dateline, partial.year)
+            {
+                // "May 4 Juche 108 (2019)" tells the year apart.
+                line.partial.year = line.partial.year.or(Some(year));
+                continue;
+            }
+            if in_dateline && partial.month.is_some() && partial.day.is_some() {
+                let span = expr.span;
+                self.dateline = self.dateline.take().or(Some(DatelineDate {
+                    partial,
+                    span,
+                    sentence: text.sentence_at(block.start),
+                }));
+                continue;
+            }
+            if let (Some(weekday), None) = (partial.weekday, partial.day) {
+                self.weekdays.push((weekday, sentence));
+                continue;
+            }
+            let alone = is_date_line(line) && !self.chronicle;
+            if alone && let Some(day) = whole_day(expr, self.day_first) {
+                self.closing.push((day, expr.span));
+            }
+            self.told.push(Told { partial, span: expr.span, sentence });
+        }
+    }
+
+    /// Birthdays of persons whose day of birth is known: of the one named last before the word, else
+    /// of one named in the same sentence.
+    fn add_birthdays(&mut self, text: &Text<'_>, exprs: &[Expr], born: &[Born]) {
+        if born.is_empty() {
+            return;
+        }
+        let mut born = born.to_vec();
+        born.sort_by_key(|it| (it.span.end, it.span.start));
+        for token in text.tokens() {
+            let span = token.span();
+            let is_word = text.slice(span).eq_ignore_ascii_case("birthday");
+            if !is_word || zone_at(self.document, span) == Zone::Boilerplate {
+                continue;
+            }
+            let Some(sentence) = text.sentence_at(span.start) else { continue };
+            let counted = exprs.get(exprs.partition_point(|it| it.span.end < span.end));
+            let counted = counted.filter(|it| it.span.contains(span));
+            let ordinal = counted.and_then(|it| match it.meaning {
+                Meaning::Anniversary(count) => count,
+                _ => None,
+            });
+            let whole = counted.map_or(span, |it| it.span);
+            let next = born.partition_point(|it| it.span.end <= whole.start);
+            let before = next.checked_sub(1).map(|it| born[it]);
+            let after = born.get(next).copied();
+            let after = after.filter(|it| text.sentence_at(it.span.start) == Some(sentence));
+            if let Some(person) = before.or(after) {
+                self.birthdays.push(Birthday { born: person.day, ordinal, span: whole, sentence });
+            }
+        }
+    }
+
+    /// The latest year that the body tells of.
+    pub(super) fn latest_year(&self) -> Option<i32> {
+        self.told
+            .iter()
+            .filter_map(|it| it.partial.year)
+            .filter(|it| (1000..2100).contains(it))
+            .max()
+    }
+
+    /// The earliest day on which the page can have been saved, as lists of other articles show it.
+    pub(super) fn saved_by(&self) -> Option<NaiveDate> {
+        self.beside.iter().map(|(day, _)| *day).max()
+    }
+
+    /// The words at a span, on one line.
+    pub(super) fn quote(&self, span: Span) -> String {
+        span.of(&self.document.content).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The zone that a span stands in.
+pub(super) fn zone_at(document: &Document, span: Span) -> Zone {
+    let after = document.blocks.partition_point(|it| it.span.start <= span.start);
+    after.checked_sub(1).map_or(Zone::Boilerplate, |it| document.blocks[it].zone)
+}
+
+/// The one day that an expression says, if it says one.
+pub(super) fn whole_day(expr: &Expr, day_first: Option<bool>) -> Option<NaiveDate> {
+    let partial = expr.calendar().filter(|it| it.day.is_some())?;
+    read(&partial, day_first).and_then(Date::as_day)
+}
+
+/// The reading of a whole date, if there is but one under the order of day and month given.
+pub(super) fn read(partial: &Partial, day_first: Option<bool>) -> Option<Date> {
+    let readings = partial.readings();
+    match (readings.as_slice(), day_first) {
+        ([one], _) | ([one, _], Some(false)) | ([_, one], Some(true)) => Some(*one),
+        _ => None,
+    }
+}
+
+/// Whether dates in digits are written day first, as those show that leave no choice: `24/08/2011`.
+fn day_first(content: &str, exprs: &[Expr]) -> Option<bool> {
+    exprs.iter().find_map(|it| {
+        let numbers: Vec<u32> = it
+            .span
+            .of(content)
+            .split(['/', '.'])
+            .map_while(|it| it.get(..it.len().min(4))?.trim().parse().ok())
+            .collect();
+        match numbers.as_slice() {
+            [day, month, ..] if (13..=31).contains(day) && (1..=12).contains(month) => Some(true),
+            [month, day, ..] if (13..=31).contains(day) && (1..=12).contains(month) => Some(false),
+            _ => None,
+        }
+    })
+}
+
+/// "last year", "on 4 December last year".
+fn says_last_year(expr: &Expr) -> bool {
+    match expr.meaning {
+        Meaning::Period { unit: Unit::Year, offset: -1, from: Origin::Document } => true,
+        Meaning::Point(point) => point.year == Year::Shift(-1, Origin::Document),
+        _ => false,
+    }
+}
+
+fn days_ago(expr: &Expr) -> Option<i64> {
+    let Meaning::Shift { amount: Amount::Exact(count), unit, back: true, .. } = expr.meaning else {
+        return None;
+    };
+    match unit {
+        Unit::Day => Some(i64::from(count)),
+        Unit::Week => Some(i64::from(count) * 7),
+        Unit::Hour if count < 24 => Some(0),
+        Unit::Minute => Some(0),
+        _ => None,
+    }
+}
+
+fn is_chronicle(document: &Document) -> bool {
+    let bodies = document.blocks.iter().filter(|it| it.zone == Zone::Body);
+    bodies.filter(|it| is_date_line(it.span.of(&document.content))).count() >= 2
+}

@@ -1,0 +1,342 @@
+//! Infers a date that is not stated: from a dateline without a year, a footer, a counted birthday, a
+//! weekday that fits one year only.
+//!
+//! A conclusion needs at least one clue for the year besides the weekday, and no other year may fit.
+//! A weekday alone is weak: of any two years, every second report would fit one.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use crate::date::Date;
+use crate::dating::clues::{Birthday, Clues, DatelineDate, Told};
+use crate::dating::{Candidate, Found, Provenance, suggest, told};
+
+pub(super) fn find(
+    clues: &Clues<'_>,
+    steps: &mut Vec<String>,
+    candidates: &mut Vec<Candidate>,
+) -> Option<Found> {
+    if clues.chronicle {
+        steps.push("The text is a chronicle: each entry has a date of its own.".to_owned());
+        return None;
+    }
+    match &clues.dateline {
+        Some(line) => of_dateline(clues, line, steps, candidates),
+        None => closing(clues, steps)
+            .or_else(|| of_birthday(clues, steps))
+            .or_else(|| of_weekday(clues, steps, candidates)),
+    }
+}
+
+/// A dateline: as it stands, or with the year that the rest of the document gives.
+fn of_dateline(
+    clues: &Clues<'_>,
+    line: &DatelineDate,
+    steps: &mut Vec<String>,
+    candidates: &mut Vec<Candidate>,
+) -> Option<Found> {
+    let found = |date| Found::at(date, Provenance::Dateline, line.span, &clues.document.content);
+    let quote = clues.quote(line.span);
+    if let Some(date) = line.partial.year.and_then(|it| line.partial.in_year(it)) {
+        steps.push(format!("The dateline says `{quote}`."));
+        return Some(found(date));
+    }
+    steps.push(format!("The dateline says `{quote}`, without a year."));
+    let in_year = |year: i32| line.partial.in_year(year).and_then(Date::as_day);
+    // A date of the same days elsewhere on the page gives the year.
+    let near = |day: NaiveDate, days: std::ops::RangeInclusive<i64>| {
+        [day.year(), day.year() - 1]
+            .into_iter()
+            .filter_map(in_year)
+            .find(|it| days.contains(&(day - *it).num_days()))
+    };
+    let footer = clues.closing.iter().find_map(|(day, span)| Some((near(*day, -1..=3)?, span)));
+    if let Some((day, span)) = footer {
+        steps.push(format!("The footer `{}` gives the year.", clues.quote(*span)));
+        return Some(found(Date::Day(day)));
+    }
+    let page = clues.beside.iter().find_map(|(day, span)| Some((near(*day, 0..=7)?, span)));
+    let weekdays = lead_weekdays(clues, line.sentence);
+    if let Some((day, span)) = page.filter(|(day, _)| weekdays.is_empty() || fits(*day, &weekdays))
+    {
+        steps.push(format!("Another date of the page, `{}`, gives the year.", clues.quote(*span)));
+        add_weekday_step(day, &weekdays, steps);
+        return Some(found(Date::Day(day)));
+    }
+    for clue in &clues.years {
+        let agrees = |day: &NaiveDate| match weekdays.is_empty() {
+            true => clue.sure,
+            false => fits(*day, &weekdays),
+        };
+        if let Some(day) = in_year(clue.year).filter(agrees) {
+            steps.push(format!("The year follows: {}.", clue.reason));
+            add_weekday_step(day, &weekdays, steps);
+            return Some(found(Date::Day(day)));
+        }
+    }
+    for birthday in &clues.birthdays {
+        let Some(year) = birthday.ordinal.and_then(|it| year_of(birthday, it)) else { continue };
+        let celebrated = on_birthday(birthday.born, year);
+        let soon = |day: &NaiveDate| {
+            celebrated.is_some_and(|it| (-3..=10).contains(&(*day - it).num_days()))
+        };
+        if let Some(day) = in_year(year)
+            .filter(|it| soon(it))
+            .filter(|it| weekdays.is_empty() || fits(*it, &weekdays))
+        {
+            steps.push(birthday_step(clues, birthday, year));
+            return Some(found(Date::Day(day)));
+        }
+    }
+    let days: Vec<NaiveDate> = plausible(clues)
+        .filter_map(in_year)
+        .filter(|it| !weekdays.is_empty() && fits(*it, &weekdays))
+        .collect();
+    if let [day] = days.as_slice()
+        && is_supported(clues, *day)
+    {
+        add_weekday_step(*day, &weekdays, steps);
+        steps.push(format!("Of the years {} this fits {} only.", years(clues), day.year()));
+        return Some(found(Date::Day(*day)));
+    }
+    for day in days {
+        let reason = "the dateline and the weekday fit this year";
+        suggest(candidates, Date::Day(day), reason);
+    }
+    None
+}
+
+fn add_weekday_step(day: NaiveDate, weekdays: &[Weekday], steps: &mut Vec<String>) {
+    if let Some(weekday) = weekdays.first() {
+        steps.push(format!(
+            "The report says {}, which fits {}.",
+            name(*weekday),
+            told(Date::Day(day))
+        ));
+    }
+}
+
+/// The weekdays that the first sentences tell: a report's first weekday is its own day, or the day
+/// before.
+fn lead_weekdays(clues: &Clues<'_>, sentence: Option<usize>) -> Vec<Weekday> {
+    let first = sentence.unwrap_or_default();
+    clues
+        .weekdays
+        .iter()
+        .filter(|(_, at)| (first..first + 3).contains(at))
+        .map(|(it, _)| *it)
+        .collect()
+}
+
+/// Whether a report of this day can say these weekdays of yesterday or of today.
+fn fits(day: NaiveDate, weekdays: &[Weekday]) -> bool {
+    let yesterday = day.weekday().pred();
+    weekdays.iter().take(1).all(|it| *it == day.weekday() || *it == yesterday)
+}
+
+/// A whole date at the end: under a letter, or in a footer.
+fn closing(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
+    let (day, span) = clues.closing.last()?;
+    if clues.closing.iter().any(|(it, _)| it != day) {
+        return None;
+    }
+    let blocks = &clues.document.blocks;
+    let bodies = || blocks.iter().filter(|it| it.zone == crate::document::Zone::Body);
+    let late = bodies().rev().take(3).any(|it| it.span.start <= span.end) || bodies().count() == 0;
+    if !late {
+        return None;
+    }
+    steps.push(format!("The document ends with the date `{}`.", clues.quote(*span)));
+    Some(Found::at(Date::Day(*day), Provenance::Masthead, *span, &clues.document.content))
+}
+
+/// A birthday of a person whose day of birth is known.
+fn of_birthday(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
+    clues.birthdays.iter().find_map(|it| match it.ordinal {
+        Some(ordinal) => counted_birthday(clues, it, year_of(it, ordinal)?, steps),
+        None => plain_birthday(clues, it, steps),
+    })
+}
+
+/// "His 70th birthday", with a weekday next to it.
+fn counted_birthday(
+    clues: &Clues<'_>,
+    birthday: &Birthday,
+    year: i32,
+    steps: &mut Vec<String>,
+) -> Option<Found> {
+    let day = on_birthday(birthday.born, year)?;
+    if clues.latest_year().is_some_and(|it| it > year) {
+        return None;
+    }
+    let found =
+        |date| Found::at(date, Provenance::Inferred, birthday.span, &clues.document.content);
+    let Some(weekday) = weekday_near(clues, birthday.sentence) else {
+        steps.push(birthday_step(clues, birthday, year));
+        steps.push("No weekday tells the day, so only the month is taken.".to_owned());
+        return Some(found(Date::month(day.year(), day.month())?));
+    };
+    let near = nearest(day, weekday);
+    if !(-1..=1).contains(&(near - day).num_days()) {
+        return None;
+    }
+    steps.push(birthday_step(clues, birthday, year));
+    steps.push(format!("{} is {}.", name(weekday), told(Date::Day(near))));
+    Some(found(Date::Day(near)))
+}
+
+/// "His birthday", on a weekday on which it falls in one year only.
+fn plain_birthday(
+    clues: &Clues<'_>,
+    birthday: &Birthday,
+    steps: &mut Vec<String>,
+) -> Option<Found> {
+    let weekday = weekday_near(clues, birthday.sentence)?;
+    let days: Vec<NaiveDate> = plausible(clues)
+        .filter_map(|year| on_birthday(birthday.born, year))
+        .filter(|it| it.weekday() == weekday)
+        .collect();
+    let [day] = days.as_slice() else { return None };
+    if !is_supported(clues, *day) {
+        return None;
+    }
+    steps.push(format!(
+        "The birthday of a person born on {} is told.",
+        told(Date::Day(birthday.born))
+    ));
+    let (weekday, years) = (name(weekday), years(clues));
+    steps.push(format!("Of the years {years} it falls on a {weekday} in {} only.", day.year()));
+    let date = Date::Day(*day);
+    Some(Found::at(date, Provenance::Inferred, birthday.span, &clues.document.content))
+}
+
+/// The weekday told in a sentence, just before or just after it.
+fn weekday_near(clues: &Clues<'_>, sentence: usize) -> Option<Weekday> {
+    let near = sentence.saturating_sub(2)..=sentence + 1;
+    clues.weekdays.iter().find(|(_, at)| near.contains(at)).map(|(it, _)| *it)
+}
+
+fn birthday_step(clues: &Clues<'_>, birthday: &Birthday, year: i32) -> String {
+    format!(
+        "The `{}` of a person born on {} is in {year}.",
+        clues.quote(birthday.span),
+        told(Date::Day(birthday.born))
+    )
+}
+
+fn year_of(birthday: &Birthday, ordinal: u32) -> Option<i32> {
+    let count = i32::try_from(ordinal).ok().filter(|it| (1..=130).contains(it))?;
+    Some(birthday.born.year() + count)
+}
+
+fn on_birthday(day: NaiveDate, year: i32) -> Option<NaiveDate> {
+    // Who was born on 29 February celebrates on the 28th.
+    NaiveDate::from_ymd_opt(year, day.month(), day.day())
+        .or_else(|| NaiveDate::from_ymd_opt(year, day.month(), day.day().saturating_sub(1)))
+}
+
+/// The day of that name nearest to a day, at most three days off.
+fn nearest(day: NaiveDate, weekday: Weekday) -> NaiveDate {
+    (0..=3_u64)
+        .flat_map(|it| [day.checked_sub_days(Days::new(it)), day.checked_add_days(Days::new(it))])
+        .flatten()
+        .find(|it| it.weekday() == weekday)
+        .unwrap_or(day)
+}
+
+/// A weekday and a day of a month, told of one happening, that fit one year only.
+fn of_weekday(
+    clues: &Clues<'_>,
+    steps: &mut Vec<String>,
+    candidates: &mut Vec<Candidate>,
+) -> Option<Found> {
+    let (weekday, sentence) = *clues.weekdays.iter().find(|(_, at)| *at <= 3)?;
+    let day = clues.told.iter().find(|it| {
+        it.partial.year.is_none()
+            && it.partial.month.is_some()
+            && it.partial.day.is_some()
+            && it.sentence <= sentence + 1
+            && it.sentence + 1 >= sentence
+    })?;
+    let days: Vec<NaiveDate> = plausible(clues)
+        .filter_map(|year| day.partial.in_year(year)?.as_day())
+        .filter(|it| it.weekday() == weekday)
+        .collect();
+    if let [one] = days.as_slice()
+        && is_supported(clues, *one)
+    {
+        let (weekday, quote) = (name(weekday), clues.quote(day.span));
+        steps.push(format!("The text says {weekday} and `{quote}`."));
+        steps.push(format!("Of the years {} this fits {} only.", years(clues), one.year()));
+        let date = Date::Day(*one);
+        return Some(Found::at(date, Provenance::Inferred, day.span, &clues.document.content));
+    }
+    for day in days {
+        suggest(
+            candidates,
+            Date::Day(day),
+            "the day and the weekday that the text tells fit this year",
+        );
+    }
+    None
+}
+
+/// The years that come into question: from the latest one told to when the page was saved, or to
+/// the year after.
+fn plausible(clues: &Clues<'_>) -> std::ops::Range<i32> {
+    let Some(latest) = clues.latest_year() else { return 0..0 };
+    let saved = clues.saved_by().map(|it| it.year()).filter(|it| *it >= latest);
+    latest..saved.unwrap_or(latest + 1) + 1
+}
+
+/// Whether something besides the weekday speaks for the year of a day: the page bounds the years, or
+/// the text tells of a whole date in the month before. The same day of another year is a
+/// commemoration and says nothing.
+fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
+    const MOST_YEARS: i32 = 5;
+    let years = plausible(clues);
+    let bounded = clues.saved_by().is_some() && years.end - years.start <= MOST_YEARS;
+    let told = |it: &Told| it.partial.year.and_then(|year| it.partial.in_year(year)?.as_day());
+    let before = clues.told.iter().filter_map(told).map(|it| (day - it).num_days());
+    bounded || before.into_iter().any(|it| (1..=31).contains(&it))
+}
+
+/// How steps tell the years that come into question.
+fn years(clues: &Clues<'_>) -> String {
+    let years = plausible(clues);
+    format!("from {} to {}", years.start, years.end - 1)
+}
+
+fn name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}
+
+/// What the date may be where it could not be found.
+pub(super) fn add_candidates(clues: &Clues<'_>, candidates: &mut Vec<Candidate>) {
+    if clues.chronicle {
+        return;
+    }
+    if let Some(latest) = clues.latest_year() {
+        if clues.last_year {
+            let reason = format!("the text tells of {latest} and says `last year`");
+            suggest(candidates, Date::Year(latest + 1), reason);
+        } else {
+            let reason = format!("{latest} is the latest year that the text tells of");
+            suggest(candidates, Date::Year(latest), reason);
+        }
+    }
+    for clue in &clues.years {
+        suggest(candidates, Date::Year(clue.year), clue.reason.clone());
+    }
+    if let Some(saved) = clues.saved_by() {
+        let reason = format!("other dates of the page go up to {}", told(Date::Day(saved)));
+        suggest(candidates, Date::Year(saved.year()), reason);
+    }
+}

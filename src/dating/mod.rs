@@ -1,0 +1,199 @@
+//! When a document was created, and how it tells time.
+//!
+//! What its metadata states comes first, then its own masthead and dateline, then inference from
+//! what it tells. The time of saving, lists of other articles, captions and footers are not dates of
+//! publication. Unknown stays unknown: then there are candidates, each with its reason, and no date.
+//! No event is dated here, and nobody asks what day it is today.
+
+mod anniversary;
+mod clues;
+mod genre;
+mod infer;
+mod masthead;
+mod stated;
+mod written;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::document::Document;
+use crate::source::Span;
+use crate::text::Text;
+use crate::timex::Expr;
+
+use clues::Clues;
+
+pub use genre::genre;
+
+/// How a publication date is known, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provenance {
+    /// The author's override.
+    Override,
+    /// Front matter of a Markdown file.
+    FrontMatter,
+    /// A field of the JSON line.
+    Input,
+    /// JSON-LD.
+    JsonLd,
+    /// A `<meta>` element.
+    Meta,
+    /// A `<time>` element.
+    TimeElement,
+    /// The address of the page.
+    Url,
+    /// A date line or a labelled line of the masthead, or the date line of a footer.
+    Masthead,
+    /// The dateline of the report.
+    Dateline,
+    /// It follows from what the document tells.
+    Inferred,
+    /// It is not known.
+    Unknown,
+}
+
+impl Provenance {
+    /// Its name in what is exchanged.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Override => "override",
+            Self::FrontMatter => "front-matter",
+            Self::Input => "input",
+            Self::JsonLd => "json-ld",
+            Self::Meta => "meta",
+            Self::TimeElement => "time-element",
+            Self::Url => "url",
+            Self::Masthead => "masthead",
+            Self::Dateline => "dateline",
+            Self::Inferred => "inferred",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Where the date comes from, in a few words that go on after "from".
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Override => "the editor",
+            Self::FrontMatter => "its front matter",
+            Self::Input => "the data it came with",
+            Self::JsonLd | Self::Meta => "the page's metadata",
+            Self::TimeElement => "the page's time element",
+            Self::Url => "its address",
+            Self::Masthead => "its masthead",
+            Self::Dateline => "its dateline",
+            Self::Inferred => "what it tells",
+            Self::Unknown => "nowhere",
+        }
+    }
+}
+
+impl Candidate {
+    /// The date and why it is possible, for people.
+    #[must_use]
+    pub fn english(&self) -> String {
+        format!("{}: {}", self.date.english(), self.reason)
+    }
+}
+
+/// When a document was published, as far as it can be known, and how that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// A day, or a month or a year where no more is stated.
+    pub date: Option<Date>,
+    /// How it is known.
+    pub by: Provenance,
+    /// The words that state it.
+    pub quote: Option<String>,
+    /// Where they stand in the reading text, if they stand there.
+    pub span: Option<Span>,
+    /// The reasoning, one short sentence a step.
+    pub steps: Vec<String>,
+    /// What it may have been, where it is unknown.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A date that a document of unknown date may have, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The date.
+    pub date: Date,
+    /// Why, as a short sentence.
+    pub reason: String,
+}
+
+/// A person whose day of birth is known and who is named in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Born {
+    /// Where the person is named.
+    pub span: Span,
+    /// The day of birth.
+    pub day: NaiveDate,
+}
+
+/// Finds out when a document was published.
+///
+/// `exprs` are the time expressions of the whole reading text, `born` the persons with known days
+/// of birth who are named in it.
+#[must_use]
+pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], born: &[Born]) -> Published {
+    let clues = Clues::collect(document, text, exprs, born);
+    let mut steps = Vec::new();
+    let mut candidates = Vec::new();
+    let found = stated::find(&clues, &mut steps)
+        .or_else(|| masthead::find(&clues, &mut steps, &mut candidates))
+        .or_else(|| infer::find(&clues, &mut steps, &mut candidates));
+    match found {
+        Some(found) => Published {
+            date: Some(found.date),
+            by: found.by,
+            quote: found.quote,
+            span: found.span,
+            steps,
+            candidates: Vec::new(),
+        },
+        None => {
+            steps.push("Nothing else in the document tells when it was published.".to_owned());
+            infer::add_candidates(&clues, &mut candidates);
+            Published {
+                date: None,
+                by: Provenance::Unknown,
+                quote: None,
+                span: None,
+                steps,
+                candidates,
+            }
+        }
+    }
+}
+
+/// A date that was found, before it is told.
+struct Found {
+    date: Date,
+    by: Provenance,
+    quote: Option<String>,
+    span: Option<Span>,
+}
+
+impl Found {
+    /// A date whose words stand in the reading text.
+    fn at(date: Date, by: Provenance, span: Span, content: &str) -> Self {
+        let quote = span.of(content).split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { date, by, quote: Some(quote), span: Some(span) }
+    }
+}
+
+/// Adds a candidate unless the same date is one already.
+fn suggest(candidates: &mut Vec<Candidate>, date: Date, reason: impl Into<String>) {
+    if candidates.iter().all(|it| it.date != date) {
+        candidates.push(Candidate { date, reason: reason.into() });
+    }
+}
+
+/// A date as steps tell it.
+fn told(date: Date) -> String {
+    crate::date::When::on(date).english()
+}

@@ -1,0 +1,73 @@
+//! Reads the dates that metadata states.
+
+use crate::date::{Date, When};
+use crate::dating::clues::{Clues, read};
+use crate::dating::{Found, Provenance, told};
+use crate::document::StatedBy;
+use crate::text::Text;
+use crate::timex;
+
+/// The most trusted stated date that can be read.
+pub(super) fn find(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
+    for stated in &clues.document.stated {
+        let (by, place) = provenance(stated.by);
+        match parse(&stated.text, clues.day_first) {
+            Some(date) => {
+                steps.push(format!("{place} states {}.", told(date)));
+                return Some(Found { date, by, quote: Some(stated.text.clone()), span: None });
+            }
+            None => {
+                steps.push(format!("{place} states `{}`, which is not one date.", stated.text));
+            }
+        }
+    }
+    None
+}
+
+fn provenance(by: StatedBy) -> (Provenance, &'static str) {
+    match by {
+        StatedBy::FrontMatter => (Provenance::FrontMatter, "The front matter"),
+        StatedBy::Input => (Provenance::Input, "The input"),
+        StatedBy::JsonLd => (Provenance::JsonLd, "The page's JSON-LD"),
+        StatedBy::Meta => (Provenance::Meta, "A meta element of the page"),
+        StatedBy::TimeElement => (Provenance::TimeElement, "A time element of the page"),
+        StatedBy::Url => (Provenance::Url, "The address of the page"),
+    }
+}
+
+/// A timestamp, an EDTF date, or a date in words.
+pub(super) fn parse(text: &str, day_first: Option<bool>) -> Option<Date> {
+    let text = text.trim();
+    if let Some(date) = Date::of_timestamp(text).or_else(|| text.parse().ok().and_then(When::date))
+    {
+        return Some(date);
+    }
+    let words = Text::new(text);
+    timex::find(&words).iter().find_map(|expr| {
+        let partial = expr.calendar().filter(|it| it.year.is_some())?;
+        read(&partial, day_first)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forms_of_metadata() {
+        for (text, expected) in [
+            ("2024-10-08T01:00:00+09:00", Some("2024-10-08")),
+            ("2024-10", Some("2024-10")),
+            ("2025", Some("2025")),
+            ("Tue, 08 Oct 2024 09:30:00 GMT", Some("2024-10-08")),
+            ("October 8, 2024", Some("2024-10-08")),
+            ("2024/10/08", Some("2024-10-08")),
+            ("20241008", Some("2024-10-08")),
+            ("08/10/2024", None),
+            ("soon", None),
+        ] {
+            let found = parse(text, None).map(|it| it.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+}

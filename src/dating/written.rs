@@ -1,0 +1,81 @@
+//! Reads header dates that pages write in ways no sentence has: "July. 19, 2000",
+//! "April 24, 20193:12 AM", "March 21, 2026Mar 21, 2026".
+//!
+//! Only lines of the masthead in which no whole date was found come here.
+
+use crate::date::MONTHS;
+use crate::source::Span;
+use crate::timex::Partial;
+
+/// A month's name with a day and a year next to it.
+pub(super) fn find(line: &str) -> Option<(Partial, Span)> {
+    let runs = runs(line);
+    let at = runs.iter().position(|it| month(it.of(line)).is_some())?;
+    let month = month(runs[at].of(line))?;
+    let number = |index: Option<usize>| {
+        let span = *runs.get(index?)?;
+        span.of(line).starts_with(|it: char| it.is_ascii_digit()).then_some(span)
+    };
+    let day_of = |span: Span| span.of(line).parse().ok().filter(|it| (1..=31).contains(it));
+    let before = number(at.checked_sub(1)).and_then(|it| Some((it, day_of(it)?)));
+    let after = number(Some(at + 1)).and_then(|it| Some((it, day_of(it)?)));
+    let (first, day, year_at) = match (before, after) {
+        (_, Some((_, day))) => (runs[at], day, at + 2),
+        (Some((span, day)), None) => (span, day, at + 1),
+        (None, None) => return None,
+    };
+    let span = number(Some(year_at))?;
+    let digits = span.of(line).get(..4)?;
+    let year = digits.parse().ok().filter(|it| (1000..2100).contains(it))?;
+    let partial =
+        Partial { year: Some(year), month: Some(month), day: Some(day), ..Partial::default() };
+    Some((partial, Span::new(first.start, span.start + 4)))
+}
+
+/// Runs of letters and of digits, each with its place.
+fn runs(line: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last = None;
+    for (at, it) in line.char_indices() {
+        let kind = (it.is_alphabetic(), it.is_ascii_digit());
+        match spans.last_mut() {
+            Some(span) if last == Some(kind) && kind != (false, false) => {
+                span.end = at + it.len_utf8();
+            }
+            _ if kind != (false, false) => spans.push(Span::new(at, at + it.len_utf8())),
+            _ => {}
+        }
+        last = Some(kind);
+    }
+    spans
+}
+
+fn month(word: &str) -> Option<u32> {
+    let long = word.len() >= 3 && word.is_ascii();
+    let index = MONTHS.iter().position(|it| {
+        it.eq_ignore_ascii_case(word)
+            || it[..3].eq_ignore_ascii_case(word)
+            || word == "Sept" && it.starts_with("Sept")
+    })?;
+    u32::try_from(index + 1).ok().filter(|_| long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_header_dates() {
+        for (line, expected) in [
+            ("Posted July. 19, 2000 07:52,", Some("2000-07-19")),
+            ("April 24, 20193:12 AM ET", Some("2019-04-24")),
+            ("March 21, 2026Mar 21, 2026", Some("2026-03-21")),
+            ("24Apr2019", Some("2019-04-24")),
+            ("May the 4th", None),
+            ("Sept 31, 2019", None),
+        ] {
+            let date = find(line).and_then(|(it, _)| it.readings().first().copied());
+            assert_eq!(date.map(|it| it.to_string()).as_deref(), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What an author has on disk, as values: settings, overrides, documents, templates, assets.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::config::ConfigSources;
+use crate::diagnostic::{Diagnostic, Reported, Severity, did_you_mean};
+use crate::disk::files::{self, Found};
+use crate::document;
+use crate::source::Source;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = document::LARGEST as u64;
+
+/// What may stand at the top of the content folder.
+const TOP: &[&str] = &[
+    "site.yaml",
+    "actors.yaml",
+    "places.yaml",
+    "lexicon.yaml",
+    "overrides.yaml",
+    "overrides",
+    "documents",
+    "assets",
+];
+
+/// The files of a site's author, each kind in the order of its paths.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// site.yaml, actors.yaml, places.yaml and lexicon.yaml.
+    pub config: ConfigSources,
+    /// overrides.yaml, then overrides/*.yaml in the order of their names.
+    pub overrides: Vec<Source>,
+    /// The files below documents/.
+    pub documents: Vec<document::Input>,
+    /// The author's templates, by name below templates/.
+    pub templates: Vec<(String, String)>,
+    /// The files below the assets/ of content and templates, by path below assets/.
+    pub assets: Vec<(String, Vec<u8>)>,
+}
+
+/// Reads a content folder and a templates folder, of which the second may be missing.
+///
+/// A document or an asset that cannot be read is left out with a warning. Settings, overrides and
+/// templates that cannot be read are errors: a site built without them would say something else.
+#[must_use]
+pub fn read(content: &Path, templates: &Path) -> Reported<Content> {
+    let mut all = Vec::new();
+    let config = read_settings(content).into_value(&mut all);
+    if !content.is_dir() {
+        return Reported { value: Content::default(), diagnostics: all };
+    }
+    note_unknown(content, &mut all);
+    let mut overrides: Vec<Source> =
+        setting(content, "overrides.yaml", &mut all).into_iter().collect();
+    for found in files::list(&content.join("overrides"), &mut all) {
+        if found.below.ends_with(".yaml") {
+            overrides.extend(yaml(&found, &mut all));
+        } else {
+            all.push(not_read(&found, "only `.yaml` files are read here"));
+        }
+    }
+    let documents = documents(&content.join("documents"), &mut all);
+    let (theirs, templates): (Vec<_>, Vec<_>) = files::list(templates, &mut all)
+        .into_iter()
+        .partition(|it| it.below.starts_with("assets/"));
+    let templates = templates.iter().filter_map(|it| template(it, &mut all)).collect();
+    let assets = assets(files::list(&content.join("assets"), &mut all), theirs, &mut all);
+    let value = Content { config, overrides, documents, templates, assets };
+    Reported { value, diagnostics: all }
+}
+
+/// Reads the settings of a content folder, and nothing else in it.
+#[must_use]
+pub fn read_settings(content: &Path) -> Reported<ConfigSources> {
+    if !content.is_dir() {
+        let message = format!("there is no folder `{}`", files::name(content));
+        let help = "make it, with your documents in a folder `documents` in it, or name another one with `--content`";
+        let missing = Diagnostic::error("read/no-content", message).with_help(help);
+        return Reported { value: ConfigSources::default(), diagnostics: vec![missing] };
+    }
+    let mut all = Vec::new();
+    let value = ConfigSources {
+        site: setting(content, "site.yaml", &mut all),
+        actors: setting(content, "actors.yaml", &mut all),
+        places: setting(content, "places.yaml", &mut all),
+        lexicon: setting(content, "lexicon.yaml", &mut all),
+    };
+    Reported { value, diagnostics: all }
+}
+
+/// A YAML file at the top of the content folder, if it is there.
+fn setting(content: &Path, name: &str, all: &mut Vec<Diagnostic>) -> Option<Source> {
+    let found = files::list(&content.join(name), all);
+    found.first().filter(|it| it.below.is_empty()).and_then(|it| yaml(it, all))
+}
+
+/// A note for whatever stands in the content folder and is not read.
+fn note_unknown(content: &Path, all: &mut Vec<Diagnostic>) {
+    let Ok(entries) = content.read_dir() else { return };
+    let mut names: Vec<String> =
+        entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    for name in names {
+        let settings = name.ends_with(".yaml") || name.ends_with(".yml");
+        let kept = name.starts_with('.') || name.ends_with('~');
+        if kept || TOP.contains(&name.as_str()) {
+            continue;
+        }
+        let file = files::name(&content.join(&name));
+        let guess = did_you_mean(&name, TOP.iter().copied());
+        let guess = guess.filter(|_| settings || content.join(&name).is_dir());
+        let help = guess.unwrap_or_else(|| format!("what is read here is {}", TOP.join(", ")));
+        let diagnostic = if settings {
+            Diagnostic::warning("read/unknown-file", "no settings are read from this file")
+        } else {
+            Diagnostic::note("read/unknown-file", "this is not read")
+        };
+        all.push(diagnostic.in_file(file).with_help(help));
+    }
+}
+
+fn not_read(found: &Found, why: &str) -> Diagnostic {
+    Diagnostic::note("read/unknown-file", "this is not read").in_file(&*found.name).with_help(why)
+}
+
+/// A YAML file's text; what cannot be read is an error.
+fn yaml(found: &Found, all: &mut Vec<Diagnostic>) -> Option<Source> {
+    text(found, all).map(|text| Source::new(found.name.as_str(), text))
+}
+
+fn template(found: &Found, all: &mut Vec<Diagnostic>) -> Option<(String, String)> {
+    text(found, all).map(|text| (found.below.clone(), text))
+}
+
+/// UTF-8 text without a byte order mark.
+fn text(found: &Found, all: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = match files::bytes(found, LARGEST_FILE) {
+        Ok(bytes) => bytes,
+        Err(warning) => {
+            all.push(Diagnostic { severity: Severity::Error, ..warning });
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = before.iter().filter(|&&it| it == b'\n').count() + 1;
+            all.push(
+                Diagnostic::error("read/not-utf-8", format!("line {line} is not UTF-8"))
+                    .in_file(&*found.name)
+                    .with_help("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+fn documents(folder: &Path, all: &mut Vec<Diagnostic>) -> Vec<document::Input> {
+    let (known, unknown): (Vec<_>, Vec<_>) = files::list(folder, all).into_iter().partition(|it| {
+        let extension = it.path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        document::EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
+    });
+    for found in &unknown {
+        all.push(not_read(found, "documents end in `.md`, `.txt`, `.html` or `.jsonl`"));
+    }
+    if known.is_empty() {
+        all.push(
+            Diagnostic::warning("read/no-documents", "there are no documents: the site is empty")
+                .in_file(files::name(folder))
+                .with_help(
+                    "put `.md`, `.txt`, `.html` or `.jsonl` files here, in folders of any depth",
+                ),
+        );
+    }
+    let read: Vec<Result<document::Input, Diagnostic>> = known
+        .into_par_iter()
+        .map(|found| {
+            let bytes = files::bytes(&found, LARGEST_FILE)?;
+            Ok(document::Input { path: found.below, file: found.name, bytes })
+        })
+        .collect();
+    keep(read, all)
+}
+
+/// The author's assets. Where both folders have a file of one name, the content's is taken.
+fn assets(
+    ours: Vec<Found>,
+    theirs: Vec<Found>,
+    all: &mut Vec<Diagnostic>,
+) -> Vec<(String, Vec<u8>)> {
+    let mut by_path: BTreeMap<String, Found> = BTreeMap::new();
+    for found in theirs {
+        let below = found.below.trim_start_matches("assets/").to_owned();
+        by_path.insert(below, found);
+    }
+    for found in ours {
+        if let Some(other) = by_path.insert(found.below.clone(), found.clone()) {
+            all.push(
+                Diagnostic::warning(
+                    "read/two-assets",
+                    format!("this takes the place of `{}`", other.name),
+                )
+                .in_file(found.name)
+                .with_help("give one of them another name"),
+            );
+        }
+    }
+    let read: Vec<_> = by_path
+        .into_par_iter()
+        .map(|(below, found)| files::bytes(&found, LARGEST_FILE).map(|bytes| (below, bytes)))
+        .collect();
+    keep(read, all)
+}
+
+/// What was read; what was not goes to the diagnostics.
+fn keep<T>(read: Vec<Result<T, Diagnostic>>, all: &mut Vec<Diagnostic>) -> Vec<T> {
+    read.into_iter().filter_map(|it| it.map_err(|warning| all.push(warning)).ok()).collect()
+}

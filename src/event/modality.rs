@@ -1,0 +1,205 @@
+//! Whether a verb tells what happened, what is planned, or what did not happen.
+
+use crate::event::Status;
+use crate::event::sentence::View;
+use crate::event::trigger::{Shape, Triggers};
+
+/// How a verb stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Manner {
+    pub(super) status: Status,
+    /// "was signed", "signed by": the subject is what it was done to.
+    pub(super) passive: bool,
+    /// First token of the verb group: "has" of "has sent".
+    pub(super) start: usize,
+    /// "has signed": done, the day left open.
+    pub(super) perfect: bool,
+}
+
+const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am"];
+const HAVE: &[&str] = &["has", "have", "had", "having"];
+
+/// The manner of the verb at `at`; `None` when it is no report of a happening (a bare infinitive,
+/// a habit).
+pub(super) fn manner(
+    triggers: &Triggers,
+    view: &View<'_>,
+    at: usize,
+    shape: Shape,
+    headline: bool,
+) -> Option<Manner> {
+    let words = &triggers.words;
+    let listed = |list: &[String], word: &str| list.iter().any(|it| it == word);
+    let mut start = at;
+    let (mut be, mut have, mut to, mut did) = (false, false, false, false);
+    let mut status = Status::Asserted;
+    while start > view.tokens.start {
+        let word = view.word(start - 1);
+        if BE.contains(&word) {
+            be = true;
+        } else if HAVE.contains(&word) {
+            have = true;
+        } else if word == "to" {
+            to = true;
+        } else if matches!(word, "did" | "does" | "do") {
+            did = true;
+        } else if matches!(word, "will" | "shall" | "'ll" | "won't") {
+            status = if word == "won't" { Status::Denied } else { worse(status, Status::Planned) };
+        } else if matches!(
+            word,
+            "would" | "could" | "might" | "may" | "should" | "can" | "must" | "cannot"
+        ) {
+            status = worse(status, Status::Hypothetical);
+        } else if matches!(word, "not" | "never") || word.ends_with("n't") {
+            status = Status::Denied;
+        } else if !is_adverb(word) {
+            break;
+        }
+        start -= 1;
+        if at - start > 7 {
+            break;
+        }
+    }
+    // "it denied having sent", "refused to sign", "plans to visit", "agreed to send".
+    let lead = (start.saturating_sub(4).max(view.tokens.start)..start).rev();
+    let lead: Vec<&str> = lead.map(|it| view.word(it)).take_while(|it| *it != ",").collect();
+    let gerund = shape == Shape::Gerund;
+    if to || gerund {
+        if lead.iter().any(|it| listed(&words.denied, it)) {
+            status = Status::Denied;
+        } else if to && status == Status::Asserted {
+            status = Status::Planned;
+        } else if gerund && lead.iter().take(2).any(|it| listed(&words.planned, it)) {
+            status = worse(status, Status::Planned);
+        }
+    }
+    if status == Status::Asserted && opens_condition(view, start) {
+        status = Status::Hypothetical;
+    }
+    let by_follows = (at + 1..at + 4).any(|it| view.word(it) == "by");
+    let reported = match shape {
+        Shape::Past { past, participle } => {
+            if be || (have && participle) {
+                true
+            } else if to {
+                return None;
+            } else {
+                past || by_follows
+            }
+        }
+        Shape::Base => to || did || status != Status::Asserted || headline,
+        Shape::Third => headline,
+        Shape::Gerund => !to,
+        Shape::Noun => true,
+    };
+    let participle = matches!(shape, Shape::Past { participle: true, .. });
+    let reduced = participle && !be && !have && by_follows;
+    reported.then_some(Manner {
+        status,
+        passive: participle && be || reduced,
+        start,
+        perfect: have,
+    })
+}
+
+/// "if", "whether", "unless" earlier in the clause.
+fn opens_condition(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    (view.tokens.start..at)
+        .rev()
+        .take_while(|&it| view.clause(it) == clause)
+        .any(|it| matches!(view.word(it), "if" | "whether" | "unless"))
+}
+
+/// The later of the two in the order asserted, planned, hypothetical, denied.
+fn worse(a: Status, b: Status) -> Status {
+    a.max(b)
+}
+
+fn is_adverb(word: &str) -> bool {
+    (word.ends_with("ly") && word.len() > 4 && word != "july" && word != "italy")
+        || matches!(
+            word,
+            "also"
+                | "again"
+                | "already"
+                | "then"
+                | "later"
+                | "both"
+                | "now"
+                | "just"
+                | "once"
+                | "soon"
+                | "since"
+                | "ever"
+                | "still"
+                | "first"
+                | "even"
+                | "twice"
+                | "together"
+                | "each"
+        )
+}
+
+/// Whether a nominal happening is told as one to come: "an upcoming visit", "invited to a summit".
+pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) -> Status {
+    let words = &triggers.words;
+    let from = at.saturating_sub(8).max(view.tokens.start);
+    let mut status = Status::Asserted;
+    for (distance, it) in (from..at).rev().enumerate() {
+        let word = view.word(it);
+        if matches!(word, "," | ";" | "that" | "which" | "who") && distance > 1 {
+            break;
+        }
+        let near = distance < 4;
+        if near
+            && matches!(
+                word,
+                "upcoming"
+                    | "forthcoming"
+                    | "next"
+                    | "planned"
+                    | "possible"
+                    | "future"
+                    | "proposed"
+                    | "potential"
+                    | "expected"
+                    | "scheduled"
+                    | "another"
+            )
+        {
+            return Status::Planned;
+        }
+        if matches!(
+            word,
+            "will"
+                | "would"
+                | "may"
+                | "might"
+                | "could"
+                | "should"
+                | "invited"
+                | "invitation"
+                | "invites"
+                | "propose"
+                | "proposed"
+                | "plans"
+                | "planning"
+                | "expected"
+                | "preparing"
+                | "possibility"
+                | "prospect"
+        ) {
+            status = worse(status, Status::Planned);
+        }
+        if near && words.denied.iter().any(|it| it == word) {
+            return Status::Denied;
+        }
+    }
+    for it in at + 1..(at + 4).min(view.tokens.end) {
+        if matches!(view.word(it), "will" | "would" | "may" | "might" | "could" | "should") {
+            status = worse(status, Status::Planned);
+        }
+    }
+    status
+}

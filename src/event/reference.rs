@@ -1,0 +1,182 @@
+//! Who "he", "the two leaders" and "both countries" are.
+
+use std::collections::BTreeMap;
+
+use crate::actor::{ActorId, NameForm};
+use crate::event::extract::Reading;
+use crate::event::sentence::{Group, View};
+use crate::source::Span;
+
+/// What a document has told so far.
+#[derive(Debug, Default)]
+pub(super) struct Discourse {
+    /// Persons, the one told last at the end, each once.
+    persons: Vec<ActorId>,
+    /// The person who was last the subject of a sentence.
+    subject: Option<ActorId>,
+    /// Sender and recipient of the message that the document tells of.
+    pub(super) message: Option<(ActorId, ActorId)>,
+    /// The two states that the document names most.
+    states: Vec<ActorId>,
+}
+
+/// Nouns that stand for two persons after "two", "both" or "top".
+const PAIRS_OF_PERSONS: &[&str] = &[
+    "leaders",
+    "presidents",
+    "men",
+    "ministers",
+    "heads",
+    "statesmen",
+    "women",
+    "sides",
+    "officials",
+];
+
+/// Nouns that stand for two states.
+const PAIRS_OF_STATES: &[&str] = &[
+    "countries",
+    "nations",
+    "states",
+    "sides",
+    "governments",
+    "neighbours",
+    "neighbors",
+    "peoples",
+    "parties",
+    "allies",
+    "capitals",
+    "companies",
+];
+
+impl Discourse {
+    /// Counts the states of the whole document, so that "both countries" is known from the start.
+    pub(super) fn new(reading: &Reading<'_>) -> Self {
+        let mut counts: BTreeMap<&ActorId, usize> = BTreeMap::new();
+        for name in reading.names.iter().filter(|it| reading.in_body(it.span)) {
+            let state = name.actor.as_ref().filter(|it| reading.is_state(it));
+            if let Some(id) = state {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
+        let sides = reading.registry.sides();
+        if let Some(sides) = sides.filter(|it| it.iter().all(|side| counts.contains_key(side))) {
+            return Self { states: sides.to_vec(), ..Self::default() };
+        }
+        let mut ranked: Vec<_> = counts.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let states = ranked.into_iter().take(2).map(|it| it.0.clone()).collect();
+        Self { states, ..Self::default() }
+    }
+
+    /// Takes in the names of a sentence that has been read.
+    pub(super) fn remember(&mut self, reading: &Reading<'_>, view: &View<'_>) {
+        let mut subject = None;
+        for group in &view.groups {
+            for id in group.actors.iter().filter(|it| reading.is_person(it)) {
+                self.persons.retain(|it| it != id);
+                self.persons.push(id.clone());
+                if group.preposition.is_none() && !group.possessive && subject.is_none() {
+                    subject = Some(id.clone());
+                }
+            }
+        }
+        if subject.is_some() {
+            self.subject = subject;
+        }
+    }
+
+    /// The noun phrase that refers back, if one begins at a token.
+    pub(super) fn refer(&self, view: &View<'_>, at: usize, before: &[Group]) -> Option<Group> {
+        let word = view.word(at);
+        let (actors, end, possessive) = match word {
+            "he" | "she" | "him" => (self.one(before, at)?, at + 1, false),
+            "his" | "her" => (self.one(before, at)?, at + 1, true),
+            "they" | "them" => {
+                (self.two_persons(before).or_else(|| self.two_states())?, at + 1, false)
+            }
+            "their" => (self.two_persons(before).or_else(|| self.two_states())?, at + 1, true),
+            "i" | "me" => (vec![self.message.as_ref()?.0.clone()], at + 1, false),
+            "my" => (vec![self.message.as_ref()?.0.clone()], at + 1, true),
+            "you" => (vec![self.message.as_ref()?.1.clone()], at + 1, false),
+            "your" => (vec![self.message.as_ref()?.1.clone()], at + 1, true),
+            "we" | "us" => (self.both_of_message()?, at + 1, false),
+            "our" => (self.both_of_message()?, at + 1, true),
+            "two" | "both" | "top" | "respective" => self.pair(view, at, before)?,
+            _ => return None,
+        };
+        let first = if at > view.tokens.start && view.word(at - 1) == "the" { at - 1 } else { at };
+        let tokens = view.text.tokens();
+        let span: Span = tokens[first].span().join(tokens[end - 1].span());
+        Some(Group {
+            tokens: first..end,
+            span,
+            actors,
+            place: None,
+            form: NameForm::Reference,
+            preposition: None,
+            possessive,
+        })
+    }
+
+    fn pair(
+        &self,
+        view: &View<'_>,
+        at: usize,
+        before: &[Group],
+    ) -> Option<(Vec<ActorId>, usize, bool)> {
+        // "the two leaders", "both of the countries", "the top leaders of the two countries".
+        let end = (at + 1..at + 4).find(|&it| {
+            PAIRS_OF_PERSONS.contains(&view.word(it)) || PAIRS_OF_STATES.contains(&view.word(it))
+        })?;
+        let noun = view.word(end);
+        let persons = PAIRS_OF_PERSONS.contains(&noun) && view.word(at) != "respective";
+        let states = PAIRS_OF_STATES.contains(&noun);
+        let actors = match (persons, states) {
+            (true, false) => self.two_persons(before)?,
+            (false, true) => self.two_states()?,
+            _ => self.two_states().or_else(|| self.two_persons(before))?,
+        };
+        Some((actors, end + 1, false))
+    }
+
+    /// The person meant by "he": the subject of this sentence so far, else of the ones before.
+    fn one(&self, before: &[Group], at: usize) -> Option<Vec<ActorId>> {
+        let here = before.iter().find(|it| {
+            it.tokens.end <= at
+                && it.preposition.is_none()
+                && !it.possessive
+                && it.form != NameForm::Reference
+                && it.actors.len() == 1
+                && self.is_known_person(&it.actors[0], it.form)
+        });
+        let id = here.map(|it| it.actors[0].clone()).or_else(|| self.subject.clone());
+        id.or_else(|| self.persons.last().cloned()).map(|it| vec![it])
+    }
+
+    /// Names and surnames of persons; a state's name is no "he".
+    fn is_known_person(&self, id: &ActorId, form: NameForm) -> bool {
+        !self.states.contains(id)
+            && matches!(form, NameForm::Name | NameForm::Short | NameForm::Office)
+    }
+
+    fn two_persons(&self, before: &[Group]) -> Option<Vec<ActorId>> {
+        let mut persons = self.persons.clone();
+        for group in before.iter().filter(|it| it.form != NameForm::Reference) {
+            for id in group.actors.iter().filter(|it| self.is_known_person(it, group.form)) {
+                persons.retain(|it| it != id);
+                persons.push(id.clone());
+            }
+        }
+        let from = persons.len().checked_sub(2)?;
+        Some(persons.split_off(from))
+    }
+
+    fn two_states(&self) -> Option<Vec<ActorId>> {
+        (self.states.len() == 2).then(|| self.states.clone())
+    }
+
+    fn both_of_message(&self) -> Option<Vec<ActorId>> {
+        self.message.as_ref().map(|(from, to)| vec![from.clone(), to.clone()])
+    }
+}

@@ -1,0 +1,269 @@
+//! A sentence as the frames see it: its words, who is named where and under which preposition,
+//! and which clause each word belongs to.
+
+use std::ops::Range;
+
+use crate::actor::{ActorId, NameForm, PlaceId};
+use crate::source::Span;
+use crate::text::{Text, TokenKind};
+
+/// One sentence, ready to be read.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) index: usize,
+    pub(super) tokens: Range<usize>,
+    /// Lower-case words, from the sentence's first token on.
+    lower: Vec<String>,
+    /// The clause of each token, from the sentence's first token on.
+    clauses: Vec<u16>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// A noun phrase that names somebody or somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) tokens: Range<usize>,
+    pub(super) span: Span,
+    /// Who it may mean; several for "the two leaders".
+    pub(super) actors: Vec<ActorId>,
+    pub(super) place: Option<PlaceId>,
+    pub(super) form: NameForm,
+    /// The preposition that it stands under.
+    pub(super) preposition: Option<String>,
+    /// Whether `'s` follows, or it is "his" or "their".
+    pub(super) possessive: bool,
+}
+
+const PREPOSITIONS: &[&str] = &[
+    "to",
+    "with",
+    "by",
+    "from",
+    "in",
+    "at",
+    "on",
+    "of",
+    "for",
+    "between",
+    "into",
+    "near",
+    "against",
+    "toward",
+    "towards",
+    "over",
+    "about",
+    "after",
+    "before",
+    "during",
+    "via",
+    "through",
+    "under",
+    "among",
+    "than",
+    "like",
+    "including",
+    "alongside",
+    "outside",
+    "across",
+    "around",
+    "upon",
+    "inside",
+    "beyond",
+    "off",
+    "since",
+    "until",
+    "within",
+    "without",
+    "onto",
+    "amid",
+];
+
+/// Words that open a clause of their own.
+const OPENERS: &[&str] = &[
+    "that", "which", "who", "whom", "whose", "when", "where", "while", "after", "before",
+    "because", "although", "though", "but", "if", "whereas", "until", "since",
+];
+
+impl<'a> View<'a> {
+    pub(super) fn new(text: &'a Text<'a>, index: usize) -> Self {
+        let tokens = text.sentences()[index].tokens.clone();
+        let lower: Vec<String> =
+            tokens.clone().map(|it| text.word(it).to_lowercase().replace('’', "'")).collect();
+        let clauses = clauses(&lower);
+        Self { text, index, tokens, lower, clauses, groups: Vec::new() }
+    }
+
+    /// The lower-case word at a token of the text; empty outside of the sentence.
+    pub(super) fn word(&self, at: usize) -> &str {
+        at.checked_sub(self.tokens.start)
+            .and_then(|it| self.lower.get(it))
+            .map_or("", String::as_str)
+    }
+
+    /// The clause of a token.
+    pub(super) fn clause(&self, at: usize) -> u16 {
+        at.checked_sub(self.tokens.start)
+            .and_then(|it| self.clauses.get(it))
+            .copied()
+            .unwrap_or(u16::MAX)
+    }
+
+    /// Whether words stand at a token, one after another.
+    pub(super) fn reads(&self, at: usize, words: &[String]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| self.word(at + offset) == word)
+    }
+
+    /// Whether a phrase stands at a token; gives the token after it.
+    pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut end = at;
+        for word in phrase.split(|it: char| it.is_whitespace() || it == '-') {
+            if end > at && self.word(end) == "-" {
+                end += 1;
+            }
+            // "new year's" is the tokens "year" and "'s".
+            let (stem, possessive) = word.strip_suffix("'s").map_or((word, false), |it| (it, true));
+            if self.word(end) != stem {
+                return None;
+            }
+            end += 1;
+            if possessive {
+                if self.word(end) != "'s" {
+                    return None;
+                }
+                end += 1;
+            }
+        }
+        Some(end)
+    }
+
+    /// Whether a phrase stands anywhere in the sentence.
+    pub(super) fn has(&self, phrase: &str) -> bool {
+        self.tokens.clone().any(|at| self.phrase(at, phrase).is_some())
+    }
+
+    /// Adds a noun phrase and finds its preposition. Phrases come in order.
+    pub(super) fn add(&mut self, mut group: Group, skip: &dyn Fn(&str) -> bool) {
+        group.preposition = self.preposition(group.tokens.start, skip);
+        group.possessive |= self.word(group.tokens.end) == "'s"
+            || (matches!(self.word(group.tokens.end), "'")
+                && self.text.tokens().get(group.tokens.end).is_some_and(|it| !it.spaced));
+        self.groups.push(group);
+    }
+
+    /// The preposition before a token, over articles, titles and names that are no group.
+    fn preposition(&self, first: usize, skip: &dyn Fn(&str) -> bool) -> Option<String> {
+        let mut at = first;
+        for _ in 0..6 {
+            at = at.checked_sub(1).filter(|it| *it >= self.tokens.start)?;
+            let word = self.word(at);
+            if PREPOSITIONS.contains(&word) {
+                return Some(word.to_owned());
+            }
+            let token = &self.text.tokens()[at];
+            if matches!(word, "and" | "," | "or" | "&") {
+                // "between A and B", "with A, B and C": as the one before.
+                let before = self.groups.iter().rev().find(|it| it.tokens.end <= at)?;
+                let next = before.tokens.end == at
+                    || (before.tokens.end + 1 == at && self.word(before.tokens.end) == ",");
+                return if next { before.preposition.clone() } else { None };
+            }
+            let article =
+                matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "then");
+            let name = token.kind == TokenKind::Word && token.capital;
+            let mark = matches!(word, "'s" | "\"" | "“" | "-" | "–");
+            if !(article || name || mark || skip(word)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether somebody speaks of himself or to somebody: the words of a message or of a quotation.
+    pub(super) fn first_or_second_person(&self) -> bool {
+        self.lower.iter().any(|it| {
+            matches!(
+                it.as_str(),
+                "i" | "my" | "me" | "we" | "our" | "us" | "you" | "your" | "ours" | "yours"
+            )
+        })
+    }
+}
+
+/// Numbers the clauses. A relative clause between commas hands back to the one around it.
+fn clauses(lower: &[String]) -> Vec<u16> {
+    let mut clauses = Vec::with_capacity(lower.len());
+    let (mut current, mut next) = (0_u16, 1_u16);
+    let mut around: Vec<u16> = Vec::new();
+    let mut leading = matches!(
+        lower.first().map(String::as_str),
+        Some("as" | "when" | "after" | "before" | "while" | "since" | "if" | "although" | "though")
+    );
+    for (offset, word) in lower.iter().enumerate() {
+        let before = offset.checked_sub(1).map_or("", |it| lower[it].as_str());
+        let after = lower.get(offset + 1).map_or("", String::as_str);
+        match word.as_str() {
+            ";" | ":" | "—" | "–" | "“" | "”" | "\"" | "»" | "«" => {
+                (current, next) = (next, next + 1);
+                around.clear();
+            }
+            "," if leading => {
+                leading = false;
+                (current, next) = (next, next + 1);
+            }
+            "," => {
+                if let Some(outer) = around.pop() {
+                    current = outer;
+                }
+            }
+            word if offset > 0 && OPENERS.contains(&word) => {
+                // "after talks", "since 2019", "before the summit" are no clauses.
+                let phrase = matches!(word, "after" | "before" | "since" | "until")
+                    && !has_verb_soon(lower, offset);
+                if !phrase {
+                    if before == ","
+                        && matches!(word, "who" | "which" | "whose" | "whom" | "where" | "when")
+                    {
+                        around.push(current);
+                    }
+                    (current, next) = (next, next + 1);
+                }
+            }
+            "as" if offset > 0 && matches!(after, "he" | "she" | "they" | "it" | "the") => {
+                (current, next) = (next, next + 1);
+            }
+            _ => {}
+        }
+        clauses.push(current);
+    }
+    clauses
+}
+
+/// Whether a verb follows within a few words, as far as its ending shows.
+fn has_verb_soon(lower: &[String], offset: usize) -> bool {
+    lower[offset + 1..].iter().take(6).take_while(|it| *it != ",").any(|it| {
+        it.ends_with("ed") && it.len() > 4
+            || matches!(
+                it.as_str(),
+                "was"
+                    | "were"
+                    | "had"
+                    | "has"
+                    | "is"
+                    | "met"
+                    | "took"
+                    | "sent"
+                    | "said"
+                    | "made"
+                    | "held"
+                    | "came"
+                    | "went"
+                    | "left"
+                    | "gave"
+                    | "began"
+                    | "he"
+                    | "they"
+                    | "she"
+            )
+    })
+}

@@ -1,0 +1,168 @@
+//! Titles in the manner of a chronology, and ids made of what an event is.
+
+use crate::actor::{ActorId, PlaceId};
+use crate::config::lexicon::{Lexicon, Titles};
+use crate::config::slug;
+use crate::event::{Dated, Event, Role};
+
+/// The longest title, in characters.
+const LONGEST: usize = 90;
+
+/// A line that says what happened: present tense, sentence case, at most 90 characters.
+#[must_use]
+pub fn make_title(
+    lexicon: &Lexicon,
+    event: &Event,
+    actor: &dyn Fn(&ActorId) -> String,
+    place: &dyn Fn(&PlaceId) -> String,
+) -> String {
+    let kind = lexicon.get(event.kind.as_str());
+    let subtype = kind.and_then(|it| it.subtype(event.subtype.as_deref()?));
+    let patterns: Vec<&Titles> =
+        subtype.iter().map(|it| &it.title).chain(kind.iter().map(|it| &it.title)).collect();
+    let of = |role: Role| -> Vec<String> {
+        let all = event.participants.iter().filter(|it| it.role == role);
+        all.map(|it| actor(&it.actor)).collect()
+    };
+    let (agents, targets, joint) = (of(Role::Agent), of(Role::Target), of(Role::Participant));
+    let all: Vec<String> = event.participants.iter().map(|it| actor(&it.actor)).collect();
+    let shape = match (agents.len(), targets.len(), joint.len()) {
+        (1.., 1.., 0) => Shape::Directed,
+        (_, _, _) if all.len() == 1 => Shape::Single,
+        (0, 0, 2..) => Shape::Joint,
+        (1.., 0, 0) if all.len() > 1 => Shape::Joint,
+        _ => Shape::Joint,
+    };
+    let pick = |shape: Shape| {
+        patterns.iter().find_map(|it| match shape {
+            Shape::Directed => it.directed.as_deref(),
+            Shape::Joint => it.joint.as_deref(),
+            Shape::Single => it.single.as_deref(),
+        })
+    };
+    let pattern = pick(shape).or_else(|| pick(Shape::Joint)).or_else(|| pick(Shape::Single));
+    let pattern = pattern.unwrap_or("{all}[ in {place}]");
+    let (agents, targets) = if agents.is_empty() {
+        (vec![listed(&all)], targets)
+    } else {
+        (vec![listed(&agents)], targets)
+    };
+    let place = event.place.as_ref().map(place);
+    let fill = |long: bool| {
+        let name = |key: &str| match key {
+            "agent" => agents.first().cloned(),
+            "target" => (!targets.is_empty()).then(|| listed(&targets)),
+            "all" => Some(listed(&all)),
+            "place" => place.clone(),
+            "object" => event.object.clone().filter(|_| long),
+            _ => None,
+        };
+        sentence_case(&filled(pattern, &name))
+    };
+    let title = [fill(true), fill(false)].into_iter().find(|it| it.chars().count() <= LONGEST);
+    title.unwrap_or_else(|| shortened(&fill(false)))
+}
+
+#[derive(Clone, Copy)]
+enum Shape {
+    Directed,
+    Joint,
+    Single,
+}
+
+/// "A", "A and B", "A, B and C".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// Fills a pattern. `[a|b]` takes the first alternative whose names are all known, or nothing.
+fn filled(pattern: &str, name: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some(open) = rest.find('[') {
+        out.push_str(&plain(&rest[..open], name).unwrap_or_default());
+        let Some(close) = rest[open..].find(']') else { break };
+        let inside = &rest[open + 1..open + close];
+        if let Some(text) = inside.split('|').find_map(|it| plain(it, name)) {
+            out.push_str(&text);
+        }
+        rest = &rest[open + close + 1..];
+    }
+    out.push_str(&plain(rest, name).unwrap_or_default());
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn plain(pattern: &str, name: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}')? + open;
+        out.push_str(&rest[..open]);
+        out.push_str(&name(&rest[open + 1..close])?);
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn shortened(text: &str) -> String {
+    let mut end = 0;
+    for (at, _) in text
+        .char_indices()
+        .filter(|(_, it)| *it == ' ')
+        .take_while(|(at, _)| text[..*at].chars().count() < LONGEST)
+    {
+        end = at;
+    }
+    format!("{}…", text[..end].trim_end_matches([',', ' ']))
+}
+
+/// The id of an event: date, type and the first two participants, or the place.
+#[must_use]
+pub fn make_id(event: &Event) -> String {
+    let date = match &event.dated {
+        Dated::On(when) => when.to_string(),
+        Dated::Undated(_) => "undated".to_owned(),
+    };
+    let mut parts = vec![slug(&date.replace("..", "open")), event.kind.as_str().to_owned()];
+    parts.extend(event.participants.iter().take(2).map(|it| it.actor.as_str().to_owned()));
+    if event.participants.len() < 2 {
+        parts.extend(event.place.iter().map(|it| it.as_str().to_owned()));
+    }
+    parts.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_leave_out_what_is_not_known() {
+        let name = |key: &str| match key {
+            "agent" => Some("Ada Berg".to_owned()),
+            "place" => Some("Geneva".to_owned()),
+            _ => None,
+        };
+        assert_eq!(
+            filled("{agent} signs [the {object}|an agreement][ in {place}]", &name),
+            "Ada Berg signs an agreement in Geneva"
+        );
+        assert_eq!(filled("{agent} writes[ to {target}]", &name), "Ada Berg writes");
+    }
+
+    #[test]
+    fn lists_read_as_english() {
+        let names = ["A", "B", "C"].map(str::to_owned);
+        assert_eq!(listed(&names), "A, B and C");
+        assert_eq!(listed(&names[..2]), "A and B");
+    }
+}

@@ -1,0 +1,130 @@
+//! Which of a sentence's dates is the date of a happening.
+
+use std::collections::BTreeSet;
+
+use crate::event::extract::Reading;
+use crate::event::sentence::View;
+use crate::timex::{Timex, TimexType};
+
+/// The date of a happening, as an index into the document's timexes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) timex: usize,
+    pub(super) reason: &'static str,
+}
+
+/// What is farther than this belongs to something else.
+const FARTHEST: usize = 28;
+
+/// The date expression that belongs to the word at `at`, among those of its sentence.
+pub(super) fn choose(
+    reading: &Reading<'_>,
+    view: &View<'_>,
+    at: usize,
+    triggers: &BTreeSet<usize>,
+    is_saying: &dyn Fn(&str) -> bool,
+) -> Option<Choice> {
+    let timexes = reading.timexes;
+    let sentence = view.text.sentences()[view.index].span;
+    let first = timexes.partition_point(|it| it.span.end <= sentence.start);
+    let mut best: Option<(usize, Choice)> = None;
+    for (offset, timex) in timexes[first..].iter().enumerate() {
+        if timex.span.start >= sentence.end {
+            break;
+        }
+        // The date of the dateline is that of the report.
+        let head = reading.datelines.iter().find(|it| it.overlaps(timex.span));
+        if head.is_some() || !may_date(view, timex) {
+            continue;
+        }
+        let tokens = view.text.tokens_in(timex.span);
+        let opens = opens(reading, view, tokens.start);
+        let (cost, reason) = cost(view, &tokens, at, opens, triggers, is_saying);
+        if cost <= FARTHEST && best.as_ref().is_none_or(|it| cost < it.0) {
+            best = Some((cost, Choice { timex: first + offset, reason }));
+        }
+    }
+    best.map(|it| it.1)
+}
+
+/// Whether a token stands among the first of its sentence, a dateline not counted.
+fn opens(reading: &Reading<'_>, view: &View<'_>, token: usize) -> bool {
+    let start = view.text.sentences()[view.index].span.start;
+    let head = reading.datelines.iter().find(|it| it.start <= start && start < it.end);
+    let first = head.map_or(view.tokens.start, |it| view.text.token_at(it.end));
+    token <= first + 2
+}
+
+/// Whether an expression can be the date of a happening at all.
+fn may_date(view: &View<'_>, timex: &Timex) -> bool {
+    if matches!(timex.kind, TimexType::Duration | TimexType::Set) || timex.anniversary.is_some() {
+        return false;
+    }
+    if timex.value.ends_with("_REF") {
+        return false;
+    }
+    let tokens = view.text.tokens_in(timex.span);
+    let before = |back: usize| tokens.start.checked_sub(back).map_or("", |it| view.word(it));
+    // "to mark New Year's Day", "congratulations on Victory Day", "during the Victory Day parade".
+    if timex.rule.starts_with("holiday") || timex.rule.starts_with("named") {
+        let theme = (1..=4).any(|it| {
+            matches!(
+                before(it),
+                "mark"
+                    | "marks"
+                    | "marking"
+                    | "marked"
+                    | "celebrate"
+                    | "celebrating"
+                    | "occasion"
+                    | "greetings"
+                    | "congratulations"
+                    | "message"
+                    | "greeting"
+            )
+        });
+        return before(1) == "on" && !theme;
+    }
+    // "the 1961 treaty": the year of the treaty, not of what is told of it.
+    let next = view.word(tokens.end);
+    let bare_year = tokens.len() == 1 && timex.value.len() == 4;
+    let article = matches!(before(1), "the" | "a" | "his" | "its" | "their" | "'s" | "of");
+    !(bare_year && article && next.len() > 3 && next.bytes().all(|it| it.is_ascii_lowercase()))
+}
+
+fn cost(
+    view: &View<'_>,
+    tokens: &std::ops::Range<usize>,
+    at: usize,
+    lead: bool,
+    triggers: &BTreeSet<usize>,
+    is_saying: &dyn Fn(&str) -> bool,
+) -> (usize, &'static str) {
+    let (low, high) = if tokens.start > at { (at + 1, tokens.start) } else { (tokens.end, at) };
+    let mut cost = high.saturating_sub(low) / 2;
+    let mut reason = "it stands nearest to the verb";
+    let same_clause = view.clause(tokens.start) == view.clause(at);
+    if lead && tokens.end <= at && triggers.range(tokens.end..at).next().is_none() {
+        cost = 3;
+        reason = "it opens the sentence";
+    } else if !same_clause {
+        cost += 9;
+        reason = "it stands in a neighbouring clause";
+    }
+    // "…, the agency said on Thursday": the day of saying, unless nothing else was said of.
+    let said = (tokens.start.saturating_sub(3).max(view.tokens.start)..tokens.start)
+        .find(|&it| is_saying(view.word(it)) && it != at);
+    if said.is_some() {
+        cost += 25;
+    } else if (low..high).any(|it| is_saying(view.word(it)) && !triggers.contains(&it)) {
+        cost += 8;
+    }
+    // Another happening between them has the nearer claim.
+    cost += triggers.range(low..high).count() * 6;
+    if tokens.start < at && !lead {
+        // "Recalling their talks last month, he thanked": the month is that of the talks.
+        let claimed = triggers.range(view.tokens.start..at).next().is_some();
+        cost += if claimed { FARTHEST } else { 2 };
+    }
+    (cost, reason)
+}

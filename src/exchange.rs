@@ -1,0 +1,410 @@
+//! The shapes of what is given out as JSON, and which events are given out.
+//!
+//! The field names are a contract (docs: "Commands"). Offsets count Unicode code points, as the
+//! W3C's `TextPositionSelector` does. Nothing here extracts or merges.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::actor::{ActorId, PlaceId};
+use crate::date::{Date, When};
+use crate::dating;
+use crate::diagnostic::did_you_mean;
+use crate::document::{Document, Origin, Run, Zone};
+use crate::event::{Event, Evidence, Role, Status};
+use crate::source::{CodePoints, Span};
+use crate::timeline::Timeline;
+use crate::timex::{Timex, TimexType};
+
+/// The version of the exchange form.
+pub const VERSION: u32 = 1;
+
+/// What one document gave: a line of `relata extract`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Extracted {
+    /// As given, or the line's own.
+    pub id: String,
+    /// When the document was published, if that is known.
+    pub published: Option<Published>,
+    /// Every time expression of the text, in order.
+    pub times: Vec<Time>,
+    /// What it reports, each happening once.
+    pub events: Vec<Reading>,
+    /// The reading text that the offsets count in, where it is not the text given: that of a saved
+    /// page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// A line that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// The document's id, if the line has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The one-based number of the line, if it has no id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Why.
+    pub error: String,
+}
+
+/// A publication date with where it was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Published {
+    /// The date, as finely as it is known.
+    pub date: Date,
+    /// Such as `input`, `masthead`, `inference`.
+    pub from: String,
+    /// The words that gave it.
+    pub quote: Option<String>,
+}
+
+/// A time expression.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Time {
+    /// Code points before it.
+    pub start: usize,
+    /// Code points before its end.
+    pub end: usize,
+    /// The expression.
+    pub text: String,
+    /// Its TIMEX3 type.
+    #[serde(rename = "type")]
+    pub kind: TimexType,
+    /// Its TIMEX3 value.
+    pub value: String,
+    /// Its date, if it is one.
+    pub edtf: Option<When>,
+    /// The rule that read it.
+    pub rule: String,
+    /// The part of the document that it stands in.
+    #[serde(rename = "in")]
+    pub zone: Zone,
+}
+
+/// What one sentence reports.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reading {
+    /// What is reported.
+    #[serde(flatten)]
+    pub happening: Happening,
+    /// The words.
+    pub evidence: Words,
+    /// The rule that read them.
+    pub rule: String,
+}
+
+/// What one sentence, or all of them together, say of a happening. Actors and places go by name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Happening {
+    /// When; null when it is not known.
+    pub date: Option<When>,
+    /// Such as `message`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Such as `birthday`.
+    pub subtype: Option<String>,
+    /// Everybody who takes part.
+    pub actors: Vec<String>,
+    /// Who did it.
+    pub from: Option<String>,
+    /// To whom.
+    pub to: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Whether it happened.
+    pub status: Status,
+    /// How sure it is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// Words of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// Code points before them.
+    pub start: usize,
+    /// Code points before their end.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+}
+
+/// The merged events.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Events {
+    /// [`VERSION`].
+    pub version: u32,
+    /// The events, in the order of the timeline.
+    pub events: Vec<Merged>,
+}
+
+/// A merged event.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Merged {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The id of its series, if it recurs.
+    pub series: Option<String>,
+    /// What is told of it.
+    #[serde(flatten)]
+    pub happening: Happening,
+    /// The words that prove it, the best first.
+    pub evidence: Vec<Proof>,
+}
+
+/// Words that prove an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// The document's id.
+    pub document: String,
+    /// The words, by their place in the document's reading text.
+    #[serde(flatten)]
+    pub words: Words,
+    /// The rule that read them.
+    pub rule: String,
+}
+
+/// Which events are given out; what is `None` asks for nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// The type's id, or `type/subtype`.
+    pub kind: Option<String>,
+    /// The id, name or alias of somebody who takes part.
+    pub actor: Option<String>,
+    /// Nothing that ended before.
+    pub from: Option<Date>,
+    /// Nothing that began after.
+    pub until: Option<Date>,
+    /// The id, name or alias of the place.
+    pub place: Option<String>,
+    /// The id of a document among the evidence.
+    pub document: Option<String>,
+}
+
+impl Happening {
+    /// What is told of an event, with the names of the timeline.
+    #[must_use]
+    pub fn of(event: &Event, timeline: &Timeline) -> Self {
+        let actor = |id: &ActorId| {
+            timeline.actors.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+        };
+        let place = |id: &PlaceId| {
+            timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
+        };
+        Self::named(event, &actor, &place)
+    }
+
+    /// What is told of an event, with the names that are looked up.
+    #[must_use]
+    pub fn named(
+        event: &Event,
+        actor: &dyn Fn(&ActorId) -> String,
+        place: &dyn Fn(&PlaceId) -> String,
+    ) -> Self {
+        let of_role = |role: Role| {
+            event.participants.iter().find(|it| it.role == role).map(|it| actor(&it.actor))
+        };
+        // One who acts toward nobody is not "from" somebody.
+        let to = of_role(Role::Target);
+        Self {
+            date: event.dated.when(),
+            kind: event.kind.to_string(),
+            subtype: event.subtype.clone(),
+            actors: event.participants.iter().map(|it| actor(&it.actor)).collect(),
+            from: of_role(Role::Agent).filter(|_| to.is_some()),
+            to,
+            place: event.place.as_ref().map(place),
+            status: event.status,
+            confidence: event.confidence.0,
+        }
+    }
+}
+
+impl Published {
+    /// A publication date as it was found; `None` when it is not known.
+    #[must_use]
+    pub fn of(found: &dating::Published) -> Option<Self> {
+        let from = serde_json::to_value(found.by).ok();
+        let from = from.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned();
+        found.date.map(|date| Self { date, from, quote: found.quote.clone() })
+    }
+}
+
+impl Extracted {
+    /// What a document gave, with the text as it was given, which offsets are offsets of.
+    #[must_use]
+    pub fn of<'a>(
+        id: String,
+        (document, given): (&Document, &str),
+        published: &dating::Published,
+        timexes: &[Timex],
+        happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
+    ) -> Self {
+        let at = Offsets::of(document, given);
+        let times = timexes.iter().map(|it| Time {
+            start: at.of_span(it.span).0,
+            end: at.of_span(it.span).1,
+            text: it.span.of(&document.content).to_owned(),
+            kind: it.kind,
+            value: it.value.clone(),
+            edtf: it.when,
+            rule: it.rule.to_owned(),
+            zone: zone(document, it.span),
+        });
+        let events = happenings.map(|(happening, evidence)| {
+            let (start, end) = at.of_span(evidence.span);
+            let text = evidence.quote.clone();
+            Reading { happening, evidence: Words { start, end, text }, rule: evidence.rule.clone() }
+        });
+        let (times, events) = (times.collect(), events.collect());
+        let composed = document.origin == Origin::Composed;
+        let text = composed.then(|| document.content.clone());
+        Self { id, published: Published::of(published), times, events, text }
+    }
+}
+
+/// The part of a document that a span stands in.
+fn zone(document: &Document, span: Span) -> Zone {
+    let block = document.blocks.partition_point(|it| it.span.end <= span.start);
+    document.blocks.get(block).map_or(Zone::Body, |it| it.zone)
+}
+
+/// Places in the reading text to code points of the text as it was given.
+struct Offsets<'a> {
+    points: CodePoints<'a>,
+    runs: &'a [Run],
+}
+
+impl<'a> Offsets<'a> {
+    fn of(document: &'a Document, given: &'a str) -> Self {
+        let (text, runs): (&str, &[Run]) = match &document.origin {
+            Origin::Same => (given, &[]),
+            Origin::Runs(runs) => (given, runs),
+            Origin::Composed => (&document.content, &[]),
+        };
+        Self { points: CodePoints::new(text), runs }
+    }
+
+    fn of_span(&self, span: Span) -> (usize, usize) {
+        // The end belongs to the last character before it, whose run may not be the next one's.
+        let last = span.end.saturating_sub(1).max(span.start);
+        let end = self.given(last) + (span.end - last);
+        (self.points.at(self.given(span.start)), self.points.at(end))
+    }
+
+    /// The byte of the text as given for a byte of the reading text.
+    fn given(&self, offset: usize) -> usize {
+        let run = self.runs.partition_point(|it| it.content <= offset).checked_sub(1);
+        run.map_or(offset, |it| {
+            let run = &self.runs[it];
+            run.input + (offset - run.content).min(run.length)
+        })
+    }
+}
+
+impl Events {
+    /// The events of a timeline that a filter admits, the planned ones last. `texts` are the
+    /// reading texts of the documents, by id.
+    #[must_use]
+    pub fn of(timeline: &Timeline, texts: &BTreeMap<&str, &str>, filter: &Filter) -> Self {
+        let points: BTreeMap<&str, CodePoints<'_>> =
+            texts.iter().map(|(id, text)| (*id, CodePoints::new(text))).collect();
+        let proof = |it: &Evidence| {
+            let points = points.get(it.document.as_str());
+            let at = |offset| points.map_or(offset, |it| it.at(offset));
+            let (start, end) = (at(it.span.start), at(it.span.end));
+            Proof {
+                document: it.document.clone(),
+                words: Words { start, end, text: it.quote.clone() },
+                rule: it.rule.clone(),
+            }
+        };
+        let happened = timeline.events.iter().map(|it| (&it.event, it.series));
+        let planned = timeline.planned.iter().map(|it| (it, None));
+        let events = happened
+            .chain(planned)
+            .filter(|(event, _)| filter.admits(event, timeline))
+            .map(|(event, series)| Merged {
+                id: event.id.clone(),
+                title: event.title.clone(),
+                series: series.and_then(|it| timeline.series.get(it)).map(|it| it.id.clone()),
+                happening: Happening::of(event, timeline),
+                evidence: event.evidence.iter().map(proof).collect(),
+            })
+            .collect();
+        Self { version: VERSION, events }
+    }
+}
+
+impl Filter {
+    /// Whether an event is asked for.
+    #[must_use]
+    pub fn admits(&self, event: &Event, timeline: &Timeline) -> bool {
+        let Self { kind, actor, from, until, place, document } = self;
+        let kind = kind.as_ref().is_none_or(|kind| match kind.split_once('/') {
+            Some((kind, sub)) => {
+                event.kind.as_str() == kind && event.subtype.as_deref() == Some(sub)
+            }
+            None => event.kind.as_str() == kind,
+        });
+        let actor = actor.as_ref().is_none_or(|asked| {
+            event.participants.iter().any(|it| {
+                let known = timeline.actors.get(&it.actor);
+                let names = known.map(|it| (it.name.as_str(), it.aliases.as_slice()));
+                is_named(asked, it.actor.as_str(), names)
+            })
+        });
+        let place = place.as_ref().is_none_or(|asked| {
+            event.place.as_ref().is_some_and(|id| {
+                let known = timeline.places.get(id);
+                let names = known.map(|it| (it.name.as_str(), it.aliases.as_slice()));
+                is_named(asked, id.as_str(), names)
+            })
+        });
+        let document = document
+            .as_ref()
+            .is_none_or(|asked| event.evidence.iter().any(|it| it.document == *asked));
+        let dated = match event.dated.when() {
+            None => from.is_none() && until.is_none(),
+            Some(when) => {
+                from.is_none_or(|it| it.first_day() <= when.last_day())
+                    && until.is_none_or(|it| when.first_day() <= it.last_day())
+            }
+        };
+        kind && actor && place && document && dated
+    }
+
+    /// What is asked for and is nowhere in the timeline: what it is, as written, and the nearest
+    /// that is there.
+    #[must_use]
+    pub fn unknown(&self, timeline: &Timeline) -> Vec<(&'static str, String, Option<String>)> {
+        let actors = timeline.actors.values().flat_map(|it| {
+            [it.id.as_str(), &it.name].into_iter().chain(it.aliases.iter().map(String::as_str))
+        });
+        let places = timeline.places.values().flat_map(|it| {
+            [it.id.as_str(), &it.name].into_iter().chain(it.aliases.iter().map(String::as_str))
+        });
+        let mut unknown = Vec::new();
+        let mut look_up = |noun, asked: &Option<String>, names: Vec<&str>| {
+            if let Some(asked) = asked
+                && !names.iter().any(|it| it.to_lowercase() == asked.to_lowercase())
+            {
+                unknown.push((noun, asked.clone(), did_you_mean(asked, names)));
+            }
+        };
+        look_up("actor", &self.actor, actors.collect());
+        look_up("place", &self.place, places.collect());
+        unknown
+    }
+}
+
+/// Whether an id, a name or an alias is what was asked for.
+fn is_named(asked: &str, id: &str, names: Option<(&str, &[String])>) -> bool {
+    let asked = asked.to_lowercase();
+    let same = |it: &str| it.to_lowercase() == asked;
+    same(id) || names.is_some_and(|(name, aliases)| same(name) || aliases.iter().any(|it| same(it)))
+}

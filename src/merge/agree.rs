@@ -1,0 +1,164 @@
+//! Whether two reports can be of one happening, point by point.
+
+use std::collections::BTreeSet;
+
+use crate::actor::{ActorId, PlaceId};
+use crate::date::{Precision, When};
+use crate::event::{Mention, Participant, Role};
+use crate::merge::{Reason, World};
+
+/// How many days a date that the report only implies may be off: what happened is told the same
+/// day or in the days after.
+const IMPLIED_DAYS: i64 = 3;
+
+/// Below this confidence a date was implied by the document's and not told.
+const IMPLIED: f64 = 0.7;
+
+/// What one report, or those joined so far, say.
+#[derive(Debug, Clone)]
+pub(super) struct Claim {
+    pub(super) kind: String,
+    pub(super) subtype: Option<String>,
+    pub(super) when: Option<When>,
+    pub(super) implied: bool,
+    pub(super) participants: Vec<Participant>,
+    pub(super) place: Option<PlaceId>,
+    pub(super) ordinal: Option<u32>,
+}
+
+impl Claim {
+    pub(super) fn of(mention: &Mention) -> Self {
+        Self {
+            kind: mention.kind.as_str().to_owned(),
+            subtype: mention.subtype.clone(),
+            when: mention.dated.when(),
+            implied: mention.evidence.date.is_none() && mention.evidence.confidence < IMPLIED,
+            participants: mention.participants.clone(),
+            place: mention.place.clone(),
+            ordinal: mention.ordinal,
+        }
+    }
+
+    /// Whether two claims can be of one happening; how well they agree, or the first point at
+    /// which they do not.
+    pub(super) fn agrees(&self, other: &Claim, world: &dyn World) -> Result<(u32, Reason), Reason> {
+        let reason = self.types_agree(other)?;
+        let time = self.times_agree(other)?;
+        let people = self.participants_agree(other, world)?;
+        let place = places_agree(self.place.as_ref(), other.place.as_ref(), world)?;
+        if self.kind == other.kind {
+            self.subtypes_agree(other)?;
+        }
+        if let (Some(a), Some(b)) = (self.ordinal, other.ordinal)
+            && a != b
+        {
+            return Err(Reason::Ordinal);
+        }
+        if reason == Reason::MadeAtMeeting && place == 0 {
+            return Err(Reason::Type);
+        }
+        let same_subtype = u32::from(self.subtype.is_some() && self.subtype == other.subtype);
+        Ok((time + people + place * 2 + same_subtype, reason))
+    }
+
+    fn types_agree(&self, other: &Claim) -> Result<Reason, Reason> {
+        if self.kind == other.kind {
+            return Ok(Reason::Agree);
+        }
+        // A coarse report of a meeting, a day on which the same people agreed on something there.
+        let (meeting, agreement) = match (self.kind.as_str(), other.kind.as_str()) {
+            ("meeting", "agreement") => (self, other),
+            ("agreement", "meeting") => (other, self),
+            _ => return Err(Reason::Type),
+        };
+        let coarse = meeting.when.is_some_and(|it| it.precision() < Precision::Day);
+        let fine = agreement.when.is_some_and(|it| it.precision() == Precision::Day);
+        if coarse && fine { Ok(Reason::MadeAtMeeting) } else { Err(Reason::Type) }
+    }
+
+    fn times_agree(&self, other: &Claim) -> Result<u32, Reason> {
+        let (Some(a), Some(b)) = (self.when, other.when) else { return Err(Reason::Time) };
+        if a == b {
+            return Ok(3);
+        }
+        if a.covers(b) || b.covers(a) {
+            return Ok(if a.precision() == b.precision() { 2 } else { 1 });
+        }
+        let days = (a.first_day() - b.first_day()).num_days();
+        // The report that implies its date is never earlier than the happening.
+        let follows = match (self.implied, other.implied) {
+            (true, false) => (0..=IMPLIED_DAYS).contains(&days),
+            (false, true) => (0..=IMPLIED_DAYS).contains(&-days),
+            (true, true) => days.abs() <= 1,
+            (false, false) => false,
+        };
+        if follows { Ok(1) } else { Err(Reason::Time) }
+    }
+
+    fn participants_agree(&self, other: &Claim, world: &dyn World) -> Result<u32, Reason> {
+        let directed = |it: &Claim| it.participants.iter().any(|it| it.role == Role::Target);
+        if directed(self) && directed(other) {
+            let by = |claim: &Claim, role: Role| -> BTreeSet<ActorId> {
+                let of = claim.participants.iter().filter(|it| it.role == role);
+                of.map(|it| it.actor.clone()).collect()
+            };
+            let agents = same_people(&by(self, Role::Agent), &by(other, Role::Agent), world);
+            let targets = same_people(&by(self, Role::Target), &by(other, Role::Target), world);
+            return match (agents, targets) {
+                (Some(a), Some(b)) => Ok(a.max(b)),
+                _ => Err(Reason::Direction),
+            };
+        }
+        let all = |claim: &Claim| claim.participants.iter().map(|it| it.actor.clone()).collect();
+        same_people(&all(self), &all(other), world).ok_or(Reason::Participants)
+    }
+
+    fn subtypes_agree(&self, other: &Claim) -> Result<(), Reason> {
+        let (Some(a), Some(b)) = (&self.subtype, &other.subtype) else { return Ok(()) };
+        // Meetings are called now a summit, now talks; a message has one occasion.
+        let loose =
+            matches!(self.kind.as_str(), "meeting" | "visit" | "agreement" | "aid" | "other");
+        if a == b || loose { Ok(()) } else { Err(Reason::Subtype) }
+    }
+}
+
+/// Whether two sets name the same people: one within the other, or a state for its people.
+fn same_people(a: &BTreeSet<ActorId>, b: &BTreeSet<ActorId>, world: &dyn World) -> Option<u32> {
+    if a == b {
+        return Some(3);
+    }
+    if a.is_empty() || b.is_empty() {
+        return Some(0);
+    }
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let stands_for = |one: &ActorId, other: &ActorId| {
+        one == other
+            || world.state_of(one).as_ref() == Some(other)
+            || world.state_of(other).as_ref() == Some(one)
+    };
+    let all = small.iter().all(|one| large.iter().any(|other| stands_for(one, other)));
+    // A lone name of two is no proof: "Kim met somebody" is not "Kim met Putin".
+    let enough = small.len() > 1 || large.len() == 1;
+    let exact = small.iter().filter(|it| large.contains(*it)).count();
+    (all && enough).then_some(if exact == small.len() { 2 } else { 1 })
+}
+
+/// Whether two places are one, or one lies in the other; 2 when they are the same.
+pub(super) fn places_agree(
+    a: Option<&PlaceId>,
+    b: Option<&PlaceId>,
+    world: &dyn World,
+) -> Result<u32, Reason> {
+    let (Some(a), Some(b)) = (a, b) else { return Ok(0) };
+    if a == b {
+        return Ok(2);
+    }
+    let (state_a, state_b) = (world.state_of_place(a), world.state_of_place(b));
+    match (world.is_country(a), world.is_country(b)) {
+        (true, false) if state_b.is_none() || state_a == state_b => Ok(1),
+        (false, true) if state_a.is_none() || state_a == state_b => Ok(1),
+        // A hall that nobody knows may stand in the city.
+        (false, false) if state_a.is_none() || state_b.is_none() => Ok(0),
+        _ => Err(Reason::Place),
+    }
+}

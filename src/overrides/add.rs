@@ -1,0 +1,98 @@
+//! Adds an event that no rule found.
+
+use crate::config::Located;
+use crate::diagnostic::Diagnostic;
+use crate::event::{Dated, Event, Evidence, Role, Status, TypeId};
+use crate::overrides::apply::Scene;
+use crate::overrides::change::{actor_ids, set_role};
+use crate::overrides::find;
+use crate::overrides::read::Override;
+use crate::overrides::written::{Addition, Names};
+
+/// The event that an item describes. Its id is not made unique here. `None` when something in the
+/// item is wrong, which is then reported.
+pub(super) fn add(
+    item: &Located<Override>,
+    addition: &Addition,
+    scene: &Scene<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Event> {
+    let before = diagnostics.len();
+    let Addition { date, kind, subtype, actors, from, to, place, title, object, evidence } =
+        addition;
+    let known = scene.known;
+    diagnostics.extend(known.kind(kind, item.at("add.type")).err());
+    if let Some(subtype) = subtype {
+        diagnostics.extend(known.subtype(kind, subtype, item.at("add.subtype")).err());
+    }
+    let mut participants = Vec::new();
+    for (key, names, role) in [
+        ("actors", actors, Role::Participant),
+        ("from", from, Role::Agent),
+        ("to", to, Role::Target),
+    ] {
+        let nobody = Names(Vec::new());
+        let names = names.as_ref().unwrap_or(&nobody);
+        let ids = actor_ids(names, &format!("add.{key}"), item, known, diagnostics);
+        if !ids.is_empty() {
+            set_role(&mut participants, role, ids);
+        }
+    }
+    if participants.is_empty() && diagnostics.len() == before {
+        let error = Diagnostic::error("override/nobody", "nobody takes part in this event");
+        let help = "add `actors: […]`, or `from` and `to`";
+        diagnostics.push(error.at_location(item.at("add").clone()).with_help(help));
+    }
+    let place = place.as_ref().and_then(|name| {
+        known.place(name, item.at("add.place")).map_err(|it| diagnostics.push(it)).ok()
+    });
+    if evidence.is_empty() {
+        let error = Diagnostic::error("override/no-evidence", "this event has no evidence");
+        let help = "add `evidence: [{ document: …, quote: … }]`: the words that tell it";
+        diagnostics.push(error.at_location(item.at("add.evidence").clone()).with_help(help));
+    }
+    let mut quotes = Vec::new();
+    for (index, quoted) in evidence.iter().enumerate() {
+        let path = format!("add.evidence[{index}]");
+        match find::words(scene.documents, quoted, item, &path) {
+            Ok(spans) => quotes.extend(spans.first().map(|span| Evidence {
+                document: quoted.document.clone(),
+                span: *span,
+                quote: span.of(scene.documents[quoted.document.as_str()]).to_owned(),
+                trigger: *span,
+                date: None,
+                names: Vec::new(),
+                when: None,
+                steps: Vec::new(),
+                rule: "override/add".to_owned(),
+                confidence: 1.0,
+                headline: false,
+            })),
+            Err(error) => diagnostics.push(error),
+        }
+    }
+    if diagnostics.len() > before {
+        return None;
+    }
+    let mut event = Event {
+        id: String::new(),
+        former_ids: Vec::new(),
+        kind: TypeId::new(kind.as_str()),
+        subtype: subtype.clone(),
+        dated: Dated::On(*date),
+        participants,
+        place,
+        status: Status::Asserted,
+        object: object.clone(),
+        title: String::new(),
+        evidence: quotes,
+        merged: Vec::new(),
+        conflicts: Vec::new(),
+        confidence: (1.0, vec!["The editor added this event.".to_owned()]),
+        edits: vec![item.edit(vec!["event added".to_owned()])],
+        pinned: false,
+    };
+    event.title = title.clone().unwrap_or_else(|| (scene.title)(&event));
+    event.id = (scene.id)(&event);
+    Some(event)
+}

@@ -1,0 +1,151 @@
+//! Finds what an item names: an event by its id or by words that tell it, a document, words in it.
+
+use std::collections::BTreeMap;
+
+use crate::config::Located;
+use crate::diagnostic::{Diagnostic, Location, did_you_mean};
+use crate::event::Event;
+use crate::overrides::quote;
+use crate::overrides::read::{Override, Placed};
+use crate::overrides::written::{Quoted, Target};
+use crate::source::Span;
+
+/// The most events of a document that a note names.
+const MOST_NAMED: usize = 5;
+
+/// The index of the event that an item's target means.
+pub(super) fn event(
+    events: &[Event],
+    documents: &BTreeMap<&str, &str>,
+    item: &Located<Override>,
+    placed: &Placed,
+) -> Result<usize, Diagnostic> {
+    match &placed.target {
+        Target::Id(id) => by_id(events, id, item.at(&placed.path)),
+        Target::Words(quoted) => by_words(events, documents, quoted, item, &placed.path),
+    }
+}
+
+fn by_id(events: &[Event], id: &str, at: &Location) -> Result<usize, Diagnostic> {
+    let now = events.iter().position(|it| it.id == id);
+    let once = || events.iter().position(|it| it.former_ids.iter().any(|it| it == id));
+    now.or_else(once).ok_or_else(|| {
+        let help = did_you_mean(id, events.iter().map(|it| it.id.as_str()));
+        let help = help.unwrap_or_else(|| "`relata events` lists the ids".to_owned());
+        Diagnostic::error("override/unknown-event", format!("no event has the id `{id}`"))
+            .at_location(at.clone())
+            .with_help(help)
+    })
+}
+
+fn by_words(
+    events: &[Event],
+    documents: &BTreeMap<&str, &str>,
+    quoted: &Quoted,
+    item: &Located<Override>,
+    path: &str,
+) -> Result<usize, Diagnostic> {
+    let spans = words(documents, quoted, item, path)?;
+    let told = |span: Span, by_trigger: bool| -> Vec<usize> {
+        let fits = |it: &Event| {
+            it.evidence.iter().filter(|it| it.document == quoted.document).any(|it| {
+                if by_trigger { it.trigger.overlaps(span) } else { it.span.overlaps(span) }
+            })
+        };
+        events.iter().enumerate().filter(|(_, it)| fits(it)).map(|(at, _)| at).collect()
+    };
+    let at = item.at(&format!("{path}.quote")).clone();
+    for span in spans {
+        // Words with the verb of a sentence name one of several events that the sentence tells.
+        let by_trigger = told(span, true);
+        let found = if by_trigger.is_empty() { told(span, false) } else { by_trigger };
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(*one),
+            many => {
+                let ids: Vec<_> = many.iter().map(|it| format!("`{}`", events[*it].id)).collect();
+                let message = format!("these words tell {} events", many.len());
+                return Err(Diagnostic::error("override/ambiguous", message)
+                    .at_location(at)
+                    .with_note(format!("they are {}", ids.join(", ")))
+                    .with_help("quote only the words around the verb of the one that is meant, or name it by its id"));
+            }
+        }
+    }
+    Err(no_event(events, quoted, at))
+}
+
+/// An error for words that stand in a document and gave no event.
+fn no_event(events: &[Event], quoted: &Quoted, at: Location) -> Diagnostic {
+    let message = format!("`{}` has these words, but they gave no event", quoted.document);
+    let of_document: Vec<_> = events
+        .iter()
+        .filter(|it| it.evidence.iter().any(|it| it.document == quoted.document))
+        .map(|it| format!("`{}`", it.id))
+        .collect();
+    let error = Diagnostic::error("override/no-event", message).at_location(at);
+    let error = match of_document.len() {
+        0 => error.with_note("the document gave no event at all"),
+        count if count <= MOST_NAMED => {
+            error.with_note(format!("the document gave {}", of_document.join(", ")))
+        }
+        count => error.with_note(format!("the document gave {count} other events")),
+    };
+    let explain = format!("`relata explain {}` shows what was read in it", quoted.document);
+    error.with_help(format!("{explain}; an event that no rule finds can be given with `add`"))
+}
+
+/// Every place where quoted words stand in their document.
+pub(super) fn words(
+    documents: &BTreeMap<&str, &str>,
+    quoted: &Quoted,
+    item: &Located<Override>,
+    path: &str,
+) -> Result<Vec<Span>, Diagnostic> {
+    let Quoted { document, quote } = quoted;
+    let Some(text) = documents.get(document.as_str()) else {
+        let at = item.at(&format!("{path}.document"));
+        return Err(unknown_document(document, at, documents.keys().copied()));
+    };
+    let found = quote::find(text, quote);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let error = if quote.trim().is_empty() {
+        Diagnostic::error("override/quote", "the quote has no words")
+    } else {
+        Diagnostic::error("override/quote", format!("`{document}` does not have these words"))
+    };
+    let error = match quote::beginning(text, quote) {
+        Some(beginning) => error.with_note(format!("it has them as far as “{beginning}”")),
+        None => error,
+    };
+    Err(error
+        .at_location(item.at(&format!("{path}.quote")).clone())
+        .with_help("quote word for word; a few words are enough"))
+}
+
+/// An error for a document that is not there.
+pub(super) fn unknown_document<'a>(
+    id: &str,
+    at: &Location,
+    ids: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let bare = id.trim_start_matches("content/").trim_start_matches("documents/");
+    let stem = bare.rsplit_once('.').map_or(bare, |it| it.0);
+    let meant = ids.clone().find(|it| *it == bare || *it == stem);
+    let named_so = |it: &&str| it.rsplit('/').next() == stem.rsplit('/').next();
+    let help = match meant {
+        Some(meant) => {
+            Some(format!("write `{meant}`: the path below documents/ without the extension"))
+        }
+        None => match ids.clone().find(named_so) {
+            Some(elsewhere) => Some(format!("did you mean `{elsewhere}`?")),
+            None => did_you_mean(id, ids),
+        },
+    };
+    Diagnostic::error("override/unknown-document", format!("there is no document `{id}`"))
+        .at_location(at.clone())
+        .with_help("a document's id is its path below documents/ without the extension")
+        .with_help_maybe(help)
+}

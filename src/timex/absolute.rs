@@ -1,0 +1,407 @@
+//! Dates with a month's name: `8 Oct. 2024`, `October 8`, `April 2019`, `September 6-9`.
+
+use crate::timex::cursor::{Cursor, Found};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{Lean, Meaning, Origin, Part, Point, Unit, Year};
+use crate::timex::numeric::juche_year;
+
+pub(super) const RULES: &[&str] = &[
+    "absolute/day-month-year",
+    "absolute/month-day-year",
+    "absolute/month-year",
+    "absolute/day-month",
+    "absolute/month-day",
+    "absolute/day-of-month",
+    "month/bare",
+    "month/lean",
+    "range/days",
+    "range/months",
+    "range/dates",
+];
+
+/// Any date with a month's name, with the weekday before it and the year after it.
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (weekday, after) = match c.weekday(at) {
+        Some((weekday, end)) => {
+            let next = c.past(end, b',');
+            let next = if c.is(next, Class::The) { next + 1 } else { next };
+            (Some(weekday), next)
+        }
+        None => (None, at),
+    };
+    let lean = lean_of(c, after);
+    let (lean, body) = lean.unwrap_or((Lean::Bare, after));
+    let mut found = month_first(c, body, lean)
+        .or_else(|| day_first(c, body, lean))
+        .or_else(|| day_of_month(c, body, weekday.is_some()))?;
+    if let Meaning::Point(point) = &mut found.meaning {
+        if weekday.is_some() && !matches!(point.part, Part::Day(..) | Part::DayOfMonth(_)) {
+            return None;
+        }
+        point.weekday = weekday;
+    } else if weekday.is_some() {
+        return None;
+    }
+    Some(found)
+}
+
+/// "last", "this", "next" before a name.
+pub(super) fn lean_of(c: &Cursor<'_>, at: usize) -> Option<(Lean, usize)> {
+    let lean = match c.class(at) {
+        Class::Last | Class::Past => Lean::Last,
+        Class::This => Lean::This,
+        Class::Next | Class::Coming => Lean::Next,
+        Class::Following => Lean::After,
+        Class::Previous => Lean::Before,
+        Class::That | Class::Same => Lean::Same,
+        Class::The => {
+            return match lean_of(c, at + 1) {
+                Some((Lean::This | Lean::Bare, _)) | None => None,
+                Some((Lean::Next, end)) => Some((Lean::After, end)),
+                other => other,
+            };
+        }
+        _ => return None,
+    };
+    Some((lean, at + 1))
+}
+
+/// `October 8, 2024`, `October 8`, `October 2024`, `October`.
+fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
+    let (month, full, end) = c.month(at)?;
+    let day_at = c.after(c.after(end, Class::On), Class::The);
+    let day_at = if matches!(c.class(day_at), Class::Ordinal(_)) { day_at } else { end };
+    if let Some((day, after)) =
+        c.day(day_at).filter(|_| c.spaced(day_at) || !full || c.mark(end, b'.'))
+        && !c.digits_go_on(after)
+        && valid(month, day)
+    {
+        if let Some(found) = day_range(c, month, day, after) {
+            return Some(found);
+        }
+        if c.mark(after, b'-')
+            && matches!(c.class(after + 1), Class::Number(..))
+            && !c.spaced(after)
+        {
+            return None;
+        }
+        let (year, end) = year_after(c, after);
+        let year = if year == Year::Missing { shared_year(c, after) } else { year };
+        // "the June 15 Joint Declaration" is a name.
+        let named = year == Year::Missing && c.capital(end) && c.spaced(end);
+        if named && c.capital(end + 1) && c.before(at) == Class::The && c.is(end, Class::Other) {
+            return None;
+        }
+        let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
+        if let Some(found) = date_range(c, at, point, end) {
+            return Some(found);
+        }
+        let rule = match year {
+            Year::Given(_) => "absolute/month-day-year",
+            _ => "absolute/month-day",
+        };
+        return Some(Found::point(end, rule, point));
+    }
+    if let Some(found) = month_range(c, at, month, end) {
+        return Some(found);
+    }
+    let (year, after) = year_after(c, end);
+    let (year, after) =
+        if year == Year::Missing { (shared_year(c, end), end) } else { (year, after) };
+    let point = Point { year, part: Part::Month(month), weekday: None, lean };
+    if year != Year::Missing {
+        return Some(Found::point(after, "absolute/month-year", point));
+    }
+    if !full && !c.mark(end - 1, b'.') && lean == Lean::Bare {
+        return None;
+    }
+    if lean != Lean::Bare {
+        return Some(Found::point(end, "month/lean", point));
+    }
+    bare_month(c, at, month).then(|| Found::point(end, "month/bare", point))
+}
+
+/// `8 October 2024`, `the 8th of October`, `8-Oct-24`.
+fn day_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
+    let start = c.after(at, Class::The);
+    let (day, end) = c.day(start)?;
+    if let Some(found) = day_span_first(c, start, day, end) {
+        return Some(found);
+    }
+    let hyphened = c.mark(end, b'-') && !c.spaced(end);
+    let next = if hyphened { end + 1 } else { c.after(end, Class::Of) };
+    let next =
+        if c.is(end, Class::Unit(Unit::Day)) && c.is(end + 1, Class::Of) { end + 2 } else { next };
+    let (month, full, after) = c.month(next)?;
+    if !valid(month, day)
+        || (month == 5 && full && next == end && c.capital(next) && !c.spaced(next))
+    {
+        return None;
+    }
+    if hyphened && c.mark(after, b'-') {
+        let year = match c.class(after + 1) {
+            Class::Number(year, 4) => year as i32,
+            Class::Number(year, 2) => (crate::timex::cursor::century_of(year) + year) as i32,
+            _ => return None,
+        };
+        let point =
+            Point { year: Year::Given(year), part: Part::Day(month, day), weekday: None, lean };
+        return Some(Found::point(after + 2, "absolute/day-month-year", point));
+    }
+    // "the 28th April Spring Festival" is the twenty-eighth of its kind.
+    let kind = next == end && matches!(c.class(start), Class::Ordinal(_));
+    let titled = c.capital(after) && matches!(c.class(after), Class::Other | Class::Season(_));
+    if kind && (titled || c.day(after).is_some()) {
+        return None;
+    }
+    let (year, after) = year_after(c, after);
+    let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
+    if let Some(found) = date_range(c, at, point, after) {
+        return Some(found);
+    }
+    let rule = match year {
+        Year::Given(_) => "absolute/day-month-year",
+        _ => "absolute/day-month",
+    };
+    Some(Found::point(after, rule, point))
+}
+
+/// `on the 8th`, where nothing follows that it could count.
+fn day_of_month(c: &Cursor<'_>, at: usize, after_weekday: bool) -> Option<Found> {
+    let at = if after_weekday { c.back_over_the(at) } else { at };
+    let introduced = after_weekday
+        || matches!(c.before(at), Class::On | Class::By | Class::Until | Class::Since);
+    if !introduced || !c.is(at, Class::The) {
+        return None;
+    }
+    let (Class::Ordinal(day @ 1..=31), true) =
+        (c.class(at + 1), c.word(at + 1).as_bytes()[0].is_ascii_digit())
+    else {
+        return None;
+    };
+    let ends = matches!(
+        c.class(at + 2),
+        Class::Mark(b'.' | b',' | b';' | b')')
+            | Class::In
+            | Class::At
+            | Class::The
+            | Class::A
+            | Class::And
+            | Class::For
+            | Class::By
+            | Class::After
+            | Class::Before
+            | Class::To
+    ) || at + 2 >= c.end;
+    let point = Point { part: Part::DayOfMonth(day), ..Point::default() };
+    ends.then(|| Found::point(at + 2, "absolute/day-of-month", point))
+}
+
+/// Whether some year has the day.
+pub(super) fn valid(month: u32, day: u32) -> bool {
+    chrono::NaiveDate::from_ymd_opt(2000, month, day).is_some()
+}
+
+/// The year after a date: `, 2024`, `'24`, `of last year`, `(2024)` no.
+pub(super) fn year_after(c: &Cursor<'_>, at: usize) -> (Year, usize) {
+    let next = c.past(at, b',');
+    if let Some((year, end)) = c.year(next)
+        && !matches!(c.class(end), Class::Units(_))
+    {
+        return (Year::Given(year), end);
+    }
+    if let Some((year, end)) = juche_year(c, next) {
+        return (Year::Given(year), end);
+    }
+    let next = c.after(at, Class::Of);
+    if next > at
+        && let Some((year, end)) = c.year(next)
+    {
+        return (Year::Given(year), end);
+    }
+    let (shift, end) = match (c.class(next), c.class(next + 1)) {
+        (Class::Last, Class::Unit(Unit::Year)) => (-1, next + 2),
+        (Class::This, Class::Unit(Unit::Year)) => (0, next + 2),
+        (Class::Next, Class::Unit(Unit::Year)) => (1, next + 2),
+        (Class::That, Class::Unit(Unit::Year)) => return (Year::Shift(0, Origin::Text), next + 2),
+        (Class::The, _) => {
+            let shift = match c.class(next + 1) {
+                Class::Same => 0,
+                Class::Previous => -1,
+                Class::Following | Class::Next => 1,
+                Class::Current => {
+                    return match c.class(next + 2) {
+                        Class::Unit(Unit::Year) => (Year::Shift(0, Origin::Document), next + 3),
+                        _ => (Year::Missing, at),
+                    };
+                }
+                _ => return (Year::Missing, at),
+            };
+            return match c.class(next + 2) {
+                Class::Unit(Unit::Year) => (Year::Shift(shift, Origin::Text), next + 3),
+                _ => (Year::Missing, at),
+            };
+        }
+        _ => return (Year::Missing, at),
+    };
+    if c.is(end, Class::Possessive) {
+        (Year::Missing, at)
+    } else {
+        (Year::Shift(shift, Origin::Document), end)
+    }
+}
+
+/// The year of a list, which its last member tells: "in April and May of 2011".
+fn shared_year(c: &Cursor<'_>, at: usize) -> Year {
+    let next = match c.class(at) {
+        Class::And => at + 1,
+        Class::Mark(b',') => c.after(at + 1, Class::And),
+        _ => return Year::Missing,
+    };
+    let Some((_, _, end)) = c.month(next) else { return Year::Missing };
+    let end = c.day(end).map_or(end, |(_, end)| end);
+    match year_after(c, end).0 {
+        Year::Missing => shared_year(c, end),
+        year => year,
+    }
+}
+
+/// A joint of a range: a dash, "to", "through", "until", or "and" after "between".
+pub(super) fn joint(c: &Cursor<'_>, at: usize, between: bool) -> Option<usize> {
+    match c.class(at) {
+        Class::Mark(b'-') | Class::To | Class::Through | Class::Until => Some(at + 1),
+        Class::And if between => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// `September 6-9`: the second day after the first.
+fn day_range(c: &Cursor<'_>, month: u32, day: u32, after: usize) -> Option<Found> {
+    let next = joint(c, after, true)?;
+    if c.is(after, Class::And) && matches!(c.class(next), Class::Ordinal(_)) {
+        return None;
+    }
+    let (last, end) = c.day(next)?;
+    if last <= day || !valid(month, last) || c.digits_go_on(end) || c.month(end).is_some() {
+        return None;
+    }
+    // "April 24 and 25" is one stretch, "June 5 and 23" two days.
+    if c.is(after, Class::And) && last > day + 1 {
+        return None;
+    }
+    if !c.mark(after, b'-')
+        && matches!(c.class(end), Class::Units(_) | Class::Other)
+        && c.is(after, Class::And)
+    {
+        return None;
+    }
+    let (year, end) = year_after(c, end);
+    let from = Point { year, part: Part::Day(month, day), ..Point::default() };
+    let to = Point { year, part: Part::Day(month, last), ..Point::default() };
+    Some(Found::new(end, "range/days", Meaning::Range(from, to)))
+}
+
+/// `6-9 September 2023`, `12 to 17 September`, `30 August to 2 September 2023`.
+fn day_span_first(c: &Cursor<'_>, start: usize, day: u32, after: usize) -> Option<Found> {
+    let next = joint(c, after, true)?;
+    let next = c.after(next, Class::The);
+    let (last, end) = c.day(next)?;
+    let (month, _, end) = c.month(c.after(end, Class::Of))?;
+    let apart = c.is(after, Class::And)
+        && last > day + 1
+        && !matches!(c.before(c.back_over_the(start)), Class::Between);
+    if last <= day || !valid(month, last) || apart {
+        return None;
+    }
+    let (year, end) = year_after(c, end);
+    let from = Point { year, part: Part::Day(month, day), ..Point::default() };
+    let to = Point { year, part: Part::Day(month, last), ..Point::default() };
+    Some(Found::new(end, "range/days", Meaning::Range(from, to)))
+}
+
+/// `Oct. 30-Nov. 2, 2023`, `from 30 August to 2 September 2023`, `between May 3 and June 9`.
+fn date_range(c: &Cursor<'_>, at: usize, from: Point, after: usize) -> Option<Found> {
+    let next = spelled_joint(c, at, after)?;
+    let next = c.after(next, Class::The);
+    let (part, end) = month_day(c, next).or_else(|| day_month(c, next))?;
+    let (year, end) = year_after(c, end);
+    let from = if from.year == Year::Missing { Point { year, ..from } } else { from };
+    let to = Point { year, part, ..Point::default() };
+    Some(Found::new(end, "range/dates", Meaning::Range(from, to)))
+}
+
+/// A dash, or "to" after "from", or "and" after "between".
+fn spelled_joint(c: &Cursor<'_>, at: usize, after: usize) -> Option<usize> {
+    let joined = match c.class(after) {
+        Class::Mark(b'-') => true,
+        Class::To | Class::Through | Class::Until => c.before(c.back_over_the(at)) == Class::From,
+        Class::And => c.before(c.back_over_the(at)) == Class::Between,
+        _ => false,
+    };
+    joined.then_some(after + 1)
+}
+
+fn month_day(c: &Cursor<'_>, at: usize) -> Option<(Part, usize)> {
+    let (month, _, end) = c.month(at)?;
+    let (day, end) = c.day(end)?;
+    valid(month, day).then_some((Part::Day(month, day), end))
+}
+
+fn day_month(c: &Cursor<'_>, at: usize) -> Option<(Part, usize)> {
+    let (day, end) = c.day(at)?;
+    let (month, _, end) = c.month(end)?;
+    valid(month, day).then_some((Part::Day(month, day), end))
+}
+
+/// `April-June 2019`, `April to June`, `between April and June`.
+fn month_range(c: &Cursor<'_>, at: usize, month: u32, after: usize) -> Option<Found> {
+    let next = match c.class(after) {
+        Class::To | Class::Through => after + 1,
+        _ => spelled_joint(c, at, after)?,
+    };
+    let (last, _, end) = c.month(next)?;
+    if c.day(end).is_some() || last == month {
+        return None;
+    }
+    let (year, end) = year_after(c, end);
+    let from = Point { year, part: Part::Month(month), ..Point::default() };
+    let to = Point { year, part: Part::Month(last), ..Point::default() };
+    Some(Found::new(end, "range/months", Meaning::Range(from, to)))
+}
+
+/// Whether a month's name that stands alone is a month: "May" and "March" want a sign of it.
+fn bare_month(c: &Cursor<'_>, at: usize, month: u32) -> bool {
+    let before = c.before(at);
+    let introduced = matches!(
+        before,
+        Class::In
+            | Class::Since
+            | Class::Until
+            | Class::By
+            | Class::During
+            | Class::Of
+            | Class::From
+            | Class::To
+            | Class::Through
+            | Class::Between
+            | Class::Early
+            | Class::Late
+            | Class::Mid
+            | Class::For
+            | Class::After
+            | Class::Before
+            | Class::And
+            | Class::Mark(b'-' | b'(')
+    );
+    // A name: "April Glaspie", "Chancellor June", "the March".
+    let named = c.capital(at + 1)
+        && c.spaced(at + 1)
+        && matches!(c.class(at + 1), Class::Other | Class::Season(_))
+        && !introduced;
+    // "Chancellor June"
+    let surname = at > c.start && c.capital(at - 1) && c.class(at - 1) == Class::Other;
+    match month {
+        5 | 3 => introduced && !matches!(before, Class::And | Class::To),
+        _ => introduced || !(named || surname),
+    }
+}

@@ -1,0 +1,216 @@
+//! Times of day: `5 p.m. EST`, `13:45`, `this morning`, `Friday night`, `noon Thursday`.
+
+use crate::timex::cursor::{Cursor, Found};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{Clock, DayPart, Meaning, Origin, Point, Unit};
+
+pub(super) const RULES: &[&str] = &[
+    "clock/hour",
+    "clock/hour-minute",
+    "clock/noon",
+    "clock/tonight",
+    "clock/day-part",
+    "clock/dated",
+    "clock/told-part",
+];
+
+/// A time of day, with the day that stands beside it.
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = parts(c, at) {
+        return Some(found);
+    }
+    let (clock, end, rule) = time(c, at, false)?;
+    // The day after the time: "5 p.m. EST, Nov. 6", "noon Thursday", "10 a.m. on Monday".
+    let next = c.past(end, b',');
+    let next = c.after(next, Class::On);
+    let day = super::day_expression(c, next).filter(|it| {
+        next == end || !matches!(it.meaning, Meaning::Period { .. }) || c.is(end, Class::On)
+    });
+    if let Some(day) = day {
+        return Some(Found::new(
+            day.end,
+            "clock/dated",
+            Meaning::Time(clock, Some(Box::new(day.meaning))),
+        ));
+    }
+    Some(Found::new(end, rule, Meaning::Time(clock, None)))
+}
+
+/// What may follow a day: its part or a time.
+pub(super) fn after_day(c: &Cursor<'_>, at: usize) -> Option<(Clock, usize)> {
+    match c.class(at) {
+        Class::Part(part) if !c.word(at).eq_ignore_ascii_case("overnight") => {
+            Some((Clock::Part(part), at + 1))
+        }
+        Class::Parts(_) => None,
+        _ => {
+            let next = c.past(at, b',');
+            let next = c.after(next, Class::At);
+            let (clock, end, _) = time(c, next, true)?;
+            Some((clock, end))
+        }
+    }
+}
+
+/// `this morning`, `tonight`, `last night`, `that evening`, `in the morning` not.
+fn parts(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let whole = |end, rule, part, meaning| {
+        Some(Found::new(end, rule, Meaning::Time(Clock::Part(part), Some(Box::new(meaning)))))
+    };
+    let day = |offset, from| Meaning::Period { unit: Unit::Day, offset, from };
+    if c.is(at, Class::Tonight) {
+        return whole(at + 1, "clock/tonight", DayPart::Night, day(0, Origin::Document));
+    }
+    let (start, the) = if c.is(at, Class::The) { (at + 1, true) } else { (at, false) };
+    let offset = match c.class(start) {
+        Class::This if !the => (0, Origin::Document),
+        Class::Last if !the => (-1, Origin::Document),
+        Class::That if !the => (0, Origin::Text),
+        Class::Same if the => (0, Origin::Text),
+        Class::Next | Class::Following if the => (1, Origin::Text),
+        Class::Previous if the => (-1, Origin::Text),
+        _ => return None,
+    };
+    let early = usize::from(matches!(c.class(start + 1), Class::Early | Class::Late));
+    let Class::Part(part) = c.class(start + 1 + early) else { return None };
+    let rule = if offset.1 == Origin::Text { "clock/told-part" } else { "clock/day-part" };
+    whole(start + 2 + early, rule, part, day(offset.0, offset.1))
+}
+
+/// A time by itself; `sure` says that a day stands before it.
+fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static str)> {
+    match c.class(at) {
+        Class::Hour(hour) => Some((Clock::At(hour, None, None), zone(c, at + 1), "clock/hour")),
+        Class::Noon => Some((Clock::At(12, Some(0), None), zone(c, at + 1), "clock/noon")),
+        Class::Midnight => Some((Clock::At(24, Some(0), None), zone(c, at + 1), "clock/noon")),
+        Class::Mid => {
+            let next = c.hyphen(at + 1);
+            match c.class(next) {
+                Class::Part(part) => Some((Clock::Part(part), next + 1, "clock/day-part")),
+                _ => None,
+            }
+        }
+        Class::Number(hour, 1..=2) => {
+            c.lone_number(at)?;
+            let hour = hour as u8;
+            if let (Class::Mark(b':'), Class::Number(minute, 2)) =
+                (c.class(at + 1), c.class(at + 2))
+                && !c.spaced(at + 1)
+                && !c.spaced(at + 2)
+                && minute < 60
+            {
+                return minutes(c, at, hour, minute as u8, sure);
+            }
+            let (pm, end) = meridiem(c, at + 1).or_else(|| oclock(c, at + 1))?;
+            let hour = of_24(hour, pm)?;
+            Some((Clock::At(hour, None, None), zone(c, end), "clock/hour"))
+        }
+        Class::Cardinal(hour @ 1..=12) => {
+            let (pm, end) = meridiem(c, at + 1).or_else(|| oclock(c, at + 1))?;
+            Some((Clock::At(of_24(hour as u8, pm)?, None, None), zone(c, end), "clock/hour"))
+        }
+        Class::Number(value, 4)
+            if value < 2400 && value % 100 < 60 && c.is(at + 1, Class::Zone) =>
+        {
+            let clock = Clock::At((value / 100) as u8, Some((value % 100) as u8), None);
+            Some((clock, zone(c, at + 1), "clock/hour-minute"))
+        }
+        _ => None,
+    }
+}
+
+/// `13:45`, `1:45 p.m.`, `22:29:00`; a score or a verse has no such hour or no sign of time.
+fn minutes(
+    c: &Cursor<'_>,
+    at: usize,
+    hour: u8,
+    minute: u8,
+    sure: bool,
+) -> Option<(Clock, usize, &'static str)> {
+    let rule = "clock/hour-minute";
+    let (second, end) = match (c.class(at + 3), c.class(at + 4)) {
+        (Class::Mark(b':'), Class::Number(second, 2)) if !c.spaced(at + 3) && second < 60 => {
+            (Some(second as u8), at + 5)
+        }
+        _ => (None, at + 3),
+    };
+    if let Some((pm, end)) = meridiem(c, end) {
+        return Some((Clock::At(of_24(hour, pm)?, Some(minute), second), zone(c, end), rule));
+    }
+    let introduced = matches!(
+        c.before(at),
+        Class::At
+            | Class::By
+            | Class::Until
+            | Class::From
+            | Class::To
+            | Class::Before
+            | Class::After
+            | Class::Since
+            | Class::About
+            | Class::Between
+    );
+    let zoned = zone(c, end) > end;
+    let fits = hour < 25 && (sure || introduced || zoned || second.is_some());
+    fits.then(|| (Clock::At(hour, Some(minute), second), zone(c, end), rule))
+}
+
+fn of_24(hour: u8, pm: Option<bool>) -> Option<u8> {
+    match pm {
+        None => (hour <= 24).then_some(hour),
+        Some(pm) => (1..=12).contains(&hour).then_some(hour % 12 + if pm { 12 } else { 0 }),
+    }
+}
+
+/// `a.m.`, `pm`: whether it is after noon, and the end, without a full stop that may end the sentence.
+fn meridiem(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
+    if let Class::Meridiem(pm) = c.class(at) {
+        return Some((Some(pm), at + 1));
+    }
+    let word = c.word(at);
+    let pm = match word {
+        "a" | "A" => false,
+        "p" | "P" => true,
+        _ => return None,
+    };
+    let dotted = c.mark(at + 1, b'.') && !c.spaced(at + 1);
+    let m = at + 1 + usize::from(dotted);
+    if !c.word(m).eq_ignore_ascii_case("m") || !dotted {
+        return None;
+    }
+    let end = m + 1;
+    Some((Some(pm), end + usize::from(c.mark(end, b'.') && !c.spaced(end))))
+}
+
+fn oclock(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
+    c.is(at, Class::OClock).then_some((None, at + 1))
+}
+
+/// A time zone after a time, in brackets or not; "local time".
+fn zone(c: &Cursor<'_>, at: usize) -> usize {
+    if c.is(at, Class::Zone) && c.capital(at) {
+        return at + 1;
+    }
+    if c.mark(at, b'(') && c.is(at + 1, Class::Zone) && c.mark(at + 2, b')') {
+        return at + 3;
+    }
+    if c.word(at).eq_ignore_ascii_case("local") && c.word(at + 1).eq_ignore_ascii_case("time") {
+        return at + 2;
+    }
+    at
+}
+
+/// A point that is a weekday only, for callers that put a part of the day after it.
+pub(super) fn is_day(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Point(Point { weekday: Some(_), .. }) | Meaning::WeekdayOf { .. } => true,
+        Meaning::Point(Point { part, lean: _, .. }) => matches!(
+            part,
+            super::meaning::Part::Day(..)
+                | super::meaning::Part::Either(..)
+                | super::meaning::Part::Feast(_)
+        ),
+        Meaning::Period { unit: Unit::Day, .. } => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,311 @@
+//! Lengths of time, ages, and what recurs.
+
+use crate::timex::cursor::{Cursor, Found};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{
+    Amount, Meaning, Modifier, Recurring, Reference, Season, SeasonUnit, Unit,
+};
+
+pub(super) const RULES: &[&str] = &[
+    "length/amount",
+    "length/adjective",
+    "length/age",
+    "length/past",
+    "length/next",
+    "length/recent",
+    "length/the",
+    "length/bare",
+    "recurring/adverb",
+    "recurring/every",
+    "recurring/each",
+    "recurring/weekdays",
+];
+
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    match c.class(at) {
+        Class::The => stretch(c, at + 1).or_else(|| the_length(c, at)),
+        Class::Last
+        | Class::Past
+        | Class::Previous
+        | Class::Next
+        | Class::Coming
+        | Class::Following
+        | Class::Latest
+        | Class::Recent
+        | Class::These
+        | Class::This => stretch(c, at),
+        Class::Frequency(_) if is_adjective(c, at) => None,
+        Class::Frequency(unit) => {
+            Some(recurring(at + 1, "recurring/adverb", Recurring::Every(Amount::Exact(1), unit)))
+        }
+        Class::Each | Class::Every => every(c, at),
+        Class::Weekday(day) if c.capital(at) && c.word(at).ends_with('s') => {
+            let weekday = super::cursor::weekday(day);
+            Some(recurring(at + 1, "recurring/weekdays", Recurring::Weekday(weekday)))
+        }
+        Class::Units(unit) => bare_plural(c, at, unit),
+        Class::Unit(_) => None,
+        _ => length(c, at),
+    }
+}
+
+fn recurring(end: usize, rule: &'static str, what: Recurring) -> Found {
+    Found::new(end, rule, Meaning::Recurring(what))
+}
+
+/// "daily bread", "its quarterly dividend": a frequency that only describes a thing.
+fn is_adjective(c: &Cursor<'_>, at: usize) -> bool {
+    const FUNCTION: &[&str] =
+        &["as", "with", "but", "when", "until", "or", "is", "are", "was", "were", "across", "into"];
+    let next = at + 1;
+    if c.capital(at) && at > c.start {
+        return true;
+    }
+    let adverb = c.word(at).ends_with("ually") || c.word(at).ends_with("yearly");
+    !adverb && c.is(next, Class::Other) && next < c.end && !FUNCTION.contains(&c.word(next))
+        || matches!(c.before(at), Class::A | Class::The | Class::Possessive)
+}
+
+fn unit_at(c: &Cursor<'_>, at: usize) -> Option<(Unit, bool, usize)> {
+    let at = c.after(at, Class::Trading);
+    match c.class(at) {
+        Class::Unit(unit) => Some((unit, false, at + 1)),
+        Class::Units(unit) => Some((unit, true, at + 1)),
+        Class::Season(Season::Summer) => Some((Unit::Season(SeasonUnit::Summer), true, at + 1)),
+        Class::Season(Season::Winter) => Some((Unit::Season(SeasonUnit::Winter), true, at + 1)),
+        _ => None,
+    }
+}
+
+/// `three days`, `a year`, `two to three weeks`, `10-hour`, `45-year-old`, `a year or two`.
+fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (mut amount, mut end) = c.amount(at)?;
+    if matches!(c.class(end), Class::To | Class::Or | Class::Mark(b'-'))
+        && !matches!(c.class(at), Class::A)
+        && let Some((_, after)) = c.amount(end + 1)
+        && unit_at(c, after).is_some()
+    {
+        let near = c.is(end, Class::Or) || matches!(c.class(at), Class::Cardinal(_));
+        amount = if near { amount } else { Amount::Some };
+        end = after;
+    }
+    let more = matches!(c.class(end), Class::More);
+    let end = end + usize::from(more);
+    let hyphen = c.hyphen(end);
+    let (unit, plural, after) = unit_at(c, hyphen)?;
+    let aged = c.is(after, Class::Old) || matches!(c.word(after), "older" | "younger");
+    if aged || old(c, after).is_some() && unit >= Unit::Year {
+        return None;
+    }
+    let fraction = unit == Unit::Quarter && plural && (hyphen > end || c.is(after, Class::Of));
+    if fraction || unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
+        return None;
+    }
+    if c.is(at, Class::A) {
+        return one(c, at, unit, plural, amount, after);
+    }
+    if matches!(c.class(at), Class::Some | Class::Many) && !plural {
+        return None;
+    }
+    let (rule, after) = if let Some(end) = old(c, after) {
+        ("length/age", end)
+    } else if hyphen > end || (!plural && !matches!(amount, Amount::Exact(1))) {
+        let long = c.mark(after, b'-') && c.word(after + 1).eq_ignore_ascii_case("long");
+        ("length/adjective", after + if long { 2 } else { 0 })
+    } else {
+        ("length/amount", after)
+    };
+    let (amount, after) = match rule {
+        "length/amount" => c.and_a_half((amount, after)),
+        _ => (amount, after),
+    };
+    let mut found = Found::new(after, rule, Meaning::Length(amount, unit));
+    if more {
+        found.modifier = Some(Modifier::More);
+    }
+    Some(found)
+}
+
+/// `a year`, `a year or two`, `a few days`, `an hour`.
+fn one(
+    c: &Cursor<'_>,
+    at: usize,
+    unit: Unit,
+    plural: bool,
+    amount: Amount,
+    end: usize,
+) -> Option<Found> {
+    let single = matches!(amount, Amount::Exact(1)) && !plural;
+    if single && unit == Unit::Second {
+        return None;
+    }
+    if single && c.mark(end, b'-') {
+        return None;
+    }
+    // "24 hours a day", "$5 a month": so much for each one.
+    let introduced = matches!(
+        c.before(at),
+        Class::For
+            | Class::In
+            | Class::Within
+            | Class::About
+            | Class::Over
+            | Class::Than
+            | Class::After
+            | Class::Of
+            | Class::Nearly
+            | Class::During
+            | Class::To
+            | Class::Least
+            | Class::Most
+            | Class::From
+    );
+    if single && !introduced && is_counted(c, at) {
+        let each = Recurring::Every(amount, unit);
+        return Some(recurring(end, "recurring/each", each));
+    }
+    let meaning = Meaning::Length(amount, unit);
+    if single && c.is(end, Class::Or) {
+        if matches!(c.class(end + 1), Class::Cardinal(2)) {
+            return Some(Found::new(end + 2, "length/amount", meaning));
+        }
+        if c.word(end + 1) == "so" {
+            return Some(Found::new(end + 2, "length/amount", meaning));
+        }
+    }
+    Some(Found::new(end, "length/amount", meaning))
+}
+
+/// Whether a thing counted stands before: "2,000 tons a year", "twice a week".
+fn is_counted(c: &Cursor<'_>, at: usize) -> bool {
+    let word = c.word(at.wrapping_sub(1));
+    if matches!(word, "once" | "twice" | "times") {
+        return true;
+    }
+    if word == "as" || matches!(c.class(at + 2), Class::Of | Class::Before | Class::After) {
+        return false;
+    }
+    let before = |back: usize| at.checked_sub(back).map_or(Class::Other, |it| c.class(it));
+    let number = |class| match class {
+        Class::Number(value, 4) => !(1900..2100).contains(&value),
+        Class::Number(..) | Class::Cardinal(_) | Class::Hundred | Class::Thousand => true,
+        _ => false,
+    };
+    let counted = (1..=3).take_while(|it| !matches!(before(*it), Class::Mark(_) | Class::And));
+    counted.map(before).any(number)
+}
+
+fn old(c: &Cursor<'_>, at: usize) -> Option<usize> {
+    let next = c.hyphen(at);
+    (c.is(next, Class::Old) && next > at).then_some(next + 1)
+}
+
+/// `the past three years`, `the next 12 to 18 months`, `recent weeks`, `the coming days`.
+fn stretch(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (back, rule) = match c.class(at) {
+        Class::Last | Class::Past | Class::Previous | Class::Latest => (true, "length/past"),
+        Class::Next | Class::Coming | Class::Following => (false, "length/next"),
+        Class::Recent => (true, "length/recent"),
+        Class::This | Class::These => (true, "length/past"),
+        _ => return None,
+    };
+    let mut next = at + 1;
+    if matches!(c.class(at), Class::This | Class::These) {
+        if !matches!(c.class(next), Class::Past | Class::Last) {
+            return None;
+        }
+        next += 1;
+    }
+    let (amount, end) = match c.amount(next) {
+        Some((amount, end)) => match (c.class(end), c.amount(end + 1)) {
+            (Class::To | Class::Or | Class::Mark(b'-'), Some((_, end))) => (Amount::Some, end),
+            _ => (amount, end),
+        },
+        None => match c.class(next) {
+            Class::Units(_) => (Amount::Some, next),
+            Class::Unit(
+                Unit::Decade
+                | Unit::Century
+                | Unit::Hour
+                | Unit::Week
+                | Unit::Day
+                | Unit::Month
+                | Unit::Minute,
+            ) => (Amount::Exact(1), next),
+            _ => return None,
+        },
+    };
+    let (unit, _, end) = unit_at(c, c.hyphen(end))?;
+    if unit == Unit::Quarter && amount == Amount::Exact(1) {
+        return None;
+    }
+    let end = if c.is(end, Class::Or) && c.word(end + 1) == "so" { end + 2 } else { end };
+    if matches!(c.class(next), Class::Units(_)) && rule != "length/recent" {
+        let side = if back { Reference::Past } else { Reference::Future };
+        return Some(Found::new(end, rule, Meaning::Reference(side)));
+    }
+    Some(Found::new(end, rule, Meaning::Stretch { amount, unit, back }))
+}
+
+/// `the nine months`, `the first two years`, `the three-year period`.
+fn the_length(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let next = match c.class(at + 1) {
+        Class::Ordinal(1) => at + 2,
+        _ => at + 1,
+    };
+    let (amount, end) = c.amount(next).filter(|_| !c.is(next, Class::A))?;
+    let (unit, plural, end) = unit_at(c, end)?;
+    if !plural && !matches!(amount, Amount::Exact(1)) {
+        return None;
+    }
+    Some(Found::new(end, "length/the", Meaning::Length(amount, unit)))
+}
+
+/// `for weeks`, `in months`, `years of war`: a plural without a number.
+fn bare_plural(c: &Cursor<'_>, at: usize, unit: Unit) -> Option<Found> {
+    let introduced =
+        matches!(c.before(at), Class::For | Class::In | Class::Within | Class::After | Class::Over);
+    let after = matches!(c.class(at + 1), Class::Of);
+    let million = matches!(c.word(at.wrapping_sub(1)), "million" | "billion");
+    let fits = unit >= Unit::Day && unit != Unit::Quarter && !million;
+    (fits && (introduced || after && unit != Unit::Day))
+        .then(|| Found::new(at + 1, "length/bare", Meaning::Length(Amount::Some, unit)))
+}
+
+/// `every day`, `each July`, `every two weeks`, `every other day`, `every Monday`.
+fn every(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let rule = "recurring/every";
+    if let Some((day, end)) = c.weekday(at + 1) {
+        return Some(recurring(end, rule, Recurring::Weekday(day)));
+    }
+    if let Some((month, _, end)) = c.month(at + 1) {
+        if let Some((day, end)) = c.day(end) {
+            return Some(recurring(end, rule, Recurring::Day(month, day)));
+        }
+        return Some(recurring(end, rule, Recurring::Month(month)));
+    }
+    match c.class(at + 1) {
+        Class::Unit(unit) => {
+            Some(recurring(at + 2, rule, Recurring::Every(Amount::Exact(1), unit)))
+        }
+        Class::Season(season) => Some(recurring(at + 2, rule, Recurring::Season(season))),
+        Class::Part(part) => Some(recurring(at + 2, rule, Recurring::DayPart(part))),
+        Class::Other2 => match c.class(at + 2) {
+            Class::Unit(unit) => {
+                Some(recurring(at + 3, rule, Recurring::Every(Amount::Exact(2), unit)))
+            }
+            _ => None,
+        },
+        Class::Few => match c.class(at + 2) {
+            Class::Units(unit) => {
+                Some(recurring(at + 3, rule, Recurring::Every(Amount::Some, unit)))
+            }
+            _ => None,
+        },
+        _ => {
+            let (amount, end) = c.amount(at + 1)?;
+            let (unit, _, end) = unit_at(c, end)?;
+            Some(recurring(end, rule, Recurring::Every(amount, unit)))
+        }
+    }
+}

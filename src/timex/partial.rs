@@ -1,0 +1,125 @@
+//! Coarse dates: years, decades, centuries, seasons, fiscal years.
+
+use crate::timex::absolute::{lean_of, year_after};
+use crate::timex::cursor::{Cursor, Found};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{Lean, Part, Point, Unit, Year};
+
+pub(super) const RULES: &[&str] = &[
+    "year/fiscal",
+    "decade/digits",
+    "decade/name",
+    "century/ordinal",
+    "season/year",
+    "season/lean",
+    "season/bare",
+];
+
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    season(c, at).or_else(|| century(c, at)).or_else(|| decade(c, at)).or_else(|| fiscal(c, at))
+}
+
+pub(super) fn point(year: Year, part: Part, lean: Lean) -> Point {
+    Point { year, part, weekday: None, lean }
+}
+
+/// `the 1990s`, `the nineties`, `'80s`.
+fn decade(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let start = c.after(at, Class::The);
+    let quoted = c.past(start, b'\'');
+    let (decade, end) = match c.class(quoted) {
+        Class::Decade(decade) => (decade as i32, quoted + 1),
+        Class::Number(year, 4) if year % 10 == 0 && is_apostrophe_decade(c, start, at) => {
+            ((year / 10) as i32, start + 2)
+        }
+        Class::DecadeName(digit) if start > at => (190 + i32::from(digit), quoted + 1),
+        _ => return None,
+    };
+    let named = matches!(c.class(quoted), Class::DecadeName(_));
+    let rule = if named { "decade/name" } else { "decade/digits" };
+    if c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("his")
+        || c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("her")
+    {
+        return None;
+    }
+    Some(Found::point(end, rule, point(Year::Missing, Part::Decade(decade), Lean::Bare)))
+}
+
+/// "the 1990's", "mid-1990's".
+fn is_apostrophe_decade(c: &Cursor<'_>, year: usize, at: usize) -> bool {
+    let introduced = year > at
+        || matches!(c.before(at), Class::Mid | Class::Early | Class::Late | Class::Mark(b'-'));
+    introduced && c.is(year + 1, Class::Possessive)
+}
+
+/// `the 19th century`.
+fn century(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let start = c.after(at, Class::The);
+    let (ordinal, end) = c.ordinal(start)?;
+    let end = c.hyphen(end);
+    if !c.is(end, Class::Unit(Unit::Century)) || !(1..=22).contains(&ordinal) {
+        return None;
+    }
+    Some(Found::point(
+        end + 1,
+        "century/ordinal",
+        point(Year::Missing, Part::Century(ordinal as i32 - 1), Lean::Bare),
+    ))
+}
+
+/// `summer 2011`, `last fall`, `this summer`, `the summer`.
+fn season(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let lean = lean_of(c, at);
+    let start = lean.map_or_else(|| c.after(at, Class::The), |(_, end)| end);
+    let Class::Season(season) = c.class(start) else { return None };
+    let part = Part::Season(season);
+    let (year, end) = year_after(c, start + 1);
+    let dated = year != Year::Missing;
+    // "the winter of 1956-57" is counted with the year in which it ends.
+    if let (Year::Given(first), Class::Number(last, 2)) = (year, c.class(end + 1))
+        && c.mark(end, b'-')
+        && (first + 1) % 100 == last as i32
+    {
+        let winter = Point { year: Year::Given(first + 1), ..point(year, part, Lean::Bare) };
+        return Some(Found::point(end + 2, "season/year", winter));
+    }
+    if dated {
+        return Some(Found::point(end, "season/year", point(year, part, Lean::Bare)));
+    }
+    if let Some((lean, _)) = lean {
+        let noun = !c.word(start).eq_ignore_ascii_case("fall") || !c.is(at, Class::That);
+        return noun
+            .then(|| Found::point(start + 1, "season/lean", point(Year::Missing, part, lean)));
+    }
+    let fall = c.word(start).eq_ignore_ascii_case("fall");
+    let spring = c.word(start).eq_ignore_ascii_case("spring");
+    let introduced =
+        matches!(c.before(at), Class::In | Class::During | Class::Since | Class::Until | Class::By);
+    if (fall || spring) && !introduced
+        || c.is(start + 1, Class::Of)
+        || c.capital(start) && start == at
+    {
+        return None;
+    }
+    let articled = start > at;
+    (introduced || articled)
+        .then(|| Found::point(start + 1, "season/bare", point(Year::Missing, part, Lean::Bare)))
+}
+
+/// `fiscal 1989`, `FY2024`, `the fiscal year 2001`.
+pub(super) fn fiscal(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if let Class::FiscalYear(year) = c.class(at) {
+        return Some(Found::point(
+            at + 1,
+            "year/fiscal",
+            point(Year::Given(year as i32), Part::Fiscal, Lean::Bare),
+        ));
+    }
+    let start = c.after(at, Class::The);
+    if !matches!(c.class(start), Class::Fiscal | Class::Financial) {
+        return None;
+    }
+    let next = c.after(c.hyphen(start + 1), Class::Unit(Unit::Year));
+    let (year, end) = c.year(next)?;
+    Some(Found::point(end, "year/fiscal", point(Year::Given(year), Part::Fiscal, Lean::Bare)))
+}

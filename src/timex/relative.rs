@@ -1,0 +1,250 @@
+//! Dates told from another date: `today`, `last week`, `two years ago`, `the following day`.
+
+use crate::timex::cursor::{Cursor, Found};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{Amount, Lean, Meaning, Origin, Part, Point, Unit, Year};
+
+pub(super) const RULES: &[&str] = &[
+    "relative/today",
+    "relative/period",
+    "relative/told-period",
+    "relative/this-period",
+    "relative/the-period",
+    "relative/ago",
+    "relative/from-now",
+    "relative/later",
+    "relative/earlier",
+    "relative/year-ago",
+    "relative/latest",
+    "relative/earlier-this",
+    "relative/year-end",
+];
+
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    match c.class(at) {
+        Class::Today => Some(day(at + 1, 0)),
+        Class::Yesterday => Some(day(at + 1, -1)),
+        Class::Tomorrow => Some(day(at + 1, 1)),
+        Class::Earlier | Class::Later => earlier_this(c, at),
+        Class::The => told(c, at)
+            .or_else(|| year_ago(c, at + 1))
+            .or_else(|| shifted(c, at))
+            .or_else(|| the_period(c, at)),
+        Class::Last
+        | Class::Past
+        | Class::Previous
+        | Class::Next
+        | Class::Coming
+        | Class::This
+        | Class::That
+        | Class::Same
+        | Class::Following
+        | Class::Latest
+        | Class::Current => period(c, at),
+        Class::Unit(_) => year_ago(c, at).or_else(|| year_end(c, at)),
+        _ => shifted(c, at),
+    }
+}
+
+fn day(end: usize, offset: i32) -> Found {
+    let meaning = Meaning::Period { unit: Unit::Day, offset, from: Origin::Document };
+    Found::new(end, "relative/today", meaning)
+}
+
+/// A unit in the singular that names a calendar period, with an optional "fiscal" or "calendar".
+fn unit(c: &Cursor<'_>, at: usize) -> Option<(Unit, usize)> {
+    let start = match c.class(at) {
+        Class::Fiscal | Class::Financial => {
+            return c.is(at + 1, Class::Unit(Unit::Year)).then_some((Unit::FiscalYear, at + 2));
+        }
+        Class::Full | Class::Entire | Class::Trading => at + 1,
+        _ => at,
+    };
+    match c.class(start) {
+        Class::Unit(Unit::Second | Unit::Minute | Unit::Hour) => None,
+        Class::Unit(unit) => Some((unit, start + 1)),
+        _ => None,
+    }
+}
+
+/// `last week`, `next year`, `this month`, `that day`.
+fn period(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (unit, end) = unit(c, at + 1)?;
+    let found =
+        |rule, offset, from| Some(Found::new(end, rule, Meaning::Period { unit, offset, from }));
+    match c.class(at) {
+        Class::Last => found("relative/period", -1, Origin::Document),
+        Class::Past | Class::Previous => found("relative/period", -1, Origin::Document),
+        Class::Next | Class::Coming => found("relative/period", 1, Origin::Document),
+        Class::This | Class::Current => found("relative/this-period", 0, Origin::Document),
+        Class::That | Class::Same => found("relative/told-period", 0, Origin::Text),
+        Class::Following => found("relative/told-period", 1, Origin::Text),
+        _ => None,
+    }
+}
+
+/// `the following day`, `the next month`, `the same year`, `the past week`, `the current quarter`.
+fn told(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let mut found = told_period(c, at)?;
+    if c.is(found.end, Class::Or) && c.word(found.end + 1) == "so" {
+        found.end += 2;
+    }
+    Some(found)
+}
+
+fn told_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if c.is(at + 1, Class::Latest) && c.word(at + 2) == "period" {
+        let meaning = Meaning::Period { unit: Unit::Quarter, offset: -1, from: Origin::Text };
+        return Some(Found::new(at + 3, "relative/latest", meaning));
+    }
+    let (unit, end) = unit(c, at + 2)?;
+    let found =
+        |rule, offset, from| Some(Found::new(end, rule, Meaning::Period { unit, offset, from }));
+    match c.class(at + 1) {
+        Class::Following | Class::Next => found("relative/told-period", 1, Origin::Text),
+        Class::Previous => found("relative/told-period", -1, Origin::Text),
+        Class::Same => found("relative/told-period", 0, Origin::Text),
+        Class::Current => found("relative/this-period", 0, Origin::Document),
+        Class::Last if unit != Unit::Day => found("relative/period", -1, Origin::Document),
+        Class::Past if unit == Unit::Year => found("relative/period", -1, Origin::Document),
+        Class::Coming => found("relative/period", 1, Origin::Document),
+        Class::Latest if unit == Unit::Quarter => found("relative/latest", -1, Origin::Text),
+        _ => None,
+    }
+}
+
+/// `the quarter`, `the week`, `the weekend`, `the year`: the one that is spoken of.
+fn the_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (unit, end) = unit(c, at + 1)?;
+    if matches!(c.class(end), Class::Of | Class::Before | Class::After | Class::Mark(b'-'))
+        || c.is(end, Class::That)
+        || matches!(
+            c.word(end),
+            "when" | "since" | "in" | "which" | "he" | "she" | "they" | "his" | "her"
+        )
+    {
+        return None;
+    }
+    let meaning = match unit {
+        Unit::Quarter => Meaning::Period { unit, offset: 0, from: Origin::Text },
+        Unit::Weekend | Unit::Week => Meaning::Period { unit, offset: 0, from: Origin::Document },
+        Unit::Year | Unit::FiscalYear if matches!(c.word(end), "ended" | "ending" | "to") => {
+            Meaning::Length(Amount::Exact(1), unit)
+        }
+        Unit::Year | Unit::FiscalYear | Unit::Month => {
+            Meaning::Period { unit, offset: 0, from: Origin::Document }
+        }
+        _ => return None,
+    };
+    Some(Found::new(end, "relative/the-period", meaning))
+}
+
+/// `two weeks ago`, `ten days from now`, `a year earlier`, `three days later`, `the day before`.
+fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let ((amount, after), the) = match c.class(at) {
+        Class::The => ((Amount::Exact(1), at + 1), true),
+        _ => (c.amount(at)?, false),
+    };
+    let after = c.after(after, Class::Trading);
+    let (unit, end) = match c.class(after) {
+        Class::Units(_) if the => return None,
+        Class::Unit(unit) | Class::Units(unit) => (unit, after + 1),
+        _ => return None,
+    };
+    let found = |end, rule, back, from| {
+        Some(Found::new(end, rule, Meaning::Shift { amount, unit, back, from }))
+    };
+    match c.class(end) {
+        Class::Ago if !the => found(end + 1, "relative/ago", true, Origin::Document),
+        Class::From if !the && (c.is(end + 1, Class::Now) || c.is(end + 1, Class::Today)) => {
+            found(end + 2, "relative/from-now", false, Origin::Document)
+        }
+        Class::Hence if !the => found(end + 1, "relative/from-now", false, Origin::Document),
+        Class::Earlier => found(end + 1, "relative/earlier", true, Origin::Text),
+        Class::Later if !the => found(end + 1, "relative/later", false, Origin::Text),
+        Class::Before if clause_ends(c, end + 1) => {
+            found(end + 1, "relative/earlier", true, Origin::Text)
+        }
+        Class::After if the && clause_ends(c, end + 1) => {
+            found(end + 1, "relative/later", false, Origin::Text)
+        }
+        _ => None,
+    }
+}
+
+fn clause_ends(c: &Cursor<'_>, at: usize) -> bool {
+    at >= c.end || matches!(c.class(at), Class::Mark(b'.' | b',' | b';' | b')' | b'"'))
+}
+
+/// `year-ago quarter`, `year-earlier period`, `the corresponding period last year`.
+fn year_ago(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let before = Year::Shift(-1, Origin::Text);
+    if c.is(at, Class::Unit(Unit::Year))
+        && c.mark(at + 1, b'-')
+        && matches!(c.class(at + 2), Class::Ago | Class::Earlier)
+    {
+        let end = at + 3;
+        if let Some((quarter @ 1..=4, after)) = c.ordinal(end)
+            && c.is(c.hyphen(after), Class::Unit(Unit::Quarter))
+        {
+            let point =
+                Point { year: before, part: Part::Quarter(quarter as u8), ..Point::default() };
+            return Some(Found::point(c.hyphen(after) + 1, "quarter/year-before", point));
+        }
+        let end =
+            end + usize::from(matches!(c.class(end), Class::Capacity | Class::Unit(Unit::Quarter)));
+        let meaning = Meaning::Shift {
+            amount: Amount::Exact(1),
+            unit: Unit::Year,
+            back: true,
+            from: Origin::Text,
+        };
+        return Some(Found::new(end, "relative/year-ago", meaning));
+    }
+    None
+}
+
+/// `year end`, `year's end`, `year-end`.
+fn year_end(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let Class::Unit(unit @ (Unit::Year | Unit::Month)) = c.class(at) else { return None };
+    let next = c.after(c.hyphen(at + 1), Class::Possessive);
+    if !c.is(next, Class::End)
+        || !matches!(
+            c.before(at),
+            Class::By | Class::At | Class::Before | Class::Until | Class::Since
+        )
+    {
+        return None;
+    }
+    let meaning = Meaning::Period { unit, offset: 0, from: Origin::Document };
+    Some(Found::new(next + 1, "relative/year-end", meaning))
+}
+
+/// `earlier this month`, `later that year`, `earlier in the year`, `earlier Sunday`, `later yesterday`.
+fn earlier_this(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let start = at + 1;
+    let mut found = match c.class(start) {
+        Class::This | Class::That | Class::Last | Class::Next => period(c, start)
+            .or_else(|| super::clock::parse(c, start))
+            .or_else(|| super::weekday::parse(c, start))
+            .or_else(|| super::partial::parse(c, start)),
+        Class::In if c.is(start + 1, Class::The) && c.is(start + 2, Class::Unit(Unit::Day)) => {
+            let meaning = Meaning::Period { unit: Unit::Day, offset: 0, from: Origin::Text };
+            Some(Found::new(start + 3, "relative/earlier-this", meaning))
+        }
+        Class::In => {
+            the_period(c, start + 1).or_else(|| told(c, start + 1)).or_else(|| period(c, start + 1))
+        }
+        Class::The => told(c, start),
+        Class::Today | Class::Yesterday => parse(c, start),
+        Class::Weekday(_) => super::weekday::parse(c, start),
+        _ => None,
+    }?;
+    if matches!(found.meaning, Meaning::Point(Point { lean: Lean::Same, .. }))
+        && c.is(start, Class::That)
+    {
+        return None;
+    }
+    found.rule = "relative/earlier-this";
+    Some(found)
+}

@@ -1,0 +1,80 @@
+//! Days of the week: `on Monday`, `last Friday`, `Tuesday of next week`.
+
+use crate::timex::absolute::lean_of;
+use crate::timex::cursor::{Cursor, Found};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{Lean, Meaning, Point, Unit};
+
+pub(super) const RULES: &[&str] = &[
+    "weekday/bare",
+    "weekday/last",
+    "weekday/this",
+    "weekday/next",
+    "weekday/told",
+    "weekday/of-week",
+];
+
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (lean, start) = lean_of(c, at).unwrap_or((Lean::Bare, at));
+    let (weekday, end) = c.weekday(start)?;
+    if is_name(c, start, end) || plural(c, start) {
+        return None;
+    }
+    if let Some((weeks, end)) = week_after(c, end) {
+        return Some(Found::new(end, "weekday/of-week", Meaning::WeekdayOf { weekday, weeks }));
+    }
+    let rule = match lean {
+        Lean::Bare => "weekday/bare",
+        Lean::Last => "weekday/last",
+        Lean::This => "weekday/this",
+        Lean::Next => "weekday/next",
+        Lean::After | Lean::Before | Lean::Same => "weekday/told",
+    };
+    let point = Point { weekday: Some(weekday), lean, ..Point::default() };
+    Some(Found::point(end, rule, point))
+}
+
+/// `of last week`, `this week`, `last week`.
+fn week_after(c: &Cursor<'_>, at: usize) -> Option<(i32, usize)> {
+    let start = c.after(at, Class::Of);
+    let weeks = match c.class(start) {
+        Class::Last => -1,
+        Class::This => 0,
+        Class::Next => 1,
+        _ => return None,
+    };
+    c.is(start + 1, Class::Unit(Unit::Week)).then_some((weeks, start + 2))
+}
+
+/// `Sunday Times`, `Black Friday`, `Ruby Tuesday`, `Bloody Sunday`.
+fn is_name(c: &Cursor<'_>, at: usize, end: usize) -> bool {
+    const AFTER: &[&str] = &[
+        "times",
+        "telegraph",
+        "post",
+        "mirror",
+        "herald",
+        "express",
+        "mail",
+        "agreement",
+        "school",
+        "mass",
+        "star",
+        "sun",
+        "news",
+        "tribune",
+    ];
+    const BEFORE: &[&str] = &[
+        "black", "bloody", "ruby", "good", "ash", "palm", "cyber", "fat", "super", "holy", "maundy",
+    ];
+    let named = c.capital(end) && AFTER.iter().any(|it| it.eq_ignore_ascii_case(c.word(end)));
+    let before = c.word(at.wrapping_sub(1));
+    named
+        || (at > c.start
+            && c.capital(at - 1)
+            && BEFORE.iter().any(|it| it.eq_ignore_ascii_case(before)))
+}
+
+fn plural(c: &Cursor<'_>, at: usize) -> bool {
+    c.word(at).ends_with('s')
+}

@@ -1,0 +1,216 @@
+//! Years by themselves and from one to another, and the numbers that only look like years.
+
+use crate::timex::cursor::{Cursor, Found};
+use crate::timex::lexicon::Class;
+use crate::timex::meaning::{Meaning, Point, Unit, Year};
+
+pub(super) const RULES: &[&str] =
+    &["year/bare", "year/the-year", "range/years", "range/short-years"];
+
+/// Words after which digits are a number of something.
+const REFERENCES: &[&str] = &[
+    "section",
+    "sections",
+    "article",
+    "no",
+    "number",
+    "page",
+    "pages",
+    "paragraph",
+    "resolution",
+    "resolutions",
+    "rule",
+    "room",
+    "flight",
+    "model",
+    "highway",
+    "route",
+    "suite",
+    "box",
+    "version",
+    "code",
+    "form",
+    "chapter",
+    "title",
+    "unit",
+    "building",
+    "street",
+    "point",
+    "level",
+    "index",
+    "boeing",
+    "windows",
+];
+
+/// Words before which digits are an amount.
+const AMOUNT_OF: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "percent",
+    "troops",
+    "soldiers",
+    "tons",
+    "tonnes",
+    "kilometers",
+    "kilometres",
+    "km",
+    "miles",
+    "meters",
+    "metres",
+    "feet",
+    "dollars",
+    "won",
+    "yen",
+    "euros",
+    "pounds",
+    "police",
+    "head",
+    "mm",
+    "cm",
+    "kg",
+    "shares",
+    "points",
+    "units",
+    "acres",
+    "hectares",
+    "households",
+    "jobs",
+    "workers",
+    "volts",
+    "sq",
+    "square",
+    "per",
+    "cubic",
+    "or",
+    "local",
+    "lb",
+];
+
+/// A year or a range of years.
+pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if c.is(at, Class::The) && c.is(at + 1, Class::Unit(Unit::Year)) {
+        let (year, end) = c.year(at + 2)?;
+        return Some(found(end, "year/the-year", year));
+    }
+    let (year, end) = c.year(at)?;
+    if let Some(range) = range(c, at, year, end) {
+        return Some(range);
+    }
+    let fits = match c.class(at) {
+        Class::Mark(_) => introduced(c, at) || c.before(at) == Class::Of,
+        Class::Cardinal(first) => introduced(c, at) || first == 19 || c.before(at) == Class::Of,
+        _ => is_year(c, at, end, year),
+    };
+    fits.then(|| found(end, "year/bare", year))
+}
+
+fn point(year: i32) -> Point {
+    Point { year: Year::Given(year), ..Point::default() }
+}
+
+fn found(end: usize, rule: &'static str, year: i32) -> Found {
+    Found::point(end, rule, point(year))
+}
+
+/// `2020-2022`, `2020-22`, `from 1914 to 1918`, `between 1958 and 1961`.
+fn range(c: &Cursor<'_>, at: usize, from: i32, end: usize) -> Option<Found> {
+    let dashed = c.mark(end, b'-');
+    let joined = match c.class(end) {
+        Class::To | Class::Through => c.before(at) == Class::From,
+        Class::And => c.before(at) == Class::Between,
+        _ => dashed,
+    };
+    if !joined || !matches!(c.class(at), Class::Number(..)) || is_part(c, at) {
+        return None;
+    }
+    let (to, rule) = match c.class(end + 1) {
+        Class::Number(to, 4) => (to as i32, "range/years"),
+        Class::Number(to, 2) if dashed && !c.spaced(end) => {
+            (from / 100 * 100 + to as i32, "range/short-years")
+        }
+        _ => return None,
+    };
+    let end = end + 2;
+    let apart = to <= from || to - from > 500;
+    if apart || c.digits_go_on(end) || c.mark(end, b'-') || is_amount(c, end) {
+        return None;
+    }
+    Some(Found::new(end, rule, Meaning::Range(point(from), point(to))))
+}
+
+/// Whether a word stands before that a year may follow.
+fn introduced(c: &Cursor<'_>, at: usize) -> bool {
+    matches!(
+        c.before(at),
+        Class::In
+            | Class::Since
+            | Class::Until
+            | Class::By
+            | Class::During
+            | Class::Early
+            | Class::Late
+            | Class::Mid
+            | Class::From
+            | Class::Before
+            | Class::After
+            | Class::Between
+            | Class::Through
+    )
+}
+
+/// Whether four digits are a year: not an amount, a reference, a version, a part of a number.
+fn is_year(c: &Cursor<'_>, at: usize, end: usize, year: i32) -> bool {
+    let introduced = introduced(c, at);
+    if !(1800..2100).contains(&year) && !introduced || is_part(c, at) || goes_on(c, end) {
+        return false;
+    }
+    let before = c.word(at.wrapping_sub(1));
+    if REFERENCES.iter().any(|it| it.eq_ignore_ascii_case(before)) {
+        return false;
+    }
+    if matches!(c.before(at), Class::In | Class::Since | Class::During) {
+        return true;
+    }
+    !is_amount(c, end) && (introduced || !is_plural(c, end))
+}
+
+/// Whether the digits are glued to a mark before them: `$2000`, `A-2000`, `1/2000`.
+fn is_part(c: &Cursor<'_>, at: usize) -> bool {
+    if c.spaced(at) {
+        return false;
+    }
+    match c.before(at) {
+        Class::Mark(b'$' | b'#' | b'/' | b'+' | b'=' | b'&' | 0) => true,
+        Class::Mark(b'-') => {
+            at >= 2 && !matches!(c.before(at - 1), Class::Mid | Class::Late | Class::Early)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the number goes on behind: `2000%`, `2000-3000`, `2000-odd`, `2000 years`.
+fn goes_on(c: &Cursor<'_>, end: usize) -> bool {
+    let digits = matches!(c.class(end + 1), Class::Number(..));
+    match c.class(end) {
+        // "1500 or 2000 soldiers"
+        Class::And | Class::To | Class::Or => digits && is_amount(c, end + 2),
+        Class::Mark(b'%') | Class::Units(_) => true,
+        Class::Mark(b'/') => !c.spaced(end) && digits,
+        Class::Mark(b'-') => !c.spaced(end) && (digits || !c.spaced(end + 1)),
+        _ => false,
+    }
+}
+
+fn is_amount(c: &Cursor<'_>, end: usize) -> bool {
+    !c.capital(end) && c.spaced(end) && AMOUNT_OF.contains(&c.word(end))
+}
+
+/// "2000 soldiers": a plural in small letters follows.
+fn is_plural(c: &Cursor<'_>, end: usize) -> bool {
+    let word = c.word(end);
+    let ends = |suffix: &str| word.ends_with(suffix);
+    let plural = word.len() > 3 && ends("s") && !ends("ss") && !ends("us") && !ends("is");
+    plural && !c.capital(end) && c.is(end, Class::Other)
+}

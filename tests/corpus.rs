@@ -1,0 +1,132 @@
+//! The corpora under `tests/corpus/` are the specification: every bullet must be found as marked.
+//!
+//! With `RELATA_BLESS=1` the files are rewritten with what was found, to be reviewed as a diff.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "a test reads its corpora and the variable that rewrites them"
+)]
+
+#[path = "support/notation.rs"]
+mod notation;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use relata::date::Date;
+use relata::text::Text;
+use relata::timex::{self, Anchor, Timex};
+
+use notation::{Bullet, Mark, Part};
+
+/// The files of a corpus, in order of their names.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .expect("the corpus is there")
+        .map(|entry| entry.expect("a corpus can be listed").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "md"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn read(path: &Path) -> Vec<Part> {
+    notation::parse(&fs::read_to_string(path).expect("a corpus can be read"))
+}
+
+/// Runs one file: every bullet alone, under the circumstances last stated before it.
+#[track_caller]
+fn check<C: Default>(
+    path: &Path,
+    state: impl Fn(&str, &mut C),
+    find: impl Fn(&C, &str) -> Vec<Mark>,
+) -> Vec<String> {
+    let mut circumstances = C::default();
+    let (mut failures, mut blessed) = (Vec::new(), String::new());
+    for part in read(path) {
+        match part {
+            Part::Prose(line) => {
+                state(&line, &mut circumstances);
+                blessed.push_str(&line);
+            }
+            Part::Bullet(Bullet { line, text, marks }) => {
+                let found = find(&circumstances, &text);
+                blessed.push_str(&notation::write_bullet(&text, &found));
+                if found != marks {
+                    let expected = notation::write_bullet(&text, &marks);
+                    let found = notation::write_bullet(&text, &found);
+                    failures.push(format!("{}:{line}\n  {expected}\n  {found}", path.display()));
+                }
+            }
+        }
+        blessed.push('\n');
+    }
+    if std::env::var_os("RELATA_BLESS").is_some() {
+        fs::write(path, blessed).expect("a corpus can be written");
+        return Vec::new();
+    }
+    failures
+}
+
+/// "The document creation time is 2024-05-15, a Wednesday." and its siblings.
+fn state_anchor(line: &str, anchor: &mut Anchor) {
+    if let Some(rest) = line.strip_prefix("The document creation time is ") {
+        let date = rest.split([',', '.', ' ']).next().unwrap_or_default();
+        anchor.dct = date.parse::<Date>().ok();
+        assert!(anchor.dct.is_some() || rest.starts_with("not known"), "not a date: {line}");
+        if let Some((_, weekday)) = rest.trim_end_matches('.').split_once(", a ") {
+            let day = anchor.dct.and_then(Date::as_day).expect("a weekday belongs to a day");
+            assert_eq!(day.format("%A").to_string(), weekday, "{line}");
+        }
+    }
+    match line {
+        "The text is news." => anchor.narrative = false,
+        "The text is a narrative." => anchor.narrative = true,
+        "Dates in digits are written day first." => anchor.day_first = Some(true),
+        "Dates in digits are written month first." => anchor.day_first = Some(false),
+        "How dates in digits are written is not known." => anchor.day_first = None,
+        _ => {}
+    }
+}
+
+fn timexes(anchor: &Anchor, content: &str) -> Vec<Mark> {
+    let mark = |it: &Timex| Mark {
+        start: it.span.start,
+        end: it.span.end,
+        answer: format!("{} {}", it.value, it.rule),
+    };
+    timex::tag(anchor, &Text::new(content)).iter().map(mark).collect()
+}
+
+#[test]
+fn time_expressions_are_found_as_marked() {
+    let failures: Vec<_> =
+        files("timex").iter().flat_map(|path| check(path, state_anchor, timexes)).collect();
+    assert!(failures.is_empty(), "expected, then found:\n{}", failures.join("\n"));
+}
+
+#[test]
+fn every_rule_has_an_example_and_every_file_a_negative_one() {
+    let mut shown = BTreeSet::new();
+    for path in files("timex") {
+        let bullets: Vec<_> = read(&path)
+            .into_iter()
+            .filter_map(|part| match part {
+                Part::Bullet(bullet) => Some(bullet),
+                Part::Prose(_) => None,
+            })
+            .collect();
+        let negative = bullets.iter().any(|it| it.marks.is_empty());
+        assert!(negative, "{} says of nothing that it is no time", path.display());
+        let rules = bullets.into_iter().flat_map(|it| it.marks).map(|it| it.answer);
+        shown.extend(rules.filter_map(|it| it.split_once(' ').map(|(_, rule)| rule.to_owned())));
+    }
+    let known: BTreeSet<_> = timex::rules().into_iter().map(str::to_owned).collect();
+    let without: Vec<_> = known.difference(&shown).collect();
+    let unknown: Vec<_> = shown.difference(&known).collect();
+    assert!(without.is_empty(), "rules without an example: {without:?}");
+    assert!(unknown.is_empty(), "examples of rules that do not exist: {unknown:?}");
+}
