@@ -3,12 +3,17 @@
 //! The records are those of `relata events`, so that what a site publishes and what the command
 //! prints are one format.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::config::Publish;
 use crate::event::{Event, Role};
-use crate::site::Content;
 use crate::site::book::{Book, title_of};
+use crate::site::{Card, Content};
+
+/// The documents by id.
+type Cards<'a> = BTreeMap<&'a str, &'a Card<'a>>;
 
 /// events.json.
 #[derive(Debug, Clone, Serialize)]
@@ -78,12 +83,17 @@ pub struct EvidenceRecord {
 #[must_use]
 pub fn events_file(content: &Content<'_>) -> EventsFile {
     let timeline = content.timeline;
+    let cards: Cards<'_> =
+        content.documents.iter().map(|it| (it.document.id.as_str(), it)).collect();
     let series =
         |at: Option<usize>| at.and_then(|it| timeline.series.get(it)).map(|it| it.id.clone());
-    let mut events: Vec<EventRecord> =
-        timeline.events.iter().map(|it| record(content, &it.event, series(it.series))).collect();
+    let mut events: Vec<EventRecord> = timeline
+        .events
+        .iter()
+        .map(|it| record(content, &cards, &it.event, series(it.series)))
+        .collect();
     if content.config.settings.show_planned {
-        events.extend(timeline.planned.iter().map(|it| record(content, it, None)));
+        events.extend(timeline.planned.iter().map(|it| record(content, &cards, it, None)));
     }
     EventsFile { version: 1, events }
 }
@@ -130,7 +140,12 @@ fn cell(text: &str) -> String {
     }
 }
 
-fn record(content: &Content<'_>, event: &Event, series: Option<String>) -> EventRecord {
+fn record(
+    content: &Content<'_>,
+    cards: &Cards<'_>,
+    event: &Event,
+    series: Option<String>,
+) -> EventRecord {
     let name = |id: &crate::actor::ActorId| match content.timeline.actors.get(id) {
         Some(actor) => actor.name.clone(),
         None => id.to_string(),
@@ -168,13 +183,10 @@ fn record(content: &Content<'_>, event: &Event, series: Option<String>) -> Event
             .evidence
             .iter()
             .map(|evidence| {
-                let at = content
-                    .documents
-                    .binary_search_by(|it| it.document.id.as_str().cmp(&evidence.document));
-                let card = at.ok().map(|it| &content.documents[it]);
+                let card = cards.get(evidence.document.as_str());
                 EvidenceRecord {
                     document: evidence.document.clone(),
-                    title: card.map(title_of),
+                    title: card.map(|it| title_of(it)),
                     outlet: card.and_then(|it| it.document.outlet.clone()),
                     url: card.and_then(|it| it.document.url.clone()),
                     published: card.and_then(|it| it.published).map(|it| it.to_string()),
