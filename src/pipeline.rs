@@ -127,6 +127,21 @@ impl Reader {
         Registry::new(config).map(|registry| Self { settings, registry, triggers })
     }
 
+    /// This reader, knowing everybody whom the documents introduce: a person introduced in one is
+    /// known in all.
+    #[must_use]
+    pub fn acquainted(self, documents: &[Document]) -> Self {
+        let introduced: Vec<Vec<Actor>> = documents
+            .par_iter()
+            .map(|it| {
+                let spans: Vec<Span> = it.blocks.iter().map(|it| it.span).collect();
+                self.registry.find(&Text::with_blocks(&it.content, &spans)).actors
+            })
+            .collect();
+        let registry = self.registry.extended(introduced.iter().flatten());
+        Self { registry, ..self }
+    }
+
     /// Everything that one document says: when it is of, who is named, what happened.
     #[must_use]
     pub fn read(&self, index: usize, document: Document, edited: Option<Date>) -> Analysed {
@@ -222,6 +237,7 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
     let reader = Reader::new(&config).into_value(&mut all);
     let documents = read_documents(inputs, &config, &overrides, progress, &mut all);
+    let reader = reader.acquainted(&documents);
     let documents = analyse_documents(&reader, documents, &overrides, progress);
     let mentions: Vec<Mention> = documents.iter().flat_map(|it| it.mentions.clone()).collect();
     let cast = cast(&reader.registry, &documents);

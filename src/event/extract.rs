@@ -214,6 +214,7 @@ fn view<'a>(
         reading.names[first..].iter().take_while(|it| it.span.start < span.end).collect();
     let words = &triggers.words;
     let skip = |word: &str| words.modifiers.iter().chain(&words.offices).any(|it| it == word);
+    let body = |word: &str| words.organisation_nouns.iter().any(|it| it == word);
     let mut next = 0;
     let mut at = view.tokens.start;
     while at < view.tokens.end {
@@ -237,11 +238,11 @@ fn view<'a>(
                 preposition: None,
                 possessive: false,
             };
-            view.add(group, &skip);
+            view.add(group, &skip, &body);
             at = end;
         } else if let Some(group) = discourse.refer(&view, at, &view.groups.clone()) {
             let end = group.tokens.end;
-            view.add(group, &skip);
+            view.add(group, &skip, &body);
             at = end;
         } else {
             at += 1;
@@ -318,6 +319,9 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                 if (form.shape == Shape::Noun) != nouns || !view.reads(at + 1, &form.then) {
                     continue;
                 }
+                if nouns && is_commemorated(view, at) {
+                    continue;
+                }
                 let covered = objects.iter().any(|it| (it.0..it.1).contains(&at));
                 if (nouns && covered) || hits.iter().any(|it| it.at == at) {
                     continue;
@@ -346,6 +350,12 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     }
     hits.sort_by_key(|it| it.at);
     hits
+}
+
+/// "the tenth anniversary of his visit": the visit is remembered, not told.
+fn is_commemorated(view: &View<'_>, at: usize) -> bool {
+    let low = at.saturating_sub(9).max(view.tokens.start);
+    (low..at).any(|it| matches!(view.word(it), "anniversary" | "anniversaries" | "jubilee"))
 }
 
 /// Whether a word that ends in -ing is the noun: "his first meeting", "talks", but not "before
