@@ -7,7 +7,7 @@ use crate::config::ActorKind;
 use crate::config::lexicon::{Frame, Subtype};
 use crate::date::{Date, When};
 use crate::document::Zone;
-use crate::event::frame::{Parts, parts};
+use crate::event::frame::{Around, Parts, parts};
 use crate::event::modality::{Manner, manner, nominal_status};
 use crate::event::reference::Discourse;
 use crate::event::sentence::{Group, View};
@@ -114,6 +114,12 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
                     let message = (from.actor.clone(), to.actor.clone());
                     discourse.message.get_or_insert(message);
                 }
+            }
+            if matches!(mention.kind.as_str(), "agreement" | "ratification")
+                && mention.participants.len() > 1
+            {
+                discourse.parties =
+                    mention.participants.iter().map(|it| it.actor.clone()).collect();
             }
             mentions.push(mention);
         }
@@ -240,7 +246,7 @@ fn view<'a>(
             };
             view.add(group, &skip, &body);
             at = end;
-        } else if let Some(group) = discourse.refer(&view, at, &view.groups.clone()) {
+        } else if let Some(group) = discourse.refer(reading, &view, at, &view.groups.clone()) {
             let end = group.tokens.end;
             view.add(group, &skip, &body);
             at = end;
@@ -281,10 +287,12 @@ fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) -> Vec<Mentio
     let verbs: BTreeSet<usize> =
         hits.iter().filter(|it| it.form.shape != Shape::Noun).map(|it| it.at).collect();
     let all: BTreeSet<usize> = hits.iter().map(|it| it.at).collect();
+    let nouns: BTreeSet<usize> = all.difference(&verbs).copied().collect();
     let mut mentions: Vec<Mention> = Vec::new();
     let mut subjects: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
     for hit in &hits {
-        let parts = parts(scene, hit.at, hit.form, &hit.manner, hit.object, &verbs, &subjects);
+        let around = Around { verbs: &verbs, nouns: &nouns, subjects: &subjects };
+        let parts = parts(scene, hit.at, hit.form, &hit.manner, hit.object, around);
         if hit.form.shape != Shape::Noun {
             subjects.insert(hit.at, parts.subject.clone());
         }
@@ -440,7 +448,10 @@ fn mention(
     let kind = triggers.kind(hit.form);
     let trigger = triggers.trigger(hit.form);
     let noun = hit.form.shape == Shape::Noun;
-    let parts = sent_before(scene, discourse, hit, parts);
+    let mut parts = sent_before(scene, discourse, hit, parts);
+    if trigger.parties {
+        other_party(scene.reading, discourse, &mut parts.participants);
+    }
     let enough = match triggers.frame(hit.form) {
         Frame::Single => !parts.participants.is_empty(),
         Frame::Motion => {
@@ -536,6 +547,20 @@ fn sent_before(scene: &Scene<'_>, discourse: &Discourse, hit: &Hit<'_>, mut part
         }
     }
     parts
+}
+
+/// Who ratifies a treaty does so toward its other party, even where the sentence does not name it.
+fn other_party(reading: &Reading<'_>, discourse: &Discourse, participants: &mut Vec<Participant>) {
+    let state = |id: &ActorId| reading.actor(id).and_then(|it| it.state.clone());
+    let own: BTreeSet<ActorId> = participants.iter().filter_map(|it| state(&it.actor)).collect();
+    let party = own.len() == 1
+        && discourse.parties.iter().any(|it| own.contains(&state(it).unwrap_or(it.clone())));
+    if !party {
+        return;
+    }
+    for other in discourse.parties.iter().filter_map(state).filter(|it| !own.contains(it)) {
+        join(participants, &other, Role::Target);
+    }
 }
 
 /// The date of a timex, or what it would be under each possible publication date.

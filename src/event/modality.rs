@@ -68,6 +68,10 @@ pub(super) fn manner(
         if lead.iter().any(|it| listed(&words.denied, it)) {
             status = Status::Denied;
         } else if to && status == Status::Asserted {
+            // "plans to visit", "was invited to visit"; "the last to visit" tells of no plan.
+            if !lead.iter().any(|it| listed(&words.planned, it)) && !is_future_be(view, start) {
+                return None;
+            }
             status = Status::Planned;
         } else if gerund && lead.iter().take(2).any(|it| listed(&words.planned, it)) {
             status = worse(status, Status::Planned);
@@ -100,6 +104,11 @@ pub(super) fn manner(
         start,
         perfect: have,
     })
+}
+
+/// "is to visit", "are to meet".
+fn is_future_be(view: &View<'_>, start: usize) -> bool {
+    matches!(view.word(start), "is" | "are" | "was" | "were") && view.word(start + 1) == "to"
 }
 
 /// "if", "whether", "unless" earlier in the clause.

@@ -48,6 +48,9 @@ pub fn make_title(
         (vec![listed(&agents)], targets)
     };
     let place = event.place.as_ref().map(place);
+    let several = agents.len() > 1;
+    let (agents, targets) = (vec![listed(&agents)], targets);
+    let pattern = numbered(pattern, several);
     let fill = |long: bool| {
         let name = |key: &str| match key {
             "agent" => agents.first().cloned(),
@@ -57,7 +60,7 @@ pub fn make_title(
             "object" => event.object.clone().filter(|_| long),
             _ => None,
         };
-        sentence_case(&filled(pattern, &name))
+        sentence_case(&filled(&pattern, &name))
     };
     let title = [fill(true), fill(false)].into_iter().find(|it| it.chars().count() <= LONGEST);
     title.unwrap_or_else(|| shortened(&fill(false)))
@@ -77,6 +80,23 @@ fn listed(names: &[String]) -> String {
         [one] => one.clone(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }
+}
+
+/// Takes the verb for one agent or for several out of every `(sends|send)`.
+fn numbered(pattern: &str, several: bool) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some((before, inside, after)) = rest
+        .split_once('(')
+        .and_then(|(before, it)| it.split_once(')').map(|(inside, after)| (before, inside, after)))
+    {
+        out.push_str(before);
+        let (one, many) = inside.split_once('|').unwrap_or((inside, inside));
+        out.push_str(if several { many } else { one });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Fills a pattern. `[a|b]` takes the first alternative whose names are all known, or nothing.
@@ -157,6 +177,19 @@ mod tests {
             "Ada Berg signs an agreement in Geneva"
         );
         assert_eq!(filled("{agent} writes[ to {target}]", &name), "Ada Berg writes");
+    }
+
+    #[test]
+    fn verbs_agree_with_the_number_of_agents() {
+        assert_eq!(
+            numbered("{agent} (sends|send) {target} aid", false),
+            "{agent} sends {target} aid"
+        );
+        assert_eq!(
+            numbered("{agent} (sends|send) {target} aid", true),
+            "{agent} send {target} aid"
+        );
+        assert_eq!(numbered("{all} meet", true), "{all} meet");
     }
 
     #[test]
