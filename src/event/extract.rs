@@ -115,6 +115,11 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
                     discourse.message.get_or_insert(message);
                 }
             }
+            let named =
+                mention.object.as_ref().filter(|it| it.contains(" on ") || it.contains(" of "));
+            if let (true, Some(object)) = (mention.kind.as_str() == "agreement", named) {
+                discourse.treaty = Some(object.clone());
+            }
             if matches!(mention.kind.as_str(), "agreement" | "ratification")
                 && mention.participants.len() > 1
             {
@@ -136,18 +141,27 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
 /// A report that only implies its date yields to one of the same document that tells it: "has sent
 /// a message", and later "received the message on December 18".
 fn yield_to_told_dates(mentions: &mut [Mention]) {
-    let who = |it: &Mention| -> BTreeSet<Participant> { it.participants.iter().cloned().collect() };
+    let who = |it: &Mention| -> BTreeSet<Participant> {
+        let agents = it.participants.iter().filter(|it| it.role == Role::Agent);
+        let some =
+            if agents.clone().next().is_some() { agents.cloned().collect() } else { Vec::new() };
+        if some.is_empty() {
+            it.participants.iter().cloned().collect()
+        } else {
+            some.into_iter().collect()
+        }
+    };
     for index in 0..mentions.len() {
         let implied =
             mentions[index].evidence.date.is_none() && mentions[index].dated.when().is_some();
         let told = |other: &Mention| {
             other.kind == mentions[index].kind
-                && other.definite
+                && !other.weak
                 && other.evidence.date.is_some()
                 && other.dated.when().is_some()
                 && who(other) == who(&mentions[index])
         };
-        if implied && mentions[index + 1..].iter().any(told) {
+        if implied && mentions.iter().any(told) {
             mentions[index].weak = true;
         }
     }
@@ -451,6 +465,12 @@ fn mention(
     let mut parts = sent_before(scene, discourse, hit, parts);
     if trigger.parties {
         other_party(scene.reading, discourse, &mut parts.participants);
+        // "ratified it", "signed the law on ratification": what is meant is the treaty.
+        let short =
+            parts.object.as_ref().is_none_or(|it| !it.contains(' ') || it.contains("ratif"));
+        if short {
+            parts.object.clone_from(&discourse.treaty);
+        }
     }
     let enough = match triggers.frame(hit.form) {
         Frame::Single => !parts.participants.is_empty(),
@@ -539,7 +559,8 @@ fn mention(
 
 /// "received the message": it came from the sender of the message told of before.
 fn sent_before(scene: &Scene<'_>, discourse: &Discourse, hit: &Hit<'_>, mut parts: Parts) -> Parts {
-    let received = scene.triggers.frame(hit.form) == Frame::Received;
+    let frame = scene.triggers.frame(hit.form);
+    let received = frame == Frame::Received || (frame == Frame::Directed && hit.manner.passive);
     if let (true, Some((from, to))) = (received && definite(scene.view, hit), &discourse.message) {
         let lone = parts.participants.len() == 1 && parts.participants[0].actor == *to;
         if lone {

@@ -229,7 +229,10 @@ impl Frames<'_> {
                 continue;
             }
             match frame {
-                Frame::Joint if self.under(group, &["with", "between", "among", "alongside"]) => {
+                Frame::Joint
+                    if self.under(group, &["with", "between", "among", "alongside"])
+                        && !group.possessive =>
+                {
                     self.take(group, Role::Participant);
                 }
                 Frame::Directed
@@ -318,20 +321,16 @@ impl Frames<'_> {
         }
     }
 
-    /// "the treaty between the DPRK and the Russian Federation", "a deal with Norway".
+    /// "the treaty between Norway and Brazil", "a deal with Norway".
     fn parties_of_object(&mut self, object: Option<(usize, usize)>, role: Role) {
         let at = object.map_or(self.at + 1, |it| it.1);
-        let clause = self.scene.view.clause(self.at);
-        let parties: Vec<Group> = self
-            .groups()
-            .iter()
-            .filter(|it| {
-                it.tokens.start >= at && self.under(it, &["between", "with"]) && self.acts(it)
-            })
-            .filter(|it| self.scene.view.clause(it.tokens.start) == clause && !it.possessive)
-            .cloned()
-            .collect();
-        for group in parties {
+        let parties = self.after().into_iter().filter(|it| {
+            it.tokens.start >= at
+                && self.under(it, &["between", "with"])
+                && self.acts(it)
+                && !it.possessive
+        });
+        for group in parties.collect::<Vec<_>>() {
             self.take(&group, role);
         }
     }
@@ -578,8 +577,15 @@ impl Frames<'_> {
             }
             first -= 1;
         }
+        let is_date = |at: usize| {
+            let span = view.text.tokens()[at].span();
+            let timexes = self.scene.reading.timexes;
+            let next = timexes.partition_point(|it| it.span.end <= span.start);
+            timexes.get(next).is_some_and(|it| it.span.overlaps(span))
+        };
         let mut last = end;
-        if matches!(view.word(last), "of" | "on") && !is_group(last + 1) {
+        let goes_on = last + 1 < view.tokens.end && !is_group(last + 1) && !is_date(last + 1);
+        if matches!(view.word(last), "of" | "on") && goes_on {
             let mut at = last + 1;
             while at < view.tokens.end && at < last + 8 {
                 let word = view.word(at);
@@ -607,7 +613,7 @@ impl Frames<'_> {
                         | "he"
                         | "they"
                 );
-                if stop || is_group(at) || !plain(at) {
+                if stop || is_group(at) || is_date(at) || !plain(at) {
                     break;
                 }
                 at += 1;

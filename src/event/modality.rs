@@ -77,7 +77,7 @@ pub(super) fn manner(
             status = worse(status, Status::Planned);
         }
     }
-    if status == Status::Asserted && opens_condition(view, start) {
+    if status == Status::Asserted && (opens_condition(view, start) || is_habit(view, at)) {
         status = Status::Hypothetical;
     }
     let by_follows = (at + 1..at + 4).any(|it| view.word(it) == "by");
@@ -103,6 +103,20 @@ pub(super) fn manner(
         passive: participle && be || reduced,
         start,
         perfect: have,
+    })
+}
+
+/// "each time they received him", "usually sends": no single happening.
+fn is_habit(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    view.tokens.clone().filter(|&it| view.clause(it) == clause).any(|it| {
+        let word = view.word(it);
+        let after = view.word(it + 1);
+        matches!((word, after), ("each" | "every", "time" | "year" | "month" | "week" | "day"))
+            || matches!(
+                word,
+                "usually" | "often" | "always" | "annually" | "regularly" | "whenever"
+            )
     })
 }
 

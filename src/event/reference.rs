@@ -16,6 +16,8 @@ pub(super) struct Discourse {
     subject: Option<ActorId>,
     /// The parties of the treaty that the document speaks of.
     pub(super) parties: Vec<ActorId>,
+    /// What the treaty is called that the document speaks of.
+    pub(super) treaty: Option<String>,
     /// Sender and recipient of the message that the document tells of.
     pub(super) message: Option<(ActorId, ActorId)>,
     /// The two states that the document names most.

@@ -48,6 +48,10 @@ pub fn make_title(
         (vec![listed(&agents)], targets)
     };
     let place = event.place.as_ref().map(place);
+    let pattern = match &place {
+        Some(place) if is_site(place) => pattern.replace("in {place}", "at {place}"),
+        _ => pattern,
+    };
     let several = agents.len() > 1;
     let (agents, targets) = (vec![listed(&agents)], targets);
     let pattern = numbered(pattern, several);
@@ -57,13 +61,51 @@ pub fn make_title(
             "target" => (!targets.is_empty()).then(|| listed(&targets)),
             "all" => Some(listed(&all)),
             "place" => place.clone(),
-            "object" => event.object.clone().filter(|_| long),
+            "object" => event.object.clone().filter(|it| long && it.contains(' ')),
             _ => None,
         };
         sentence_case(&filled(&pattern, &name))
     };
     let title = [fill(true), fill(false)].into_iter().find(|it| it.chars().count() <= LONGEST);
     title.unwrap_or_else(|| shortened(&fill(false)))
+}
+
+/// Whether one is "at" a place and not "in" it: a building or a site, by the last word of its name.
+fn is_site(place: &str) -> bool {
+    const SITES: &[&str] = &[
+        "Cosmodrome",
+        "Airport",
+        "Palace",
+        "Hall",
+        "Station",
+        "Square",
+        "Camp",
+        "Hotel",
+        "University",
+        "Stadium",
+        "Museum",
+        "Theatre",
+        "Theater",
+        "Base",
+        "Club",
+        "Cemetery",
+        "Tower",
+        "Mausoleum",
+        "Monument",
+        "Centre",
+        "Center",
+        "Embassy",
+        "Temple",
+        "Cathedral",
+        "Plaza",
+        "House",
+        "Zoo",
+        "Garrison",
+        "Guesthouse",
+        "Port",
+        "Bridge",
+    ];
+    place.split(' ').next_back().is_some_and(|it| SITES.contains(&it))
 }
 
 #[derive(Clone, Copy)]
