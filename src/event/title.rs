@@ -42,22 +42,16 @@ pub fn make_title(
     };
     let pattern = pick(shape).or_else(|| pick(Shape::Joint)).or_else(|| pick(Shape::Single));
     let pattern = pattern.unwrap_or("{all}[ in {place}]");
-    let (agents, targets) = if agents.is_empty() {
-        (vec![listed(&all)], targets)
-    } else {
-        (vec![listed(&agents)], targets)
-    };
+    let agents = if agents.is_empty() { all.clone() } else { agents };
     let place = event.place.as_ref().map(place);
     let pattern = match &place {
         Some(place) if is_site(place) => pattern.replace("in {place}", "at {place}"),
-        _ => pattern,
+        _ => pattern.to_owned(),
     };
-    let several = agents.len() > 1;
-    let (agents, targets) = (vec![listed(&agents)], targets);
-    let pattern = numbered(pattern, several);
+    let pattern = numbered(&pattern, agents.len() > 1);
     let fill = |long: bool| {
         let name = |key: &str| match key {
-            "agent" => agents.first().cloned(),
+            "agent" => (!agents.is_empty()).then(|| listed(&agents)),
             "target" => (!targets.is_empty()).then(|| listed(&targets)),
             "all" => Some(listed(&all)),
             "place" => place.clone(),
