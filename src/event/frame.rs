@@ -126,7 +126,7 @@ impl Frames<'_> {
             .iter()
             .rposition(|it| free(&it) && view.clause(it.tokens.start) == clause);
         if chosen.is_none() {
-            // A relative clause: "Putin, who met …"; "the message, which Kim sent".
+            // A relative clause: "Berg, who met …"; "the message, which Lind sent".
             let opener = (view.tokens.start..self.at).rev().find(|&it| view.clause(it) != clause);
             chosen = self.groups().iter().rposition(|it| {
                 free(&it) && opener.is_some_and(|opener| it.tokens.start <= opener)
@@ -166,7 +166,7 @@ impl Frames<'_> {
         (groups, Vec::new())
     }
 
-    /// "Extending his greetings to him, Kim said": the subject comes after the comma.
+    /// "Extending his greetings to him, Berg said": the subject comes after the comma.
     fn subject_after(&self, start: usize) -> (Vec<Group>, Vec<ActorId>) {
         let view = self.scene.view;
         if start > view.tokens.start + 2 {
@@ -314,7 +314,7 @@ impl Frames<'_> {
         }
     }
 
-    /// "the treaty between the DPRK and the Russian Federation", "a deal with Norway".
+    /// "the treaty between Norway and the Swedish kingdom", "a deal with Norway".
     fn parties_of_object(&mut self, object: Option<(usize, usize)>) {
         let Some(object) = object else { return };
         let parties: Vec<Group> = self
@@ -334,7 +334,7 @@ impl Frames<'_> {
         let view = self.scene.view;
         let at = self.at;
         let agent = if frame == Frame::Joint { Role::Participant } else { Role::Agent };
-        // "Kim's visit", "his first meeting".
+        // "Berg's visit", "his first meeting".
         let owner = self
             .groups()
             .iter()
@@ -350,7 +350,7 @@ impl Frames<'_> {
         if let Some(group) = &owner {
             self.take(group, agent);
         }
-        // "the DPRK-Russia Pyongyang summit": names right before it.
+        // "the Norway-Sweden Oslo summit": names right before it.
         let mut edge = at;
         for group in
             self.groups().iter().rev().filter(|it| it.tokens.end <= at).cloned().collect::<Vec<_>>()
@@ -391,7 +391,7 @@ impl Frames<'_> {
                 self.take(&group, Role::Target);
             }
         }
-        // "Kim held the talks": whoever the sentence is about takes part.
+        // "Berg held the talks": whoever the sentence is about takes part.
         let lone = self.parts.participants.len() == 1 && frame == Frame::Joint && owner.is_none();
         if lone || self.parts.participants.is_empty() {
             let clause = view.clause(at);
