@@ -16,7 +16,7 @@ use crate::date::Date;
 use crate::dating::{self, Born, Provenance, Published};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{self, Document, Zone};
-use crate::event::{self, Event, Mention, Reading, Triggers};
+use crate::event::{self, Event, Mention, Reading, Status, Triggers};
 use crate::exchange::{Cited, Events, Extracted, Filter, Happening, Refused};
 use crate::merge::{self, World};
 use crate::overrides::{self, Overrides};
@@ -127,6 +127,21 @@ impl Reader {
         Registry::new(config).map(|registry| Self { settings, registry, triggers })
     }
 
+    /// This reader, knowing everybody whom the documents introduce: a person introduced in one is
+    /// known in all.
+    #[must_use]
+    pub fn acquainted(self, documents: &[Document]) -> Self {
+        let introduced: Vec<Vec<Actor>> = documents
+            .par_iter()
+            .map(|it| {
+                let spans: Vec<Span> = it.blocks.iter().map(|it| it.span).collect();
+                self.registry.find(&Text::with_blocks(&it.content, &spans)).actors
+            })
+            .collect();
+        let registry = self.registry.extended(introduced.iter().flatten());
+        Self { registry, ..self }
+    }
+
     /// Everything that one document says: when it is of, who is named, what happened.
     #[must_use]
     pub fn read(&self, index: usize, document: Document, edited: Option<Date>) -> Analysed {
@@ -222,6 +237,7 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
     let reader = Reader::new(&config).into_value(&mut all);
     let documents = read_documents(inputs, &config, &overrides, progress, &mut all);
+    let reader = reader.acquainted(&documents);
     let documents = analyse_documents(&reader, documents, &overrides, progress);
     let mentions: Vec<Mention> = documents.iter().flat_map(|it| it.mentions.clone()).collect();
     let cast = cast(&reader.registry, &documents);
@@ -243,8 +259,11 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
     let scene =
         overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
-    let events = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
-    let planned = between(merged.planned);
+    merged.events.append(&mut merged.planned);
+    let edited = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
+    let (events, mut planned): (Vec<Event>, Vec<Event>) =
+        edited.into_iter().partition(|it| it.status == Status::Asserted);
+    planned.retain(|it| it.status == Status::Planned);
     let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
     let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
     let registry = reader.registry;

@@ -124,9 +124,9 @@ fn what_is_not_read_is_named() {
     let large = fs::File::create(room.path("content/documents/large.txt")).unwrap();
     large.set_len(LARGEST_FILE + 1).unwrap();
     room.check_read(&[
+        "error content/places.yaml: line 1 is not UTF-8 (save the file as UTF-8)",
         "warning content/actor.yaml: no settings are read from this file (did you mean `actors.yaml`?)",
         "note content/notes.txt: this is not read (what is read here is site.yaml, actors.yaml, places.yaml, lexicon.yaml, overrides.yaml, overrides, documents, assets)",
-        "error content/places.yaml: line 1 is not UTF-8 (save the file as UTF-8)",
         "note content/documents/a.pdf: this is not read (documents end in `.md`, `.txt`, `.html` or `.jsonl`)",
         "warning content/documents/large.txt: this is left out: it is larger than 32 MiB (split it into smaller files)",
     ]);

@@ -479,6 +479,16 @@ fn varied() -> World {
     world
 }
 
+/// A topic's timeline, without a relationship.
+fn one_sided() -> World {
+    let mut world = varied();
+    world.timeline.sides = None;
+    for entry in &mut world.timeline.events {
+        entry.acts = Acts::Neither;
+    }
+    world
+}
+
 /// More events than the home page shows.
 fn many(count: i32) -> World {
     let mut world = World::new();
@@ -620,8 +630,9 @@ fn every_page_has_the_policy_and_nothing_that_breaks_it() {
 #[test]
 fn every_link_and_fragment_leads_somewhere() {
     check_links(&varied().render());
-    check_links(&many(200).render());
+    check_links(&many(500).render());
     check_links(&World::new().render());
+    check_links(&one_sided().render());
 }
 
 #[track_caller]
@@ -642,7 +653,8 @@ fn check_links(site: &Site) {
             for (_, to) in
                 links.iter().filter(|it| (it.0 == "href" || it.0 == "src") && name != "use")
             {
-                let to = to.strip_prefix("https://example.org/dprk/").map_or_else(
+                let within = to.strip_prefix("https://example.org/dprk/");
+                let to = within.or_else(|| to.strip_prefix("/dprk/")).map_or_else(
                     || (*to).to_owned(),
                     |it| {
                         if it.is_empty() || it.ends_with('/') {
@@ -795,6 +807,14 @@ fn home_stays_small() {
 }
 
 #[test]
+fn a_long_list_is_split_by_year() {
+    let site = many(500).render();
+    let actor = page(&site, "actors/kim-jong-un/index.html");
+    assert!(actor.contains("actors/kim-jong-un/1990/index.html") && actor.len() < 20_000);
+    assert!(page(&site, "actors/kim-jong-un/1990/index.html").contains("Officials meet"));
+}
+
+#[test]
 fn two_renders_are_one() {
     assert_eq!(varied().render(), varied().render());
 }
@@ -853,7 +873,11 @@ fn a_mistake_found_while_rendering_is_told_once_with_its_place_and_page() {
 #[test]
 fn the_fixture_can_be_looked_at() {
     let Ok(folder) = std::env::var("RELATA_SHOW") else { return };
-    for (name, site) in [("varied", varied().render()), ("many", many(400).render())] {
+    for (name, site) in [
+        ("varied", varied().render()),
+        ("many", many(400).render()),
+        ("single", one_sided().render()),
+    ] {
         for Page { path, bytes } in site.files {
             let file = std::path::Path::new(&folder).join(name).join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();

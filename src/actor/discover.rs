@@ -153,7 +153,8 @@ impl Look<'_> {
         }
         if let Some((start, end)) = office {
             // Only what stands right after the office is its holder's name.
-            let name = if at == end { self.name_at(end, limit) } else { None };
+            let after = if at == end { self.after_post(end, limit) } else { end };
+            let name = if at == end { self.name_at(after, limit) } else { None };
             let title = self.lower[start..end].join(" ");
             if let Some(name) = name {
                 return Some(Phrase::Person { office: title, name });
@@ -163,6 +164,23 @@ impl Look<'_> {
             }
         }
         organisation.map(|end| Phrase::Office { title: String::new(), end })
+    }
+
+    /// The token after "to Norway" in "ambassador to Norway Bo Lind"; else the same token.
+    fn after_post(&self, at: usize, limit: usize) -> usize {
+        if !matches!(self.lower.get(at).map(String::as_str), Some("to" | "of")) {
+            return at;
+        }
+        let the = usize::from(self.lower.get(at + 1).is_some_and(|it| it == "the"));
+        let state = at + 1 + the;
+        // A state's name has up to four words.
+        (state + 1..(state + 5).min(limit))
+            .rev()
+            .find(|&end| {
+                let name = self.text.slice(self.span(state, end));
+                self.registry.actor_named(name).is_some_and(|it| it.kind == ActorKind::State)
+            })
+            .unwrap_or(at)
     }
 
     /// A person's name that begins at a token: two to four capitalised words.

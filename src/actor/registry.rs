@@ -47,11 +47,39 @@ impl Registry {
         registry.add_world(config);
         registry.add_places(config, &mut diagnostics);
         registry.set_sides(config, &mut diagnostics);
-        registry.matcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(registry.names.iter().map(|it| it.text.as_str()))
-            .ok();
+        registry.prepare();
         Reported { value: registry, diagnostics }
+    }
+
+    /// This registry with the persons whom documents introduced, so that a document that does not
+    /// introduce them knows them too. Only full names are taken over, and only of persons whose
+    /// state is known: who has no state can be on no side.
+    #[must_use]
+    pub fn extended<'a>(mut self, discovered: impl IntoIterator<Item = &'a Actor>) -> Self {
+        let mut added = false;
+        for actor in discovered {
+            let full = actor.name.split(' ').filter(|it| it.chars().count() > 1).count() > 1;
+            if !full || actor.state.is_none() || self.actors.contains_key(&actor.id) {
+                continue;
+            }
+            for form in spellings(&actor.name, actor.kind) {
+                self.add_name(&form, Some(&actor.id), None, NameForm::Name);
+            }
+            self.actors.insert(actor.id.clone(), actor.clone());
+            added = true;
+        }
+        if added {
+            self.prepare();
+        }
+        self
+    }
+
+    /// Builds the matcher of all names.
+    fn prepare(&mut self) {
+        self.matcher = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(self.names.iter().map(|it| it.text.as_str()))
+            .ok();
     }
 
     /// The two sides of the relationship, if there is one.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry};
+use crate::actor::{Actor, ActorId, NameForm, NameMention, PlaceId, Registry};
 use crate::config::ActorKind;
 use crate::config::lexicon::{Frame, Subtype};
 use crate::date::{Date, When};
@@ -214,6 +214,7 @@ fn view<'a>(
         reading.names[first..].iter().take_while(|it| it.span.start < span.end).collect();
     let words = &triggers.words;
     let skip = |word: &str| words.modifiers.iter().chain(&words.offices).any(|it| it == word);
+    let body = |word: &str| words.organisation_nouns.iter().any(|it| it == word);
     let mut next = 0;
     let mut at = view.tokens.start;
     while at < view.tokens.end {
@@ -224,6 +225,10 @@ fn view<'a>(
         if let Some(name) = names.get(next).filter(|it| it.span.overlaps(here)) {
             let tokens = reading.text.tokens_in(name.span);
             let end = tokens.end.max(at + 1);
+            if said_of(&view, name, tokens.start, reading) {
+                at = end;
+                continue;
+            }
             let group = Group {
                 tokens: at..end,
                 span: name.span,
@@ -233,17 +238,34 @@ fn view<'a>(
                 preposition: None,
                 possessive: false,
             };
-            view.add(group, &skip);
+            view.add(group, &skip, &body);
             at = end;
         } else if let Some(group) = discourse.refer(&view, at, &view.groups.clone()) {
             let end = group.tokens.end;
-            view.add(group, &skip);
+            view.add(group, &skip, &body);
             at = end;
         } else {
             at += 1;
         }
     }
     view
+}
+
+/// "Ada Berg, Norwegian ambassador": an office that is said of the person right before it, and
+/// the state that the office is "to" or "of", are nobody else.
+fn said_of(view: &View<'_>, name: &NameMention, first: usize, reading: &Reading<'_>) -> bool {
+    let Some(before) = view.groups.last() else { return false };
+    let between: Vec<&str> = (before.tokens.end..first).map(|it| view.word(it)).collect();
+    let person = before.actors.first().is_some_and(|it| reading.is_person(it));
+    let apposed = name.form == NameForm::Office
+        && person
+        && between.first() == Some(&",")
+        && between.len() <= 4
+        && between[1..].iter().all(|it| !matches!(*it, "and" | "," | "with" | "to"));
+    let posted = before.form == NameForm::Office
+        && name.form == NameForm::Name
+        && matches!(between.as_slice(), ["to" | "of"] | ["to" | "of", "the"]);
+    apposed || posted
 }
 
 /// A trigger found in a sentence, with what its frame gave.
@@ -297,6 +319,9 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                 if (form.shape == Shape::Noun) != nouns || !view.reads(at + 1, &form.then) {
                     continue;
                 }
+                if nouns && is_commemorated(view, at) {
+                    continue;
+                }
                 let covered = objects.iter().any(|it| (it.0..it.1).contains(&at));
                 if (nouns && covered) || hits.iter().any(|it| it.at == at) {
                     continue;
@@ -325,6 +350,12 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     }
     hits.sort_by_key(|it| it.at);
     hits
+}
+
+/// "the tenth anniversary of his visit": the visit is remembered, not told.
+fn is_commemorated(view: &View<'_>, at: usize) -> bool {
+    let low = at.saturating_sub(9).max(view.tokens.start);
+    (low..at).any(|it| matches!(view.word(it), "anniversary" | "anniversaries" | "jubilee"))
 }
 
 /// Whether a word that ends in -ing is the noun: "his first meeting", "talks", but not "before
@@ -411,7 +442,7 @@ fn mention(
     let noun = hit.form.shape == Shape::Noun;
     let parts = sent_before(scene, discourse, hit, parts);
     let enough = match triggers.frame(hit.form) {
-        Frame::Single => !parts.participants.is_empty() || trigger.alone,
+        Frame::Single => !parts.participants.is_empty(),
         Frame::Motion => {
             !parts.participants.is_empty()
                 && (parts.place.is_some() || parts.participants.len() > 1)
@@ -549,7 +580,7 @@ fn implied(
         *weak |= noun;
         return dated(reading, timex);
     }
-    let finite = past && !noun;
+    let finite = past && !noun && !subordinate(scene.view, hit.at);
     if let Some(published) = reading.published.filter(|_| (scene.lead && finite) || scene.headline)
     {
         steps.push(format!(
@@ -562,6 +593,26 @@ fn implied(
     }
     *weak = true;
     Dated::Undated(Vec::new())
+}
+
+/// Whether a verb stands in a relative clause or in what somebody said: it may be of any day.
+fn subordinate(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    let first = (view.tokens.start..=at).find(|&it| view.clause(it) == clause).unwrap_or(at);
+    matches!(
+        view.word(first),
+        "which"
+            | "who"
+            | "whom"
+            | "whose"
+            | "that"
+            | "where"
+            | "when"
+            | "after"
+            | "before"
+            | "since"
+            | "until"
+    )
 }
 
 /// "first", "second" right before the trigger or its object.

@@ -393,7 +393,7 @@ impl Frames<'_> {
         }
         // "Berg held the talks": whoever the sentence is about takes part.
         let lone = self.parts.participants.len() == 1 && frame == Frame::Joint && owner.is_none();
-        if lone || self.parts.participants.is_empty() {
+        if (lone || self.parts.participants.is_empty()) && self.is_held() {
             let clause = view.clause(at);
             let subject = self
                 .groups()
@@ -410,6 +410,45 @@ impl Frames<'_> {
                 self.take(&group, agent);
             }
         }
+    }
+
+    /// "held talks", "attended the summit": a verb whose subject takes part in what the noun names.
+    fn is_held(&self) -> bool {
+        let low = self.at.saturating_sub(6).max(self.scene.view.tokens.start);
+        (low..self.at).any(|it| {
+            matches!(
+                self.scene.view.word(it),
+                "hold"
+                    | "holds"
+                    | "held"
+                    | "holding"
+                    | "have"
+                    | "has"
+                    | "had"
+                    | "having"
+                    | "attend"
+                    | "attends"
+                    | "attended"
+                    | "join"
+                    | "joined"
+                    | "hosts"
+                    | "hosted"
+                    | "host"
+                    | "paid"
+                    | "pay"
+                    | "pays"
+                    | "made"
+                    | "makes"
+                    | "began"
+                    | "begins"
+                    | "concluded"
+                    | "completed"
+                    | "opened"
+                    | "opens"
+                    | "left"
+                    | "on"
+            )
+        })
     }
 
     /// Where it was: a place under a preposition of place, the nearest after the trigger first.

@@ -10,8 +10,8 @@ use crate::source::Span;
 /// What a document has told so far.
 #[derive(Debug, Default)]
 pub(super) struct Discourse {
-    /// Persons, the one told last at the end, each once.
-    persons: Vec<ActorId>,
+    /// Persons with the sentence in which they were told last, the last one at the end.
+    persons: Vec<(usize, ActorId)>,
     /// The person who was last the subject of a sentence.
     subject: Option<ActorId>,
     /// Sender and recipient of the message that the document tells of.
@@ -19,6 +19,9 @@ pub(super) struct Discourse {
     /// The two states that the document names most.
     states: Vec<ActorId>,
 }
+
+/// How many sentences back "they" reaches.
+const RECENT: usize = 3;
 
 /// Nouns that stand for two persons after "two", "both" or "top".
 const PAIRS_OF_PERSONS: &[&str] = &[
@@ -74,8 +77,8 @@ impl Discourse {
         let mut subject = None;
         for group in &view.groups {
             for id in group.actors.iter().filter(|it| reading.is_person(it)) {
-                self.persons.retain(|it| it != id);
-                self.persons.push(id.clone());
+                self.persons.retain(|it| it.1 != *id);
+                self.persons.push((view.index, id.clone()));
                 if group.preposition.is_none() && !group.possessive && subject.is_none() {
                     subject = Some(id.clone());
                 }
@@ -92,10 +95,8 @@ impl Discourse {
         let (actors, end, possessive) = match word {
             "he" | "she" | "him" => (self.one(before, at)?, at + 1, false),
             "his" | "her" => (self.one(before, at)?, at + 1, true),
-            "they" | "them" => {
-                (self.two_persons(before).or_else(|| self.two_states())?, at + 1, false)
-            }
-            "their" => (self.two_persons(before).or_else(|| self.two_states())?, at + 1, true),
+            "they" | "them" => (self.two_persons(view.index, before)?, at + 1, false),
+            "their" => (self.two_persons(view.index, before)?, at + 1, true),
             "i" | "me" => (vec![self.message.as_ref()?.0.clone()], at + 1, false),
             "my" => (vec![self.message.as_ref()?.0.clone()], at + 1, true),
             "you" => (vec![self.message.as_ref()?.1.clone()], at + 1, false),
@@ -133,9 +134,9 @@ impl Discourse {
         let persons = PAIRS_OF_PERSONS.contains(&noun) && view.word(at) != "respective";
         let states = PAIRS_OF_STATES.contains(&noun);
         let actors = match (persons, states) {
-            (true, false) => self.two_persons(before)?,
+            (true, false) => self.two_persons(view.index, before)?,
             (false, true) => self.two_states()?,
-            _ => self.two_states().or_else(|| self.two_persons(before))?,
+            _ => self.two_states().or_else(|| self.two_persons(view.index, before))?,
         };
         Some((actors, end + 1, false))
     }
@@ -151,7 +152,7 @@ impl Discourse {
                 && self.is_known_person(&it.actors[0], it.form)
         });
         let id = here.map(|it| it.actors[0].clone()).or_else(|| self.subject.clone());
-        id.or_else(|| self.persons.last().cloned()).map(|it| vec![it])
+        id.or_else(|| self.persons.last().map(|it| it.1.clone())).map(|it| vec![it])
     }
 
     /// Names and surnames of persons; a state's name is no "he".
@@ -160,8 +161,14 @@ impl Discourse {
             && matches!(form, NameForm::Name | NameForm::Short | NameForm::Office)
     }
 
-    fn two_persons(&self, before: &[Group]) -> Option<Vec<ActorId>> {
-        let mut persons = self.persons.clone();
+    /// The two persons told last, if they were told a moment ago.
+    fn two_persons(&self, sentence: usize, before: &[Group]) -> Option<Vec<ActorId>> {
+        let mut persons: Vec<ActorId> = self
+            .persons
+            .iter()
+            .filter(|it| sentence - it.0 <= RECENT)
+            .map(|it| it.1.clone())
+            .collect();
         for group in before.iter().filter(|it| it.form != NameForm::Reference) {
             for id in group.actors.iter().filter(|it| self.is_known_person(it, group.form)) {
                 persons.retain(|it| it != id);

@@ -142,9 +142,16 @@ impl<'a> View<'a> {
         self.tokens.clone().any(|at| self.phrase(at, phrase).is_some())
     }
 
-    /// Adds a noun phrase and finds its preposition. Phrases come in order.
-    pub(super) fn add(&mut self, mut group: Group, skip: &dyn Fn(&str) -> bool) {
-        group.preposition = self.preposition(group.tokens.start, skip);
+    /// Adds a noun phrase and finds its preposition. Phrases come in order. `skip` are the words
+    /// that may stand before a name, `body` the nouns whose "of" only says whose they are: "the
+    /// delegation of the Norwegian Railways" acts as Norway.
+    pub(super) fn add(
+        &mut self,
+        mut group: Group,
+        skip: &dyn Fn(&str) -> bool,
+        body: &dyn Fn(&str) -> bool,
+    ) {
+        group.preposition = self.preposition(group.tokens.start, skip, body);
         group.possessive |= self.word(group.tokens.end) == "'s"
             || (matches!(self.word(group.tokens.end), "'")
                 && self.text.tokens().get(group.tokens.end).is_some_and(|it| !it.spaced));
@@ -152,11 +159,20 @@ impl<'a> View<'a> {
     }
 
     /// The preposition before a token, over articles, titles and names that are no group.
-    fn preposition(&self, first: usize, skip: &dyn Fn(&str) -> bool) -> Option<String> {
+    fn preposition(
+        &self,
+        first: usize,
+        skip: &dyn Fn(&str) -> bool,
+        body: &dyn Fn(&str) -> bool,
+    ) -> Option<String> {
         let mut at = first;
-        for _ in 0..6 {
+        for _ in 0..12 {
             at = at.checked_sub(1).filter(|it| *it >= self.tokens.start)?;
             let word = self.word(at);
+            if word == "of" && at > self.tokens.start && body(self.word(at - 1)) {
+                at -= 1;
+                continue;
+            }
             if PREPOSITIONS.contains(&word) {
                 return Some(word.to_owned());
             }

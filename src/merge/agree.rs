@@ -24,6 +24,8 @@ pub(super) struct Claim {
     pub(super) participants: Vec<Participant>,
     pub(super) place: Option<PlaceId>,
     pub(super) ordinal: Option<u32>,
+    /// Whether it only speaks again of what the same document told.
+    pub(super) recalls: bool,
 }
 
 impl Claim {
@@ -36,6 +38,7 @@ impl Claim {
             participants: mention.participants.clone(),
             place: mention.place.clone(),
             ordinal: mention.ordinal,
+            recalls: false,
         }
     }
 
@@ -102,15 +105,49 @@ impl Claim {
                 let of = claim.participants.iter().filter(|it| it.role == role);
                 of.map(|it| it.actor.clone()).collect()
             };
-            let agents = same_people(&by(self, Role::Agent), &by(other, Role::Agent), world);
-            let targets = same_people(&by(self, Role::Target), &by(other, Role::Target), world);
+            let same = |role| self.same_people(other, &by(self, role), &by(other, role), world);
+            let (agents, targets) = (same(Role::Agent), same(Role::Target));
             return match (agents, targets) {
                 (Some(a), Some(b)) => Ok(a.max(b)),
                 _ => Err(Reason::Direction),
             };
         }
         let all = |claim: &Claim| claim.participants.iter().map(|it| it.actor.clone()).collect();
-        same_people(&all(self), &all(other), world).ok_or(Reason::Participants)
+        self.same_people(other, &all(self), &all(other), world).ok_or(Reason::Participants)
+    }
+
+    /// Whether two sets name the same people: one within the other, or a state for its people.
+    fn same_people(
+        &self,
+        other: &Claim,
+        a: &BTreeSet<ActorId>,
+        b: &BTreeSet<ActorId>,
+        world: &dyn World,
+    ) -> Option<u32> {
+        let recalls = self.recalls || other.recalls;
+        if a.is_empty() || b.is_empty() {
+            return recalls.then_some(0);
+        }
+        if a == b {
+            return Some(3);
+        }
+        let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        // A state makes one treaty on a day, but its people send many messages.
+        let official = matches!(
+            self.kind.as_str(),
+            "agreement" | "ratification" | "meeting" | "visit" | "aid" | "trade" | "military"
+        );
+        let stands_for = |one: &ActorId, other: &ActorId| {
+            one == other
+                || ((official || recalls)
+                    && (world.state_of(one).as_ref() == Some(other)
+                        || world.state_of(other).as_ref() == Some(one)))
+        };
+        let all = small.iter().all(|one| large.iter().any(|other| stands_for(one, other)));
+        // A lone name of two is no proof: "Berg met somebody" is not "Berg met Lind".
+        let enough = small.len() > 1 || large.len() == 1 || recalls;
+        let exact = small.iter().filter(|it| large.contains(*it)).count();
+        (all && enough).then_some(if exact == small.len() { 2 } else { 1 })
     }
 
     fn subtypes_agree(&self, other: &Claim) -> Result<(), Reason> {
@@ -120,27 +157,6 @@ impl Claim {
             matches!(self.kind.as_str(), "meeting" | "visit" | "agreement" | "aid" | "other");
         if a == b || loose { Ok(()) } else { Err(Reason::Subtype) }
     }
-}
-
-/// Whether two sets name the same people: one within the other, or a state for its people.
-fn same_people(a: &BTreeSet<ActorId>, b: &BTreeSet<ActorId>, world: &dyn World) -> Option<u32> {
-    if a == b {
-        return Some(3);
-    }
-    if a.is_empty() || b.is_empty() {
-        return Some(0);
-    }
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let stands_for = |one: &ActorId, other: &ActorId| {
-        one == other
-            || world.state_of(one).as_ref() == Some(other)
-            || world.state_of(other).as_ref() == Some(one)
-    };
-    let all = small.iter().all(|one| large.iter().any(|other| stands_for(one, other)));
-    // A lone name of two is no proof: "Berg met somebody" is not "Berg met Lind".
-    let enough = small.len() > 1 || large.len() == 1;
-    let exact = small.iter().filter(|it| large.contains(*it)).count();
-    (all && enough).then_some(if exact == small.len() { 2 } else { 1 })
 }
 
 /// Whether two places are one, or one lies in the other; 2 when they are the same.

@@ -201,9 +201,10 @@ fn retell<'a>(
         // The date of a headline is only that of the report.
         let told = Claim::of(mention);
         let when = told.when.filter(|_| !mention.evidence.headline && !told.implied);
-        let claim = Claim { when, ..told };
-        let fits = |cluster: &Cluster<'_>| {
-            let theirs = Claim { when: claim.when.or(cluster.claim.when), ..claim.clone() };
+        let claim = Claim { when, recalls: true, ..told };
+        let fits = |cluster: &Cluster<'_>, recalls: bool| {
+            let when = claim.when.or(cluster.claim.when);
+            let theirs = Claim { when, recalls, ..claim.clone() };
             theirs.agrees(&cluster.claim, world).ok()
         };
         let own = by_document.get(&mention.document).into_iter().flatten();
@@ -215,7 +216,7 @@ fn retell<'a>(
                             || mention.sentence.abs_diff(other.sentence) <= SOON)
                 })
             })
-            .filter_map(|&it| Some((fits(&clusters[it])?.0, it)))
+            .filter_map(|&it| Some((fits(&clusters[it], true)?.0, it)))
             .max_by_key(|&(score, it)| (score, std::cmp::Reverse(it)));
         let chosen = near.map(|(_, it)| (it, Reason::ToldBefore)).or_else(|| {
             let told =
@@ -230,7 +231,7 @@ fn retell<'a>(
                     let exact = mention.subtype.is_none() || mention.subtype == theirs.subtype;
                     let there = mention.place.is_none() || mention.place == theirs.place;
                     let days = theirs.when.is_some_and(|it| it.precision() == Precision::Day);
-                    exact && there && days && fits(&clusters[it]).is_some()
+                    exact && there && days && fits(&clusters[it], false).is_some()
                 });
             let first = same.next()?;
             same.next().is_none().then_some((*first, Reason::Agree))
@@ -292,6 +293,7 @@ fn united(a: &Claim, b: &Claim, world: &dyn World) -> Claim {
         participants: without_stand_ins(participants, world),
         place: finer_place,
         ordinal: a.ordinal.or(b.ordinal),
+        recalls: false,
     }
 }
 

@@ -281,7 +281,7 @@ fn parties(book: &Book<'_>, which: Which) -> Vec<PartyView> {
 
 fn period(book: &Book<'_>, which: Which) -> Option<LinkView> {
     let Which::Event(at) = which else { return None };
-    let period = book.periods.iter().find(|it| it.events.contains(&at))?;
+    let period = book.periods.iter().find(|it| it.events.binary_search(&at).is_ok())?;
     Some(LinkView { name: period.label.clone(), url: period.url() })
 }
 

@@ -9,6 +9,7 @@ mod event_page;
 mod export;
 mod feed;
 mod group;
+mod listing;
 mod markdown;
 mod permalink;
 mod quote;
@@ -58,7 +59,7 @@ pub struct Content<'a> {
     pub config: &'a Config,
     /// What happened.
     pub timeline: &'a Timeline,
-    /// What it was read from, in the order of the documents' ids.
+    /// What it was read from; lists show them in this order.
     pub documents: &'a [Card<'a>],
     /// How many reports of happenings the documents held, before merging.
     pub mentions: usize,

@@ -5,16 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::ActorKind;
 use crate::config::settings::Order;
+use crate::date::When;
 use crate::site::book::{Book, Which};
 use crate::site::event_page::EditView;
-use crate::site::group::{FACETS, Facet, Group};
+use crate::site::group::{FACETS, Facet};
+use crate::site::listing::{
+    GroupView, details, group_parts, group_view, is_split, part, part_list, year_url, years_of,
+};
 use crate::site::markdown::html_of;
 use crate::site::permalink::root_of;
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{MonthView, YearView, spine, time_span};
-use crate::site::strip::{QUADS, strip};
+use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, counted, grouped, sentence};
 use crate::site::{event_page, source_page};
@@ -25,8 +28,6 @@ const ALL_AT_HOME: usize = 150;
 const SALIENT_AT_HOME: usize = 60;
 /// How many undated events it shows at most.
 const UNDATED_AT_HOME: usize = 20;
-/// The longest list that needs no years as landmarks.
-const WITHOUT_YEARS: usize = 12;
 /// The page of undated events, as that of a year.
 const UNDATED: &str = "years/undated/index.html";
 
@@ -44,6 +45,7 @@ pub(crate) enum Sheet<'a> {
     Document(usize),
     Groups(Facet),
     Group(usize),
+    GroupYear(usize, usize),
     About,
     NotFound,
 }
@@ -82,28 +84,6 @@ struct NavView {
     url: String,
 }
 
-/// An entry of an index page.
-#[derive(Debug, Clone, Serialize)]
-struct GroupView {
-    name: String,
-    url: String,
-    count: String,
-    /// "2011 – 2024".
-    span: Option<String>,
-    side: Option<String>,
-    side_id: Option<&'static str>,
-    note: Option<String>,
-}
-
-/// A list of events under a year.
-#[derive(Debug, Clone, Serialize)]
-struct PartView {
-    label: String,
-    anchor: String,
-    url: Option<String>,
-    events: Vec<EventView>,
-}
-
 impl<'a> Sheet<'a> {
     /// Every page that there is to render.
     pub(crate) fn all(book: &'a Book<'_>) -> Vec<Sheet<'a>> {
@@ -120,7 +100,13 @@ impl<'a> Sheet<'a> {
         sheets.extend(book.redirects.iter().map(|(from, to)| Sheet::Redirect(from, to)));
         sheets.extend((0..book.content.documents.len()).map(Sheet::Document));
         sheets.extend(FACETS.into_iter().filter(|it| has(book, *it)).map(Sheet::Groups));
-        sheets.extend((0..book.groups.len()).map(Sheet::Group));
+        for (at, group) in book.groups.iter().enumerate() {
+            sheets.push(Sheet::Group(at));
+            if is_split(book, group) {
+                let years = years_of(book, group).into_iter();
+                sheets.extend(years.map(|(period, _)| Sheet::GroupYear(at, period)));
+            }
+        }
         sheets
     }
 
@@ -141,6 +127,7 @@ impl<'a> Sheet<'a> {
             }
             Sheet::Groups(facet) => format!("{}/index.html", facet.folder()),
             Sheet::Group(at) => book.groups[at].url.clone(),
+            Sheet::GroupYear(at, period) => year_url(book, &book.groups[at], period),
             Sheet::About => "about/index.html".to_owned(),
             Sheet::NotFound => "404.html".to_owned(),
         }
@@ -153,9 +140,8 @@ impl<'a> Sheet<'a> {
         templates: &Templates,
     ) -> Result<Vec<u8>, Failure> {
         let path = self.path(book);
-        // A host may serve 404.html under any address, so that no relative way leads back.
-        let root = match (self, &book.content.config.settings.base_url) {
-            (Sheet::NotFound, Some(base)) => format!("{}/", base.trim_end_matches('/')),
+        let root = match self {
+            Sheet::NotFound => not_found_root(book),
             _ => root_of(&path),
         };
         let mut context = Context::new();
@@ -190,7 +176,7 @@ impl<'a> Sheet<'a> {
             Sheet::Documents | Sheet::Groups(_) | Sheet::NotFound | Sheet::Redirect(..) => {
                 BTreeSet::new()
             }
-            Sheet::Group(at) => {
+            Sheet::Group(at) | Sheet::GroupYear(at, _) => {
                 book.groups[at].events.iter().map(|it| of(book.view(*it))).collect()
             }
             _ => book.events.iter().chain(&book.planned).map(of).collect(),
@@ -218,7 +204,7 @@ impl<'a> Sheet<'a> {
             }
             Sheet::Year(at) => {
                 let period = &book.periods[at];
-                let shown = |it: usize| period.events.contains(&it);
+                let shown = |_: usize| true;
                 let year = spine_of(book, std::slice::from_ref(period), &shown).into_iter().next();
                 let months: Vec<MonthView> = year.map(|it| it.months).unwrap_or_default();
                 context.insert("months", &months);
@@ -236,6 +222,8 @@ impl<'a> Sheet<'a> {
                 let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
                 let about = "Their sources do not say when, and no date is borrowed for them.";
                 part_list(context, "Events without a date", about, &[part("", "", &undated)]);
+                let up = LinkView { name: "Years".to_owned(), url: "years/index.html".to_owned() };
+                context.insert("up", &up);
                 ("listing.html", "Events without a date".to_owned(), about.to_owned())
             }
             Sheet::Planned => {
@@ -260,8 +248,14 @@ impl<'a> Sheet<'a> {
                 ("redirect.html", "This page has moved".to_owned(), String::new())
             }
             Sheet::Documents => {
+                let cards = book.content.documents;
+                let mut order: Vec<usize> = (0..cards.len()).collect();
+                order.sort_by_key(|it| {
+                    let published = cards[*it].published.map(|it| When::on(it).order());
+                    (published.is_none(), published, cards[*it].document.id.as_str())
+                });
                 let documents: Vec<DocumentView> =
-                    (0..book.content.documents.len()).map(|it| document_view(book, it)).collect();
+                    order.into_iter().map(|it| document_view(book, it)).collect();
                 context.insert("documents", &documents);
                 let about = "The documents that this timeline is read from.";
                 ("documents.html", "Documents".to_owned(), about.to_owned())
@@ -286,10 +280,21 @@ impl<'a> Sheet<'a> {
             Sheet::Group(at) => {
                 let group = &book.groups[at];
                 let count = events(group.events.len());
-                let parts = parts(book, &group.events);
-                part_list(context, &group.name, &count, &parts);
+                group_parts(book, group, context);
                 details(book, group, context);
                 (group.facet.template(), group.name.clone(), count)
+            }
+            Sheet::GroupYear(at, period) => {
+                let group = &book.groups[at];
+                let here = years_of(book, group).into_iter().find(|it| it.0 == period);
+                let shown: Vec<&EventView> =
+                    here.iter().flat_map(|it| &it.1).map(|it| &book.events[*it]).collect();
+                let title = format!("{}: {}", group.name, book.periods[period].label);
+                let count = events(shown.len());
+                part_list(context, &title, &count, &[part("", "", &shown)]);
+                context
+                    .insert("up", &LinkView { name: group.name.clone(), url: group.url.clone() });
+                ("listing.html", title, count)
             }
             Sheet::About => {
                 about(book, root, context);
@@ -299,6 +304,14 @@ impl<'a> Sheet<'a> {
             Sheet::NotFound => ("404.html", "Page not found".to_owned(), String::new()),
         }
     }
+}
+
+/// A host may serve 404.html under any address, so that no relative way leads back from it: its
+/// links begin with the path of the base address, where there is one.
+fn not_found_root(book: &Book<'_>) -> String {
+    let base = event_page::permalink(book, "").unwrap_or_default();
+    let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    path.map_or_else(String::new, |(_, path)| format!("/{path}"))
 }
 
 /// Inserts each field of a view under its own name.
@@ -419,195 +432,17 @@ fn years(book: &Book<'_>) -> Vec<GroupView> {
     let mut years: Vec<GroupView> = book
         .periods
         .iter()
-        .map(|it| GroupView {
-            name: it.label.clone(),
-            url: it.url(),
-            count: counted(it.events.len(), "event", "events"),
-            span: None,
-            side: None,
-            side_id: None,
-            note: None,
+        .map(|it| {
+            let count = counted(it.events.len(), "event", "events");
+            GroupView::plain(it.label.clone(), it.url(), count)
         })
         .collect();
     let undated = book.events.iter().filter(|it| it.undated).count();
     if undated > 0 {
-        years.push(GroupView {
-            name: "Without a date".to_owned(),
-            url: UNDATED.to_owned(),
-            count: counted(undated, "event", "events"),
-            span: None,
-            side: None,
-            side_id: None,
-            note: None,
-        });
+        let count = counted(undated, "event", "events");
+        years.push(GroupView::plain("Without a date".to_owned(), UNDATED.to_owned(), count));
     }
     years
-}
-
-fn part(label: &str, anchor: &str, events: &[&EventView]) -> PartView {
-    PartView {
-        label: label.to_owned(),
-        anchor: anchor.to_owned(),
-        url: None,
-        events: events.iter().map(|it| (*it).clone()).collect(),
-    }
-}
-
-fn part_list(context: &mut Context, heading: &str, about: &str, parts: &[PartView]) {
-    context.insert("heading", heading);
-    context.insert("about", about);
-    context.insert("parts", parts);
-}
-
-/// Events under their years; undated and planned ones at the end.
-fn parts(book: &Book<'_>, events: &[Which]) -> Vec<PartView> {
-    let wanted: BTreeSet<Which> = events.iter().copied().collect();
-    let mut parts: Vec<PartView> = Vec::new();
-    let mut push = |label: &str, anchor: String, url: Option<String>, events: Vec<EventView>| {
-        if !events.is_empty() {
-            parts.push(PartView { label: label.to_owned(), anchor, url, events });
-        }
-    };
-    let dated =
-        wanted.iter().filter(|it| matches!(it, Which::Event(_)) && !book.view(**it).undated);
-    let dated: Vec<EventView> = dated.map(|it| book.view(*it).clone()).collect();
-    if dated.len() <= WITHOUT_YEARS {
-        push("", String::new(), None, dated);
-    } else {
-        for period in &book.periods {
-            let here = period.events.iter().filter(|it| wanted.contains(&Which::Event(**it)));
-            let events = here.map(|it| book.events[*it].clone()).collect();
-            push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
-        }
-    }
-    let rest = |planned: bool| -> Vec<EventView> {
-        let rest = wanted.iter().filter(|it| matches!(it, Which::Planned(_)) == planned);
-        rest.map(|it| book.view(*it)).filter(|it| planned || it.undated).cloned().collect()
-    };
-    push("Date not known", "undated".to_owned(), None, rest(false));
-    push("Planned", "planned".to_owned(), Some("planned/index.html".to_owned()), rest(true));
-    parts
-}
-
-fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
-    let dated = || {
-        let happened = group.events.iter().filter(|it| matches!(it, Which::Event(_)));
-        happened.filter_map(|it| book.event(*it).dated.when())
-    };
-    let span = dated().next().zip(dated().next_back()).map(|(first, last)| time_span(first, last));
-    let timeline = book.content.timeline;
-    let actor = timeline
-        .actors
-        .values()
-        .find(|it| group.facet == Facet::Actor && it.id.as_str() == group.id);
-    let side = actor.and_then(|it| it.side).filter(|_| book.sides.is_some());
-    GroupView {
-        name: group.name.clone(),
-        url: group.url.clone(),
-        count: counted(group.events.len(), "event", "events"),
-        span,
-        side: side.and_then(|it| book.side_name(it)).map(str::to_owned),
-        side_id: side.map(|it| match it {
-            crate::actor::Side::First => "first",
-            crate::actor::Side::Second => "second",
-        }),
-        note: match group.facet {
-            Facet::Actor => actor.map(|it| kind_name(it.kind).to_owned()),
-            Facet::Outlet => {
-                let documents = documents_of(book, &group.id).count();
-                Some(counted(documents, "document", "documents"))
-            }
-            Facet::Place | Facet::Type | Facet::Series => None,
-        },
-    }
-}
-
-fn kind_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::State => "state",
-        ActorKind::Organisation => "organisation",
-    }
-}
-
-fn documents_of<'a>(book: &'a Book<'_>, outlet: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let documents = book.content.documents.iter().enumerate();
-    documents.filter(move |(_, it)| it.document.outlet.as_deref() == Some(outlet)).map(|(at, _)| at)
-}
-
-/// What the page of one actor, place, type, series or outlet says beside its events.
-fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
-    #[derive(Serialize)]
-    struct RoleView {
-        title: String,
-        time: Option<String>,
-    }
-    let timeline = book.content.timeline;
-    context.insert("group", &group_view(book, group));
-    match group.facet {
-        Facet::Actor => {
-            let actor = timeline.actors.get(&crate::actor::ActorId::new(group.id.as_str()));
-            let roles: Vec<RoleView> = actor
-                .map(|it| it.roles.as_slice())
-                .unwrap_or_default()
-                .iter()
-                .map(|it| RoleView {
-                    title: match &it.of {
-                        Some(of) => sentence(&format!("{}, {of}", it.title)),
-                        None => sentence(&it.title),
-                    },
-                    time: match (it.from, it.until) {
-                        (Some(from), Some(until)) => {
-                            Some(format!("{} – {}", from.english(), until.english()))
-                        }
-                        (Some(from), None) => Some(format!("since {}", from.english())),
-                        (None, Some(until)) => Some(format!("until {}", until.english())),
-                        (None, None) => None,
-                    },
-                })
-                .collect();
-            context.insert("roles", &roles);
-            context.insert("born", &actor.and_then(|it| it.born).map(|it| it.english()));
-            context.insert("aliases", &actor.map(|it| it.aliases.clone()).unwrap_or_default());
-            let wikidata = actor.and_then(|it| it.wikidata.clone());
-            let valid =
-                |it: &String| it.starts_with('Q') && it[1..].bytes().all(|it| it.is_ascii_digit());
-            context.insert("wikidata", &wikidata.filter(valid));
-        }
-        Facet::Place => {
-            let place = timeline.places.get(&crate::actor::PlaceId::new(group.id.as_str()));
-            let state = place.and_then(|it| it.state.as_ref()).map(|it| book.actor_name(it));
-            context.insert("state", &state.filter(|it| *it != group.name));
-            context.insert(
-                "coordinates",
-                &place.and_then(|it| it.coordinates).map(|(lat, lon)| {
-                    let (ns, ew) =
-                        (if lat < 0.0 { "S" } else { "N" }, if lon < 0.0 { "W" } else { "E" });
-                    format!("{:.2}° {ns}, {:.2}° {ew}", lat.abs(), lon.abs())
-                }),
-            );
-            context.insert("aliases", &place.map(|it| it.aliases.clone()).unwrap_or_default());
-        }
-        Facet::Type => {
-            let kind = book.content.config.lexicon.get(&group.id);
-            let quad = kind.map(|it| it.quad).unwrap_or_default();
-            let name = QUADS.iter().find(|(it, _)| *it == quad).map(|(_, name)| *name);
-            context.insert("quad", name.unwrap_or_default());
-            let plover = kind.map(|it| it.plover.clone()).filter(|it| !it.is_empty());
-            context.insert("plover", &plover);
-        }
-        Facet::Series => {
-            let series = timeline.series.iter().find(|it| it.id == group.id);
-            let gaps = series.map(|it| it.gaps.as_slice()).unwrap_or_default();
-            let gaps: Vec<String> = gaps.iter().map(ToString::to_string).collect();
-            context.insert("gaps", &gaps);
-        }
-        Facet::Outlet => {
-            let documents: Vec<DocumentView> =
-                documents_of(book, &group.id).map(|it| document_view(book, it)).collect();
-            context.insert("documents", &documents);
-        }
-    }
 }
 
 fn about(book: &Book<'_>, root: &str, context: &mut Context) {

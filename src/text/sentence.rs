@@ -62,6 +62,7 @@ pub(super) fn split(
             while end < tokens.len() && is_closing(content, tokens, end) {
                 end += 1;
             }
+            end += usize::from(is_stray_comma(content, tokens, end));
             push(tokens, start, end, block, sentences);
             start = end;
         }
@@ -122,6 +123,7 @@ fn next_begins(content: &str, tokens: &[Token], at: usize) -> bool {
     while at < tokens.len() && is_closing(content, tokens, at) {
         at += 1;
     }
+    at += usize::from(is_stray_comma(content, tokens, at));
     let Some(token) = tokens.get(at) else { return true };
     let word = token.span().of(content);
     match token.kind {
@@ -130,6 +132,13 @@ fn next_begins(content: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Number | TokenKind::Mixed => token.spaced,
         TokenKind::Mark => token.spaced && !matches!(word, "," | ";" | ":" | ")" | "/"),
     }
+}
+
+/// A scrape that joined paragraphs by commas: "… on Friday., The delegation …".
+fn is_stray_comma(content: &str, tokens: &[Token], at: usize) -> bool {
+    let comma = tokens.get(at).is_some_and(|it| !it.spaced && it.span().of(content) == ",");
+    let begins = tokens.get(at + 1).is_some_and(|it| it.spaced && it.capital);
+    comma && begins && at.checked_sub(2).is_some_and(|it| tokens[it].span().len() > 3)
 }
 
 /// A quotation mark or bracket that closes right after the end belongs to the sentence.
@@ -170,6 +179,8 @@ mod tests {
         check("“Go!” he said. “Now.” She left.", &["“Go!” he said.", "“Now.”", "She left."]);
         check("It was 10.5 percent. No. 5 won.", &["It was 10.5 percent.", "No. 5 won."]);
         check("left on Friday.The next day", &["left on Friday.", "The next day"]);
+        check("left on Friday., The next day", &["left on Friday.,", "The next day"]);
+        check("sold by Berg & Co., Ltd. of Oslo", &["sold by Berg & Co., Ltd. of Oslo"]);
     }
 
     #[test]

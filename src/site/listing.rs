@@ -1,0 +1,259 @@
+//! Lists of events: those of an actor, a place, a type, a series, an outlet, and what their pages
+//! say beside them.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::config::ActorKind;
+use crate::site::book::{Book, Which};
+use crate::site::group::{Facet, Group};
+use crate::site::source_page::{DocumentView, document_view};
+use crate::site::spine::{Period, time_span};
+use crate::site::strip::QUADS;
+use crate::site::view::{EventView, counted, sentence};
+
+/// The longest list that needs no years as landmarks.
+const WITHOUT_YEARS: usize = 12;
+/// The most events of a group that stand on one page; more are split by year.
+const ON_ONE_PAGE: usize = 400;
+
+/// An entry of an index page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GroupView {
+    pub(crate) name: String,
+    pub(crate) url: String,
+    pub(crate) count: String,
+    /// "2011 – 2024".
+    pub(crate) span: Option<String>,
+    pub(crate) side: Option<String>,
+    pub(crate) side_id: Option<&'static str>,
+    pub(crate) note: Option<String>,
+}
+
+/// A list of events under a year.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PartView {
+    pub(crate) label: String,
+    pub(crate) anchor: String,
+    pub(crate) url: Option<String>,
+    pub(crate) events: Vec<EventView>,
+}
+
+impl GroupView {
+    /// An entry that has a name and a number only.
+    pub(crate) fn plain(name: String, url: String, count: String) -> Self {
+        Self { name, url, count, span: None, side: None, side_id: None, note: None }
+    }
+}
+
+pub(crate) fn part(label: &str, anchor: &str, events: &[&EventView]) -> PartView {
+    PartView {
+        label: label.to_owned(),
+        anchor: anchor.to_owned(),
+        url: None,
+        events: events.iter().map(|it| (*it).clone()).collect(),
+    }
+}
+
+pub(crate) fn part_list(context: &mut Context, heading: &str, about: &str, parts: &[PartView]) {
+    context.insert("heading", heading);
+    context.insert("about", about);
+    context.insert("parts", parts);
+    context.insert("by_year", &Vec::<GroupView>::new());
+}
+
+/// Gives a template the events of a group under their years, or where they are too many for one
+/// page the years that have pages of their own; undated and planned ones stand at the end.
+pub(crate) fn group_parts(book: &Book<'_>, group: &Group, context: &mut Context) {
+    let wanted: BTreeSet<Which> = group.events.iter().copied().collect();
+    let mut parts: Vec<PartView> = Vec::new();
+    let mut push = |label: &str, anchor: String, url: Option<String>, events: Vec<EventView>| {
+        if !events.is_empty() {
+            parts.push(PartView { label: label.to_owned(), anchor, url, events });
+        }
+    };
+    let mut by_year: Vec<GroupView> = Vec::new();
+    let dated = dated(book, group);
+    if dated.len() <= WITHOUT_YEARS {
+        push("", String::new(), None, dated.iter().map(|it| book.events[*it].clone()).collect());
+    } else {
+        for (at, period) in book.periods.iter().enumerate() {
+            let here = events_in(period, &dated);
+            if here.is_empty() {
+                continue;
+            }
+            if is_split(book, group) {
+                let count = counted(here.len(), "event", "events");
+                let url = year_url(book, group, at);
+                by_year.push(GroupView::plain(period.label.clone(), url, count));
+            } else {
+                let events = here.iter().map(|it| book.events[*it].clone()).collect();
+                push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
+            }
+        }
+    }
+    let rest = |planned: bool| -> Vec<EventView> {
+        let rest = wanted.iter().filter(|it| matches!(it, Which::Planned(_)) == planned);
+        rest.map(|it| book.view(*it)).filter(|it| planned || it.undated).cloned().collect()
+    };
+    push("Date not known", "undated".to_owned(), None, rest(false));
+    push("Planned", "planned".to_owned(), Some("planned/index.html".to_owned()), rest(true));
+    let count = counted(group.events.len(), "event", "events");
+    part_list(context, &group.name, &count, &parts);
+    context.insert("by_year", &by_year);
+}
+
+/// Whether a group has too many events for one page.
+pub(crate) fn is_split(book: &Book<'_>, group: &Group) -> bool {
+    dated(book, group).len() > ON_ONE_PAGE
+}
+
+/// The periods that a group has events in, by their index, with those events.
+pub(crate) fn years_of(book: &Book<'_>, group: &Group) -> Vec<(usize, Vec<usize>)> {
+    let dated = dated(book, group);
+    let periods = book.periods.iter().enumerate();
+    periods.map(|(at, it)| (at, events_in(it, &dated))).filter(|it| !it.1.is_empty()).collect()
+}
+
+/// Where the events of a group in one period stand, when it is split.
+pub(crate) fn year_url(book: &Book<'_>, group: &Group, period: usize) -> String {
+    let folder = group.url.trim_end_matches("index.html");
+    format!("{folder}{}/index.html", book.periods[period].slug)
+}
+
+/// The dated events of a group, planned ones aside, as indexes in order of time.
+fn dated(book: &Book<'_>, group: &Group) -> Vec<usize> {
+    let events = group.events.iter().filter_map(|it| match it {
+        Which::Event(at) => Some(*at),
+        Which::Planned(_) => None,
+    });
+    events.filter(|it| !book.events[*it].undated).collect()
+}
+
+fn events_in(period: &Period, dated: &[usize]) -> Vec<usize> {
+    period.events.iter().copied().filter(|it| dated.binary_search(it).is_ok()).collect()
+}
+
+/// An actor, place, type, series or outlet as its index shows it.
+pub(crate) fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
+    let dated = || {
+        let happened = group.events.iter().filter(|it| matches!(it, Which::Event(_)));
+        happened.filter_map(|it| book.event(*it).dated.when())
+    };
+    let span = dated().next().zip(dated().next_back()).map(|(first, last)| time_span(first, last));
+    let timeline = book.content.timeline;
+    let actor = timeline
+        .actors
+        .values()
+        .find(|it| group.facet == Facet::Actor && it.id.as_str() == group.id);
+    let side = actor.and_then(|it| it.side).filter(|_| book.sides.is_some());
+    GroupView {
+        name: group.name.clone(),
+        url: group.url.clone(),
+        count: counted(group.events.len(), "event", "events"),
+        span,
+        side: side.and_then(|it| book.side_name(it)).map(str::to_owned),
+        side_id: side.map(|it| match it {
+            crate::actor::Side::First => "first",
+            crate::actor::Side::Second => "second",
+        }),
+        note: match group.facet {
+            Facet::Actor => actor.map(|it| kind_name(it.kind).to_owned()),
+            Facet::Outlet => {
+                let documents = documents_of(book, &group.id).count();
+                Some(counted(documents, "document", "documents"))
+            }
+            Facet::Place | Facet::Type | Facet::Series => None,
+        },
+    }
+}
+
+fn kind_name(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::State => "state",
+        ActorKind::Organisation => "organisation",
+    }
+}
+
+fn documents_of<'a>(book: &'a Book<'_>, outlet: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let documents = book.content.documents.iter().enumerate();
+    documents.filter(move |(_, it)| it.document.outlet.as_deref() == Some(outlet)).map(|(at, _)| at)
+}
+
+/// What the page of one actor, place, type, series or outlet says beside its events.
+pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
+    #[derive(Serialize)]
+    struct RoleView {
+        title: String,
+        time: Option<String>,
+    }
+    let timeline = book.content.timeline;
+    context.insert("group", &group_view(book, group));
+    match group.facet {
+        Facet::Actor => {
+            let actor = timeline.actors.get(&crate::actor::ActorId::new(group.id.as_str()));
+            let roles: Vec<RoleView> = actor
+                .map(|it| it.roles.as_slice())
+                .unwrap_or_default()
+                .iter()
+                .map(|it| RoleView {
+                    title: match &it.of {
+                        Some(of) => sentence(&format!("{}, {of}", it.title)),
+                        None => sentence(&it.title),
+                    },
+                    time: match (it.from, it.until) {
+                        (Some(from), Some(until)) => {
+                            Some(format!("{} – {}", from.english(), until.english()))
+                        }
+                        (Some(from), None) => Some(format!("since {}", from.english())),
+                        (None, Some(until)) => Some(format!("until {}", until.english())),
+                        (None, None) => None,
+                    },
+                })
+                .collect();
+            context.insert("roles", &roles);
+            context.insert("born", &actor.and_then(|it| it.born).map(|it| it.english()));
+            context.insert("aliases", &actor.map(|it| it.aliases.clone()).unwrap_or_default());
+            let wikidata = actor.and_then(|it| it.wikidata.clone());
+            let valid =
+                |it: &String| it.starts_with('Q') && it[1..].bytes().all(|it| it.is_ascii_digit());
+            context.insert("wikidata", &wikidata.filter(valid));
+        }
+        Facet::Place => {
+            let place = timeline.places.get(&crate::actor::PlaceId::new(group.id.as_str()));
+            let state = place.and_then(|it| it.state.as_ref()).map(|it| book.actor_name(it));
+            context.insert("state", &state.filter(|it| *it != group.name));
+            context.insert(
+                "coordinates",
+                &place.and_then(|it| it.coordinates).map(|(lat, lon)| {
+                    let (ns, ew) =
+                        (if lat < 0.0 { "S" } else { "N" }, if lon < 0.0 { "W" } else { "E" });
+                    format!("{:.2}° {ns}, {:.2}° {ew}", lat.abs(), lon.abs())
+                }),
+            );
+            context.insert("aliases", &place.map(|it| it.aliases.clone()).unwrap_or_default());
+        }
+        Facet::Type => {
+            let kind = book.content.config.lexicon.get(&group.id);
+            let quad = kind.map(|it| it.quad).unwrap_or_default();
+            let name = QUADS.iter().find(|(it, _)| *it == quad).map(|(_, name)| *name);
+            context.insert("quad", name.unwrap_or_default());
+            let plover = kind.map(|it| it.plover.clone()).filter(|it| !it.is_empty());
+            context.insert("plover", &plover);
+        }
+        Facet::Series => {
+            let series = timeline.series.iter().find(|it| it.id == group.id);
+            let gaps = series.map(|it| it.gaps.as_slice()).unwrap_or_default();
+            let gaps: Vec<String> = gaps.iter().map(ToString::to_string).collect();
+            context.insert("gaps", &gaps);
+        }
+        Facet::Outlet => {
+            let documents: Vec<DocumentView> =
+                documents_of(book, &group.id).map(|it| document_view(book, it)).collect();
+            context.insert("documents", &documents);
+        }
+    }
+}
