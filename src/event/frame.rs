@@ -83,7 +83,7 @@ impl Frames<'_> {
             && !self.names_a_thing(group)
     }
 
-    /// "the Moscow Declaration": a seat that is part of another name.
+    /// "the Oslo Declaration": a seat that is part of another name.
     fn names_a_thing(&self, group: &Group) -> bool {
         let next = group.tokens.end;
         let token = self.scene.view.text.tokens().get(next);
