@@ -65,7 +65,7 @@ pub enum Quad {
     MaterialConflict,
 }
 
-/// Title patterns. `{agent}`, `{target}`, `{all}`, `{place}`, `{object}` stand for names; a part in
+/// Title patterns. `(sends|send)` is for one agent and for several. `{agent}`, `{target}`, `{all}`, `{place}`, `{object}` stand for names; a part in
 /// square brackets is left out when a name in it is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -123,6 +123,9 @@ pub struct Trigger {
     /// The finer kind that this trigger gives.
     #[serde(default)]
     pub subtype: Option<String>,
+    /// Whether what is done concerns the other party of the treaty that the text speaks of.
+    #[serde(default)]
+    pub parties: bool,
     /// Whether the verb alone is enough without a second actor or an object.
     #[serde(default)]
     pub alone: bool,

@@ -7,7 +7,7 @@ use crate::config::ActorKind;
 use crate::config::lexicon::{Frame, Subtype};
 use crate::date::{Date, When};
 use crate::document::Zone;
-use crate::event::frame::{Parts, parts};
+use crate::event::frame::{Around, Parts, parts};
 use crate::event::modality::{Manner, manner, nominal_status};
 use crate::event::reference::Discourse;
 use crate::event::sentence::{Group, View};
@@ -115,6 +115,17 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
                     discourse.message.get_or_insert(message);
                 }
             }
+            let named =
+                mention.object.as_ref().filter(|it| it.contains(" on ") || it.contains(" of "));
+            if let (true, Some(object)) = (mention.kind.as_str() == "agreement", named) {
+                discourse.treaty = Some(object.clone());
+            }
+            if matches!(mention.kind.as_str(), "agreement" | "ratification")
+                && mention.participants.len() > 1
+            {
+                discourse.parties =
+                    mention.participants.iter().map(|it| it.actor.clone()).collect();
+            }
             mentions.push(mention);
         }
         if zone == Zone::Body {
@@ -130,18 +141,27 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
 /// A report that only implies its date yields to one of the same document that tells it: "has sent
 /// a message", and later "received the message on December 18".
 fn yield_to_told_dates(mentions: &mut [Mention]) {
-    let who = |it: &Mention| -> BTreeSet<Participant> { it.participants.iter().cloned().collect() };
+    let who = |it: &Mention| -> BTreeSet<Participant> {
+        let agents = it.participants.iter().filter(|it| it.role == Role::Agent);
+        let some =
+            if agents.clone().next().is_some() { agents.cloned().collect() } else { Vec::new() };
+        if some.is_empty() {
+            it.participants.iter().cloned().collect()
+        } else {
+            some.into_iter().collect()
+        }
+    };
     for index in 0..mentions.len() {
         let implied =
             mentions[index].evidence.date.is_none() && mentions[index].dated.when().is_some();
         let told = |other: &Mention| {
             other.kind == mentions[index].kind
-                && other.definite
+                && !other.weak
                 && other.evidence.date.is_some()
                 && other.dated.when().is_some()
                 && who(other) == who(&mentions[index])
         };
-        if implied && mentions[index + 1..].iter().any(told) {
+        if implied && mentions.iter().any(told) {
             mentions[index].weak = true;
         }
     }
@@ -240,7 +260,7 @@ fn view<'a>(
             };
             view.add(group, &skip, &body);
             at = end;
-        } else if let Some(group) = discourse.refer(&view, at, &view.groups.clone()) {
+        } else if let Some(group) = discourse.refer(reading, &view, at, &view.groups.clone()) {
             let end = group.tokens.end;
             view.add(group, &skip, &body);
             at = end;
@@ -281,10 +301,12 @@ fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) -> Vec<Mentio
     let verbs: BTreeSet<usize> =
         hits.iter().filter(|it| it.form.shape != Shape::Noun).map(|it| it.at).collect();
     let all: BTreeSet<usize> = hits.iter().map(|it| it.at).collect();
+    let nouns: BTreeSet<usize> = all.difference(&verbs).copied().collect();
     let mut mentions: Vec<Mention> = Vec::new();
     let mut subjects: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
     for hit in &hits {
-        let parts = parts(scene, hit.at, hit.form, &hit.manner, hit.object, &verbs, &subjects);
+        let around = Around { verbs: &verbs, nouns: &nouns, subjects: &subjects };
+        let parts = parts(scene, hit.at, hit.form, &hit.manner, hit.object, around);
         if hit.form.shape != Shape::Noun {
             subjects.insert(hit.at, parts.subject.clone());
         }
@@ -440,7 +462,16 @@ fn mention(
     let kind = triggers.kind(hit.form);
     let trigger = triggers.trigger(hit.form);
     let noun = hit.form.shape == Shape::Noun;
-    let parts = sent_before(scene, discourse, hit, parts);
+    let mut parts = sent_before(scene, discourse, hit, parts);
+    if trigger.parties {
+        other_party(scene.reading, discourse, &mut parts.participants);
+        // "ratified it", "signed the law on ratification": what is meant is the treaty.
+        let short =
+            parts.object.as_ref().is_none_or(|it| !it.contains(' ') || it.contains("ratif"));
+        if short {
+            parts.object.clone_from(&discourse.treaty);
+        }
+    }
     let enough = match triggers.frame(hit.form) {
         Frame::Single => !parts.participants.is_empty(),
         Frame::Motion => {
@@ -528,7 +559,8 @@ fn mention(
 
 /// "received the message": it came from the sender of the message told of before.
 fn sent_before(scene: &Scene<'_>, discourse: &Discourse, hit: &Hit<'_>, mut parts: Parts) -> Parts {
-    let received = scene.triggers.frame(hit.form) == Frame::Received;
+    let frame = scene.triggers.frame(hit.form);
+    let received = frame == Frame::Received || (frame == Frame::Directed && hit.manner.passive);
     if let (true, Some((from, to))) = (received && definite(scene.view, hit), &discourse.message) {
         let lone = parts.participants.len() == 1 && parts.participants[0].actor == *to;
         if lone {
@@ -536,6 +568,20 @@ fn sent_before(scene: &Scene<'_>, discourse: &Discourse, hit: &Hit<'_>, mut part
         }
     }
     parts
+}
+
+/// Who ratifies a treaty does so toward its other party, even where the sentence does not name it.
+fn other_party(reading: &Reading<'_>, discourse: &Discourse, participants: &mut Vec<Participant>) {
+    let state = |id: &ActorId| reading.actor(id).and_then(|it| it.state.clone());
+    let own: BTreeSet<ActorId> = participants.iter().filter_map(|it| state(&it.actor)).collect();
+    let party = own.len() == 1
+        && discourse.parties.iter().any(|it| own.contains(&state(it).unwrap_or(it.clone())));
+    if !party {
+        return;
+    }
+    for other in discourse.parties.iter().filter_map(state).filter(|it| !own.contains(it)) {
+        join(participants, &other, Role::Target);
+    }
 }
 
 /// The date of a timex, or what it would be under each possible publication date.

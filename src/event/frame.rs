@@ -30,9 +30,19 @@ const PLACE: &[&str] = &[
     "on",
 ];
 
+/// The other triggers of the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) verbs: &'a BTreeSet<usize>,
+    pub(super) nouns: &'a BTreeSet<usize>,
+    /// The subjects of the verbs read so far.
+    pub(super) subjects: &'a BTreeMap<usize, Vec<ActorId>>,
+}
+
 struct Frames<'a> {
     scene: &'a Scene<'a>,
     at: usize,
+    around: Around<'a>,
     parts: Parts,
 }
 
@@ -42,15 +52,14 @@ pub(super) fn parts(
     form: &Form,
     manner: &Manner,
     object: Option<(usize, usize)>,
-    verbs: &BTreeSet<usize>,
-    subjects: &BTreeMap<usize, Vec<ActorId>>,
+    around: Around<'_>,
 ) -> Parts {
     let frame = scene.triggers.frame(form);
-    let mut it = Frames { scene, at, parts: Parts::default() };
+    let mut it = Frames { scene, at, around, parts: Parts::default() };
     if form.shape == Shape::Noun {
-        it.nominal(frame, verbs);
+        it.nominal(frame);
     } else {
-        it.verbal(frame, manner, object, verbs, subjects);
+        it.verbal(frame, manner, object);
     }
     it.place(frame, form.shape == Shape::Noun);
     it.parts.object = object.and_then(|span| it.object_phrase(span));
@@ -84,14 +93,17 @@ impl Frames<'_> {
     }
 
     /// The groups after the trigger, up to the end of its reach.
-    fn after(&self, verbs: &BTreeSet<usize>) -> Vec<Group> {
+    fn after(&self) -> Vec<Group> {
         let view = self.scene.view;
-        let next_verb = verbs.range(self.at + 1..).next().copied().unwrap_or(usize::MAX);
+        let next_verb =
+            self.around.verbs.range(self.at + 1..).next().copied().unwrap_or(usize::MAX);
         let clause = view.clause(self.at);
         self.groups()
             .iter()
             .filter(|it| it.tokens.start > self.at && it.tokens.start < self.at + 40)
             // A verb joined by "and" has its own complements.
+            // "before his talks with Berg": Berg belongs to the talks.
+            .filter(|it| self.around.nouns.range(self.at + 1..it.tokens.start).next().is_none())
             .filter(|it| it.tokens.start < next_verb || view.clause(next_verb) != clause)
             .filter(|it| view.clause(it.tokens.start) == clause)
             .cloned()
@@ -100,12 +112,8 @@ impl Frames<'_> {
 
     /// The subject of a verb: the nearest group before it that stands under no preposition, with
     /// those that are joined to it.
-    fn subject(
-        &self,
-        start: usize,
-        verbs: &BTreeSet<usize>,
-        subjects: &BTreeMap<usize, Vec<ActorId>>,
-    ) -> (Vec<Group>, Vec<ActorId>) {
+    fn subject(&self, start: usize) -> (Vec<Group>, Vec<ActorId>) {
+        let Around { verbs, subjects, .. } = self.around;
         let view = self.scene.view;
         let clause = view.clause(self.at);
         let joined = start > view.tokens.start
@@ -184,16 +192,9 @@ impl Frames<'_> {
         (group.cloned().into_iter().collect(), Vec::new())
     }
 
-    fn verbal(
-        &mut self,
-        frame: Frame,
-        manner: &Manner,
-        object: Option<(usize, usize)>,
-        verbs: &BTreeSet<usize>,
-        subjects: &BTreeMap<usize, Vec<ActorId>>,
-    ) {
-        let (groups, inherited) = self.subject(manner.start, verbs, subjects);
-        let after = self.after(verbs);
+    fn verbal(&mut self, frame: Frame, manner: &Manner, object: Option<(usize, usize)>) {
+        let (groups, inherited) = self.subject(manner.start);
+        let after = self.after();
         let mut subject: Vec<ActorId> = inherited;
         subject.extend(groups.iter().flat_map(|it| it.actors.iter().cloned()));
         if manner.passive {
@@ -228,23 +229,26 @@ impl Frames<'_> {
                 continue;
             }
             match frame {
-                Frame::Joint if self.under(group, &["with", "between", "among", "alongside"]) => {
+                Frame::Joint
+                    if self.under(group, &["with", "between", "among", "alongside"])
+                        && !group.possessive =>
+                {
                     self.take(group, Role::Participant);
                 }
                 Frame::Directed
                     if self.under(group, &["to", "for", "against", "toward", "towards", "on"]) =>
                 {
-                    let theme =
-                        self.under(group, &["for", "on"]) && self.parts.participants.len() > 1;
+                    // "invited him to Oslo": where to, not whom.
+                    let whither = group.place.is_some() && direct.is_some();
+                    let theme = whither
+                        || self.under(group, &["for", "on"]) && self.parts.participants.len() > 1;
                     if !theme {
                         self.take(group, Role::Target);
                     }
                 }
                 Frame::Directed | Frame::Motion
                     if self.under(group, &["with"]) && group.form != NameForm::Name => {}
-                Frame::Received if self.under(group, &["from", "of"]) => {
-                    self.take(group, Role::Agent)
-                }
+                Frame::Received if self.under(group, &["from"]) => self.take(group, Role::Agent),
                 _ => {}
             }
         }
@@ -258,8 +262,11 @@ impl Frames<'_> {
                 _ => {}
             }
         }
-        if frame == Frame::Joint {
-            self.parties_of_object(object);
+        if matches!(frame, Frame::Joint | Frame::Single) {
+            self.parties_of_object(
+                object,
+                if frame == Frame::Joint { Role::Participant } else { Role::Target },
+            );
         }
     }
 
@@ -314,23 +321,21 @@ impl Frames<'_> {
         }
     }
 
-    /// "the treaty between Norway and the Swedish kingdom", "a deal with Norway".
-    fn parties_of_object(&mut self, object: Option<(usize, usize)>) {
-        let Some(object) = object else { return };
-        let parties: Vec<Group> = self
-            .groups()
-            .iter()
-            .filter(|it| {
-                it.tokens.start >= object.1 && self.under(it, &["between", "with"]) && self.acts(it)
-            })
-            .cloned()
-            .collect();
-        for group in parties {
-            self.take(&group, Role::Participant);
+    /// "the treaty between Norway and Brazil", "a deal with Norway".
+    fn parties_of_object(&mut self, object: Option<(usize, usize)>, role: Role) {
+        let at = object.map_or(self.at + 1, |it| it.1);
+        let parties = self.after().into_iter().filter(|it| {
+            it.tokens.start >= at
+                && self.under(it, &["between", "with"])
+                && self.acts(it)
+                && !it.possessive
+        });
+        for group in parties.collect::<Vec<_>>() {
+            self.take(&group, role);
         }
     }
 
-    fn nominal(&mut self, frame: Frame, verbs: &BTreeSet<usize>) {
+    fn nominal(&mut self, frame: Frame) {
         let view = self.scene.view;
         let at = self.at;
         let agent = if frame == Frame::Joint { Role::Participant } else { Role::Agent };
@@ -374,7 +379,7 @@ impl Frames<'_> {
             edge = group.tokens.start;
         }
         let after: Vec<Group> = self
-            .after(verbs)
+            .after()
             .into_iter()
             .filter(|it| it.tokens.start < at + 16 && self.acts(it))
             .collect();
@@ -572,8 +577,15 @@ impl Frames<'_> {
             }
             first -= 1;
         }
+        let is_date = |at: usize| {
+            let span = view.text.tokens()[at].span();
+            let timexes = self.scene.reading.timexes;
+            let next = timexes.partition_point(|it| it.span.end <= span.start);
+            timexes.get(next).is_some_and(|it| it.span.overlaps(span))
+        };
         let mut last = end;
-        if matches!(view.word(last), "of" | "on") && !is_group(last + 1) {
+        let goes_on = last + 1 < view.tokens.end && !is_group(last + 1) && !is_date(last + 1);
+        if matches!(view.word(last), "of" | "on") && goes_on {
             let mut at = last + 1;
             while at < view.tokens.end && at < last + 8 {
                 let word = view.word(at);
@@ -601,7 +613,7 @@ impl Frames<'_> {
                         | "he"
                         | "they"
                 );
-                if stop || is_group(at) || !plain(at) {
+                if stop || is_group(at) || is_date(at) || !plain(at) {
                     break;
                 }
                 at += 1;

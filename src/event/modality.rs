@@ -68,12 +68,16 @@ pub(super) fn manner(
         if lead.iter().any(|it| listed(&words.denied, it)) {
             status = Status::Denied;
         } else if to && status == Status::Asserted {
+            // "plans to visit", "was invited to visit"; "the last to visit" tells of no plan.
+            if !lead.iter().any(|it| listed(&words.planned, it)) && !is_future_be(view, start) {
+                return None;
+            }
             status = Status::Planned;
         } else if gerund && lead.iter().take(2).any(|it| listed(&words.planned, it)) {
             status = worse(status, Status::Planned);
         }
     }
-    if status == Status::Asserted && opens_condition(view, start) {
+    if status == Status::Asserted && (opens_condition(view, start) || is_habit(view, at)) {
         status = Status::Hypothetical;
     }
     let by_follows = (at + 1..at + 4).any(|it| view.word(it) == "by");
@@ -100,6 +104,25 @@ pub(super) fn manner(
         start,
         perfect: have,
     })
+}
+
+/// "each time they received him", "usually sends": no single happening.
+fn is_habit(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    view.tokens.clone().filter(|&it| view.clause(it) == clause).any(|it| {
+        let word = view.word(it);
+        let after = view.word(it + 1);
+        matches!((word, after), ("each" | "every", "time" | "year" | "month" | "week" | "day"))
+            || matches!(
+                word,
+                "usually" | "often" | "always" | "annually" | "regularly" | "whenever"
+            )
+    })
+}
+
+/// "is to visit", "are to meet".
+fn is_future_be(view: &View<'_>, start: usize) -> bool {
+    matches!(view.word(start), "is" | "are" | "was" | "were") && view.word(start + 1) == "to"
 }
 
 /// "if", "whether", "unless" earlier in the clause.

@@ -14,6 +14,10 @@ pub(super) struct Discourse {
     persons: Vec<(usize, ActorId)>,
     /// The person who was last the subject of a sentence.
     subject: Option<ActorId>,
+    /// The parties of the treaty that the document speaks of.
+    pub(super) parties: Vec<ActorId>,
+    /// What the treaty is called that the document speaks of.
+    pub(super) treaty: Option<String>,
     /// Sender and recipient of the message that the document tells of.
     pub(super) message: Option<(ActorId, ActorId)>,
     /// The two states that the document names most.
@@ -90,10 +94,24 @@ impl Discourse {
     }
 
     /// The noun phrase that refers back, if one begins at a token.
-    pub(super) fn refer(&self, view: &View<'_>, at: usize, before: &[Group]) -> Option<Group> {
+    pub(super) fn refer(
+        &self,
+        reading: &Reading<'_>,
+        view: &View<'_>,
+        at: usize,
+        before: &[Group],
+    ) -> Option<Group> {
+        // Only persons are "he"; an organisation or a state is not.
+        let persons: Vec<Group> = before
+            .iter()
+            .filter(|it| it.actors.iter().all(|it| reading.is_person(it)) && !it.actors.is_empty())
+            .cloned()
+            .collect();
+        let before = persons.as_slice();
         let word = view.word(at);
         let (actors, end, possessive) = match word {
-            "he" | "she" | "him" => (self.one(before, at)?, at + 1, false),
+            "he" | "she" => (self.one(before, at)?, at + 1, false),
+            "him" => (self.other(before, at)?, at + 1, false),
             "his" | "her" => (self.one(before, at)?, at + 1, true),
             "they" | "them" => (self.two_persons(view.index, before)?, at + 1, false),
             "their" => (self.two_persons(view.index, before)?, at + 1, true),
@@ -153,6 +171,15 @@ impl Discourse {
         });
         let id = here.map(|it| it.actors[0].clone()).or_else(|| self.subject.clone());
         id.or_else(|| self.persons.last().map(|it| it.1.clone())).map(|it| vec![it])
+    }
+
+    /// The person meant by "him": not the one who acts, but one named besides.
+    fn other(&self, before: &[Group], at: usize) -> Option<Vec<ActorId>> {
+        let actor = self.one(before, at)?;
+        let besides = before.iter().rev().find(|it| it.actors.len() == 1 && it.actors != actor);
+        let told =
+            || self.persons.iter().rev().map(|it| vec![it.1.clone()]).find(|it| *it != actor);
+        besides.map(|it| it.actors.clone()).or_else(told)
     }
 
     /// Names and surnames of persons; a state's name is no "he".

@@ -151,7 +151,7 @@ impl<'a> View<'a> {
         skip: &dyn Fn(&str) -> bool,
         body: &dyn Fn(&str) -> bool,
     ) {
-        group.preposition = self.preposition(group.tokens.start, skip, body);
+        group.preposition = self.preposition(&group.tokens, skip, body);
         group.possessive |= self.word(group.tokens.end) == "'s"
             || (matches!(self.word(group.tokens.end), "'")
                 && self.text.tokens().get(group.tokens.end).is_some_and(|it| !it.spaced));
@@ -161,11 +161,11 @@ impl<'a> View<'a> {
     /// The preposition before a token, over articles, titles and names that are no group.
     fn preposition(
         &self,
-        first: usize,
+        tokens: &Range<usize>,
         skip: &dyn Fn(&str) -> bool,
         body: &dyn Fn(&str) -> bool,
     ) -> Option<String> {
-        let mut at = first;
+        let mut at = tokens.start;
         for _ in 0..12 {
             at = at.checked_sub(1).filter(|it| *it >= self.tokens.start)?;
             let word = self.word(at);
@@ -182,7 +182,9 @@ impl<'a> View<'a> {
                 let before = self.groups.iter().rev().find(|it| it.tokens.end <= at)?;
                 let next = before.tokens.end == at
                     || (before.tokens.end + 1 == at && self.word(before.tokens.end) == ",");
-                return if next { before.preposition.clone() } else { None };
+                // A comma alone ends the phrase, unless the list goes on: "In Oslo, Berg said".
+                let listed = word != "," || matches!(self.word(tokens.end), "," | "and" | "or");
+                return if next && listed { before.preposition.clone() } else { None };
             }
             let article =
                 matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "then");

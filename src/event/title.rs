@@ -42,25 +42,64 @@ pub fn make_title(
     };
     let pattern = pick(shape).or_else(|| pick(Shape::Joint)).or_else(|| pick(Shape::Single));
     let pattern = pattern.unwrap_or("{all}[ in {place}]");
-    let (agents, targets) = if agents.is_empty() {
-        (vec![listed(&all)], targets)
-    } else {
-        (vec![listed(&agents)], targets)
-    };
+    let agents = if agents.is_empty() { all.clone() } else { agents };
     let place = event.place.as_ref().map(place);
+    let pattern = match &place {
+        Some(place) if is_site(place) => pattern.replace("in {place}", "at {place}"),
+        _ => pattern.to_owned(),
+    };
+    let pattern = numbered(&pattern, agents.len() > 1);
     let fill = |long: bool| {
         let name = |key: &str| match key {
-            "agent" => agents.first().cloned(),
+            "agent" => (!agents.is_empty()).then(|| listed(&agents)),
             "target" => (!targets.is_empty()).then(|| listed(&targets)),
             "all" => Some(listed(&all)),
             "place" => place.clone(),
-            "object" => event.object.clone().filter(|_| long),
+            "object" => event.object.clone().filter(|it| long && it.contains(' ')),
             _ => None,
         };
-        sentence_case(&filled(pattern, &name))
+        sentence_case(&filled(&pattern, &name))
     };
     let title = [fill(true), fill(false)].into_iter().find(|it| it.chars().count() <= LONGEST);
     title.unwrap_or_else(|| shortened(&fill(false)))
+}
+
+/// Whether one is "at" a place and not "in" it: a building or a site, by the last word of its name.
+fn is_site(place: &str) -> bool {
+    const SITES: &[&str] = &[
+        "Cosmodrome",
+        "Airport",
+        "Palace",
+        "Hall",
+        "Station",
+        "Square",
+        "Camp",
+        "Hotel",
+        "University",
+        "Stadium",
+        "Museum",
+        "Theatre",
+        "Theater",
+        "Base",
+        "Club",
+        "Cemetery",
+        "Tower",
+        "Mausoleum",
+        "Monument",
+        "Centre",
+        "Center",
+        "Embassy",
+        "Temple",
+        "Cathedral",
+        "Plaza",
+        "House",
+        "Zoo",
+        "Garrison",
+        "Guesthouse",
+        "Port",
+        "Bridge",
+    ];
+    place.split(' ').next_back().is_some_and(|it| SITES.contains(&it))
 }
 
 #[derive(Clone, Copy)]
@@ -77,6 +116,23 @@ fn listed(names: &[String]) -> String {
         [one] => one.clone(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }
+}
+
+/// Takes the verb for one agent or for several out of every `(sends|send)`.
+fn numbered(pattern: &str, several: bool) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some((before, inside, after)) = rest
+        .split_once('(')
+        .and_then(|(before, it)| it.split_once(')').map(|(inside, after)| (before, inside, after)))
+    {
+        out.push_str(before);
+        let (one, many) = inside.split_once('|').unwrap_or((inside, inside));
+        out.push_str(if several { many } else { one });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Fills a pattern. `[a|b]` takes the first alternative whose names are all known, or nothing.
@@ -157,6 +213,19 @@ mod tests {
             "Ada Berg signs an agreement in Geneva"
         );
         assert_eq!(filled("{agent} writes[ to {target}]", &name), "Ada Berg writes");
+    }
+
+    #[test]
+    fn verbs_agree_with_the_number_of_agents() {
+        assert_eq!(
+            numbered("{agent} (sends|send) {target} aid", false),
+            "{agent} sends {target} aid"
+        );
+        assert_eq!(
+            numbered("{agent} (sends|send) {target} aid", true),
+            "{agent} send {target} aid"
+        );
+        assert_eq!(numbered("{all} meet", true), "{all} meet");
     }
 
     #[test]

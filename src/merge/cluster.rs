@@ -325,13 +325,21 @@ fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
         .cloned()
         .unwrap_or_else(|| TypeId::new("other"));
     told.sort_by(|a, b| {
-        let rank = |it: &Mention| (it.kind != kind, it.weak, it.evidence.headline);
+        let rank = |it: &Mention| {
+            let precision = it.dated.when().map(When::precision);
+            (it.kind != kind, it.weak, it.evidence.headline, std::cmp::Reverse(precision))
+        };
         rank(a)
             .cmp(&rank(b))
             .then_with(|| b.evidence.confidence.total_cmp(&a.evidence.confidence))
             .then_with(|| (a.document, a.sentence).cmp(&(b.document, b.sentence)))
     });
-    let subtype = told.iter().filter(|it| it.kind == kind).find_map(|it| it.subtype.clone());
+    // What only recalls does not say of what kind it was, where others report it.
+    let sure = told.iter().any(|it| !it.weak);
+    let subtype = told
+        .iter()
+        .filter(|it| it.kind == kind && !(sure && it.weak))
+        .find_map(|it| it.subtype.clone());
     let dated = match cluster.claim.when {
         Some(when) => Dated::On(when),
         None => told[0].dated.clone(),
