@@ -30,7 +30,7 @@ pub struct Settings {
     pub footer: String,
     /// Whether Markdown may carry raw HTML through.
     pub raw_html: bool,
-    /// Whether planned happenings have a page of their own.
+    /// Whether planned happenings are published, on a page of their own and in the data.
     pub show_planned: bool,
 }
 
