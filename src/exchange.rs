@@ -1,6 +1,7 @@
-//! The shapes of what is given out as JSON, and which events are given out.
+//! The shapes of what is given out as JSON and CSV, and which events are given out.
 //!
-//! The field names are a contract (docs: "Commands"). Offsets count Unicode code points, as the
+//! What a site publishes as data and what `relata events` prints are one form, written here. The
+//! field names are a contract (README.md: "Data"). Offsets count Unicode code points, as the
 //! W3C's `TextPositionSelector` does. Nothing here extracts or merges.
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::actor::{ActorId, PlaceId};
+use crate::config::Publish;
 use crate::date::{Date, When};
 use crate::dating;
 use crate::diagnostic::did_you_mean;
@@ -143,7 +145,7 @@ pub struct Events {
 /// A merged event.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Merged {
-    /// Its id.
+    /// Its id, as in permalinks.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -152,6 +154,8 @@ pub struct Merged {
     /// What is told of it.
     #[serde(flatten)]
     pub happening: Happening,
+    /// The rule that read the best evidence.
+    pub rule: Option<String>,
     /// The words that prove it, the best first.
     pub evidence: Vec<Proof>,
 }
@@ -161,11 +165,35 @@ pub struct Merged {
 pub struct Proof {
     /// The document's id.
     pub document: String,
-    /// The words, by their place in the document's reading text.
-    #[serde(flatten)]
-    pub words: Words,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Where the original stands.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// The date that these words alone give.
+    pub date: Option<When>,
+    /// Code points of the document's reading text before the words.
+    pub start: usize,
+    /// Code points before their end.
+    pub end: usize,
+    /// The words; nothing where the author does not publish them.
+    pub text: Option<String>,
     /// The rule that read them.
     pub rule: String,
+}
+
+/// A document that events cite.
+#[derive(Debug, Clone, Copy)]
+pub struct Cited<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// How much of it may be given out.
+    pub publish: Publish,
 }
 
 /// Which events are given out; what is `None` asks for nothing.
@@ -183,6 +211,8 @@ pub struct Filter {
     pub place: Option<String>,
     /// The id of a document among the evidence.
     pub document: Option<String>,
+    /// Nothing that is only planned.
+    pub happened_only: bool,
 }
 
 impl Happening {
@@ -210,11 +240,18 @@ impl Happening {
         };
         // One who acts toward nobody is not "from" somebody.
         let to = of_role(Role::Target);
+        let mut actors: Vec<String> = Vec::new();
+        for participant in &event.participants {
+            let name = actor(&participant.actor);
+            if !actors.contains(&name) {
+                actors.push(name);
+            }
+        }
         Self {
             date: event.dated.when(),
             kind: event.kind.to_string(),
             subtype: event.subtype.clone(),
-            actors: event.participants.iter().map(|it| actor(&it.actor)).collect(),
+            actors,
             from: of_role(Role::Agent).filter(|_| to.is_some()),
             to,
             place: event.place.as_ref().map(place),
@@ -307,36 +344,135 @@ impl<'a> Offsets<'a> {
 }
 
 impl Events {
-    /// The events of a timeline that a filter admits, the planned ones last. `texts` are the
-    /// reading texts of the documents, by id.
+    /// The events of a timeline that a filter admits, the planned ones last.
     #[must_use]
-    pub fn of(timeline: &Timeline, texts: &BTreeMap<&str, &str>, filter: &Filter) -> Self {
-        let points: BTreeMap<&str, CodePoints<'_>> =
-            texts.iter().map(|(id, text)| (*id, CodePoints::new(text))).collect();
-        let proof = |it: &Evidence| {
-            let points = points.get(it.document.as_str());
-            let at = |offset| points.map_or(offset, |it| it.at(offset));
-            let (start, end) = (at(it.span.start), at(it.span.end));
-            Proof {
-                document: it.document.clone(),
-                words: Words { start, end, text: it.quote.clone() },
-                rule: it.rule.clone(),
-            }
-        };
+    pub fn of<'a>(
+        timeline: &Timeline,
+        documents: impl IntoIterator<Item = Cited<'a>>,
+        filter: &Filter,
+    ) -> Self {
+        let cited: BTreeMap<&str, (Cited<'a>, CodePoints<'a>)> = documents
+            .into_iter()
+            .map(|it| (it.document.id.as_str(), (it, CodePoints::new(&it.document.content))))
+            .collect();
         let happened = timeline.events.iter().map(|it| (&it.event, it.series));
         let planned = timeline.planned.iter().map(|it| (it, None));
         let events = happened
-            .chain(planned)
+            .chain(planned.filter(|_| !filter.happened_only))
             .filter(|(event, _)| filter.admits(event, timeline))
             .map(|(event, series)| Merged {
                 id: event.id.clone(),
                 title: event.title.clone(),
                 series: series.and_then(|it| timeline.series.get(it)).map(|it| it.id.clone()),
                 happening: Happening::of(event, timeline),
-                evidence: event.evidence.iter().map(proof).collect(),
+                rule: event.evidence.first().map(|it| it.rule.clone()),
+                evidence: event
+                    .evidence
+                    .iter()
+                    .map(|it| Proof::of(it, cited.get(it.document.as_str())))
+                    .collect(),
             })
             .collect();
         Self { version: VERSION, events }
+    }
+
+    /// The events as JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        // A structure of strings, numbers and lists always has a JSON form.
+        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        json.push('\n');
+        json
+    }
+
+    /// The events as comma-separated values (RFC 4180), a line an event, after a line of names.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let mut csv = format!("{}\r\n", COLUMNS.join(","));
+        for event in &self.events {
+            let cells = event.cells().map(|it| cell(&it));
+            csv.push_str(&cells.join(","));
+            csv.push_str("\r\n");
+        }
+        csv
+    }
+}
+
+/// The columns of the comma-separated form, in order. What a cell has several of is parted by "; ".
+const COLUMNS: [&str; 15] = [
+    "id",
+    "date",
+    "title",
+    "type",
+    "subtype",
+    "actors",
+    "from",
+    "to",
+    "place",
+    "status",
+    "confidence",
+    "rule",
+    "series",
+    "documents",
+    "urls",
+];
+
+impl Merged {
+    /// The event's cell in each of [`COLUMNS`].
+    fn cells(&self) -> [String; COLUMNS.len()] {
+        let Self { id, title, series, happening, rule, evidence } = self;
+        let Happening { date, kind, subtype, actors, from, to, place, status, confidence } =
+            happening;
+        let or_none = |it: &Option<String>| it.clone().unwrap_or_default();
+        let status = serde_json::to_value(status).ok();
+        let documents: Vec<&str> = evidence.iter().map(|it| it.document.as_str()).collect();
+        let urls: Vec<&str> = evidence.iter().filter_map(|it| it.url.as_deref()).collect();
+        [
+            id.clone(),
+            date.map(|it| it.to_string()).unwrap_or_default(),
+            title.clone(),
+            kind.clone(),
+            or_none(subtype),
+            actors.join("; "),
+            or_none(from),
+            or_none(to),
+            or_none(place),
+            status.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
+            confidence.to_string(),
+            or_none(rule),
+            or_none(series),
+            documents.join("; "),
+            urls.join("; "),
+        ]
+    }
+}
+
+/// A cell, in quotation marks where it must be.
+fn cell(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+impl Proof {
+    fn of(evidence: &Evidence, cited: Option<&(Cited<'_>, CodePoints<'_>)>) -> Self {
+        let document = cited.map(|it| it.0.document);
+        let at = |offset| cited.map_or(offset, |it| it.1.at(offset));
+        let hidden = cited.is_some_and(|it| it.0.publish == Publish::None);
+        Self {
+            document: evidence.document.clone(),
+            title: document.and_then(|it| it.title.clone()),
+            outlet: document.and_then(|it| it.outlet.clone()),
+            url: document.and_then(|it| it.url.clone()),
+            published: cited.and_then(|it| it.0.published),
+            date: evidence.when,
+            start: at(evidence.span.start),
+            end: at(evidence.span.end),
+            text: (!hidden).then(|| evidence.quote.clone()),
+            rule: evidence.rule.clone(),
+        }
     }
 }
 
@@ -344,7 +480,7 @@ impl Filter {
     /// Whether an event is asked for.
     #[must_use]
     pub fn admits(&self, event: &Event, timeline: &Timeline) -> bool {
-        let Self { kind, actor, from, until, place, document } = self;
+        let Self { kind, actor, from, until, place, document, happened_only: _ } = self;
         let kind = kind.as_ref().is_none_or(|kind| match kind.split_once('/') {
             Some((kind, sub)) => {
                 event.kind.as_str() == kind && event.subtype.as_deref() == Some(sub)
@@ -407,4 +543,15 @@ fn is_named(asked: &str, id: &str, names: Option<(&str, &[String])>) -> bool {
     let asked = asked.to_lowercase();
     let same = |it: &str| it.to_lowercase() == asked;
     same(id) || names.is_some_and(|(name, aliases)| same(name) || aliases.iter().any(|it| same(it)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_quoted_only_where_it_must_be() {
+        assert_eq!(cell("plain"), "plain");
+        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
+    }
 }

@@ -17,7 +17,7 @@ use crate::dating::{self, Born, Provenance, Published};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{self, Document, Zone};
 use crate::event::{self, Event, Mention, Reading, Status, Triggers};
-use crate::exchange::{Extracted, Happening, Refused};
+use crate::exchange::{Cited, Events, Extracted, Filter, Happening, Refused};
 use crate::merge::{self, World};
 use crate::overrides::{self, Overrides};
 use crate::site::{self, Card, Content, Templates};
@@ -289,6 +289,18 @@ pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec
     };
     site::render(&content, &templates)
         .map(|site| site.files.into_iter().map(|it| (it.path, it.bytes)).collect())
+}
+
+/// The events of an analysis as data: those that a filter admits.
+#[must_use]
+pub fn events(analysis: &Analysis, filter: &Filter) -> Events {
+    let settings = &analysis.config.settings;
+    let cited = analysis.documents.iter().map(|it| Cited {
+        document: &it.document,
+        published: it.published.date,
+        publish: settings.publish_of(&it.document.id, it.document.publish),
+    });
+    Events::of(&analysis.timeline, cited, filter)
 }
 
 impl Analysed {

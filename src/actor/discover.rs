@@ -1,6 +1,6 @@
 //! Persons and places that nobody listed, from how news introduces them.
 //!
-//! "Russian Foreign Minister Ivan Petrov", "Ada Berg, foreign minister of Norway": an office with a
+//! "Swedish Foreign Minister Bo Lind", "Ada Berg, foreign minister of Norway": an office with a
 //! state and a name makes an actor. "the Eastgate Cosmodrome": a capitalised name with a noun of
 //! place makes a place. Nothing else does.
 
@@ -38,7 +38,7 @@ impl Vocabulary {
 enum Phrase {
     /// It ends in a person's name: the tokens of the office and of the name.
     Person { office: String, name: (usize, usize) },
-    /// It ends in a noun of office or of an organisation: "the Russian president".
+    /// It ends in a noun of office or of an organisation: "the Finnish president".
     Office { title: String, end: usize },
 }
 
@@ -117,7 +117,7 @@ impl Look<'_> {
         let sentence = self.text.sentence_at(mention.span.start)?;
         let limit = self.text.sentences()[sentence].tokens.end;
         let mut at = self.text.token_at(mention.span.end);
-        // "Russia's foreign minister" and "Russian foreign minister", but not "Russia, minister".
+        // "Norway's foreign minister" and "Norwegian foreign minister", but not "Norway, minister".
         if at < limit && matches!(self.text.word(at), "'s" | "’s") {
             at += 1;
         } else if mention.form == NameForm::Name && mention.actor.is_none() {
@@ -166,7 +166,7 @@ impl Look<'_> {
         organisation.map(|end| Phrase::Office { title: String::new(), end })
     }
 
-    /// The token after "to the DPRK" in "ambassador to the DPRK Ivan Petrov"; else the same token.
+    /// The token after "to Norway" in "ambassador to Norway Bo Lind"; else the same token.
     fn after_post(&self, at: usize, limit: usize) -> usize {
         if !matches!(self.lower.get(at).map(String::as_str), Some("to" | "of")) {
             return at;
@@ -245,7 +245,7 @@ impl Look<'_> {
         let id = ActorId::new(slug(&written));
         let surname = written.split(' ').count() == 1;
         if surname {
-            // "President Putin": short for a listed or earlier person of that name.
+            // "President Lind": short for a listed or earlier person of that name.
             let ends = |it: &Actor| {
                 it.kind == ActorKind::Person && it.name.split(' ').any(|part| part == written)
             };
@@ -392,7 +392,7 @@ impl Look<'_> {
             if known.iter().chain(&found.mentions).any(taken) {
                 continue;
             }
-            // A person's name within it ("Kim Il Sung Square") is no actor here.
+            // A person's name within it ("Ada Berg Square") is no actor here.
             known.retain(|it| !span.contains(it.span));
             found.mentions.retain(|it| !span.contains(it.span));
             let name = self.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");

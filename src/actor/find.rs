@@ -178,8 +178,8 @@ impl<'a> Persons<'a> {
     }
 }
 
-/// Whether a capitalised word stands in the middle of another capitalised name: "Kim Yong Nam"
-/// must not give its "Kim" to somebody else.
+/// Whether a capitalised word stands in the middle of another capitalised name: "Ada Maria Berg"
+/// must not give its "Maria" to somebody else.
 fn within_name(text: &Text<'_>, at: usize) -> bool {
     let tokens = text.tokens();
     let name_like = |it: usize| {

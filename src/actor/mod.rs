@@ -129,7 +129,7 @@ pub enum NameForm {
     Demonym,
     /// By the capital or seat of a government.
     Seat,
-    /// By an office ("the Russian president").
+    /// By an office ("the Finnish president").
     Office,
     /// By a pronoun or a common noun that stands for somebody named before.
     Reference,

@@ -414,7 +414,7 @@ fn spellings(name: &str, kind: ActorKind) -> Vec<String> {
     let mut forms = vec![name.to_owned()];
     let parts: Vec<&str> = name.split([' ', '-']).collect();
     if let ([family, first, second], ActorKind::Person) = (parts.as_slice(), kind) {
-        // "Kim Jong Un" is also spelt "Kim Jong-un"; harmless where the middle is a second name.
+        // "Park Geun Hye" is also spelt "Park Geun-hye"; harmless where the middle is a second name.
         if first.chars().count() <= 6 && second.chars().count() <= 6 {
             forms.push(format!("{family} {first} {second}"));
             forms.push(format!("{family} {first}-{second}"));

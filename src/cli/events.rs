@@ -1,6 +1,5 @@
 //! `relata events`: the merged events for other programs, or as a table.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -10,6 +9,7 @@ use crate::cli::{Common, Run, analyse, exit_code, tell};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::exchange::{Events, Filter, Merged};
+use crate::pipeline;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,68 +66,23 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         until: arguments.until,
         place: arguments.place.clone(),
         document: arguments.document.clone(),
+        happened_only: !analysis.config.settings.show_planned,
     };
     let unknown = filter.unknown(&analysis.timeline).into_iter().map(|(noun, asked, nearest)| {
         Diagnostic::warning("events/unknown", format!("no event has the {noun} `{asked}`"))
             .with_help_maybe(nearest)
     });
     diagnostics.extend(unknown);
-    let texts: BTreeMap<&str, &str> = analysis
-        .documents
-        .iter()
-        .map(|it| (it.document.id.as_str(), it.document.content.as_str()))
-        .collect();
-    let events = Events::of(&analysis.timeline, &texts, &filter);
+    let events = pipeline::events(&analysis, &filter);
     tell(&diagnostics, common)?;
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match arguments.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &events)?;
-            writeln!(out)?;
-        }
-        Format::Csv => csv(&events, &mut out)?,
+        Format::Json => write!(out, "{}", events.json())?,
+        Format::Csv => write!(out, "{}", events.csv())?,
         Format::Table => table(&events, &mut out)?,
     }
     out.flush()?;
     Ok(exit_code(&diagnostics))
-}
-
-fn csv(events: &Events, out: &mut impl Write) -> io::Result<()> {
-    write!(
-        out,
-        "id,date,title,type,subtype,actors,from,to,place,status,confidence,series,documents\r\n"
-    )?;
-    for event in &events.events {
-        let it = &event.happening;
-        let documents: Vec<_> = event.evidence.iter().map(|it| it.document.as_str()).collect();
-        let status = serde_json::to_value(it.status)?;
-        let or_none = |it: &Option<String>| it.clone().unwrap_or_default();
-        let row = [
-            event.id.clone(),
-            date(event),
-            event.title.clone(),
-            it.kind.clone(),
-            or_none(&it.subtype),
-            it.actors.join("; "),
-            or_none(&it.from),
-            or_none(&it.to),
-            or_none(&it.place),
-            status.as_str().unwrap_or_default().to_owned(),
-            it.confidence.to_string(),
-            or_none(&event.series),
-            documents.join("; "),
-        ];
-        write!(out, "{}\r\n", row.map(|it| cell(&it)).join(","))?;
-    }
-    Ok(())
-}
-
-fn cell(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
 }
 
 fn date(event: &Merged) -> String {

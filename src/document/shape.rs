@@ -134,7 +134,7 @@ pub struct Dateline {
 /// The dateline that a paragraph begins with, if it does.
 ///
 /// A place in capitals or capitalized words, then a date, an agency in brackets, or both; a dash
-/// if there is only one of them. "Moscow (and others) …" and "In March 2019 …" are none.
+/// if there is only one of them. "Oslo (and others) …" and "In March 2019 …" are none.
 ///
 /// ```
 /// use relata::document::dateline;

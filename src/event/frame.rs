@@ -79,7 +79,21 @@ impl Frames<'_> {
         let placed = group.place.is_some()
             && group.preposition.as_deref().is_some_and(|it| PLACE.contains(&it))
             && !(self.under(group, &["on"]) && group.form == NameForm::Name);
-        !group.actors.is_empty() && !placed && group.form != NameForm::Demonym
+        !group.actors.is_empty()
+            && !placed
+            && group.form != NameForm::Demonym
+            && !self.names_a_thing(group)
+    }
+
+    /// "the Moscow Declaration": a seat that is part of another name.
+    fn names_a_thing(&self, group: &Group) -> bool {
+        let next = group.tokens.end;
+        let token = self.scene.view.text.tokens().get(next);
+        group.form == NameForm::Seat
+            && group.place.is_some()
+            && self.scene.view.tokens.contains(&next)
+            && token.is_some_and(|it| it.capital && it.spaced)
+            && !self.groups().iter().any(|it| it.tokens.contains(&next))
     }
 
     fn take(&mut self, group: &Group, role: Role) {
@@ -136,7 +150,7 @@ impl Frames<'_> {
             .iter()
             .rposition(|it| free(&it) && view.clause(it.tokens.start) == clause);
         if chosen.is_none() {
-            // A relative clause: "Putin, who met …"; "the message, which Kim sent".
+            // A relative clause: "Berg, who met …"; "the message, which Lind sent".
             let opener = (view.tokens.start..self.at).rev().find(|&it| view.clause(it) != clause);
             chosen = self.groups().iter().rposition(|it| {
                 free(&it) && opener.is_some_and(|opener| it.tokens.start <= opener)
@@ -176,7 +190,7 @@ impl Frames<'_> {
         (groups, Vec::new())
     }
 
-    /// "Extending his greetings to him, Kim said": the subject comes after the comma.
+    /// "Extending his greetings to him, Berg said": the subject comes after the comma.
     fn subject_after(&self, start: usize) -> (Vec<Group>, Vec<ActorId>) {
         let view = self.scene.view;
         if start > view.tokens.start + 2 {
@@ -353,7 +367,7 @@ impl Frames<'_> {
         let view = self.scene.view;
         let at = self.at;
         let agent = if frame == Frame::Joint { Role::Participant } else { Role::Agent };
-        // "Kim's visit", "his first meeting".
+        // "Berg's visit", "his first meeting".
         let owner = self
             .groups()
             .iter()
@@ -369,7 +383,7 @@ impl Frames<'_> {
         if let Some(group) = &owner {
             self.take(group, agent);
         }
-        // "the DPRK-Russia Pyongyang summit": names right before it.
+        // "the Norway-Sweden Oslo summit": names right before it.
         let mut edge = at;
         for group in
             self.groups().iter().rev().filter(|it| it.tokens.end <= at).cloned().collect::<Vec<_>>()
@@ -410,7 +424,7 @@ impl Frames<'_> {
                 self.take(&group, Role::Target);
             }
         }
-        // "Kim held the talks": whoever the sentence is about takes part.
+        // "Berg held the talks": whoever the sentence is about takes part.
         let lone = self.parts.participants.len() == 1 && frame == Frame::Joint && owner.is_none();
         if (lone || self.parts.participants.is_empty()) && self.is_held() {
             let clause = view.clause(at);

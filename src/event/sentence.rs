@@ -144,7 +144,7 @@ impl<'a> View<'a> {
 
     /// Adds a noun phrase and finds its preposition. Phrases come in order. `skip` are the words
     /// that may stand before a name, `body` the nouns whose "of" only says whose they are: "the
-    /// delegation of the Russian Railways" acts as Russia.
+    /// delegation of the Norwegian Railways" acts as Norway.
     pub(super) fn add(
         &mut self,
         mut group: Group,

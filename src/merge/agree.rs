@@ -144,7 +144,7 @@ impl Claim {
                         || world.state_of(other).as_ref() == Some(one)))
         };
         let all = small.iter().all(|one| large.iter().any(|other| stands_for(one, other)));
-        // A lone name of two is no proof: "Kim met somebody" is not "Kim met Putin".
+        // A lone name of two is no proof: "Berg met somebody" is not "Berg met Lind".
         let enough = small.len() > 1 || large.len() == 1 || recalls;
         let exact = small.iter().filter(|it| large.contains(*it)).count();
         (all && enough).then_some(if exact == small.len() { 2 } else { 1 })

@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_beginning_that_stands_there_is_told() {
-        let text = "Kim sent a message of greeting to Putin";
+        let text = "Berg sent a message of greeting to Lind";
         let found = beginning(text, "sent a message of congratulation");
         assert_eq!(found.as_deref(), Some("sent a message of"));
         assert_eq!(beginning(text, "nothing alike"), None);

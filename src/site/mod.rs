@@ -30,7 +30,6 @@ use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::Document;
 use crate::timeline::Timeline;
 
-pub use export::{EventRecord, EventsFile, EvidenceRecord, events_csv, events_file};
 pub use templates::Templates;
 
 use book::Book;

@@ -70,9 +70,9 @@ mod tests {
 
     #[test]
     fn ids_become_plain_folders_and_stay_apart() {
-        let links = Permalinks::new("documents", ["kcna/Kim's letter", "kcna/kims letter", "a#12"]);
-        assert_eq!(links.get("kcna/Kim's letter"), Some("documents/kcna/kims-letter/index.html"));
-        assert_eq!(links.get("kcna/kims letter"), Some("documents/kcna/kims-letter-2/index.html"));
+        let links = Permalinks::new("documents", ["mail/Ada's letter", "mail/adas letter", "a#12"]);
+        assert_eq!(links.get("mail/Ada's letter"), Some("documents/mail/adas-letter/index.html"));
+        assert_eq!(links.get("mail/adas letter"), Some("documents/mail/adas-letter-2/index.html"));
         assert_eq!(links.get("a#12"), Some("documents/a/12/index.html"));
     }
 

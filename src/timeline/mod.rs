@@ -64,7 +64,7 @@ pub enum Acts {
 pub struct Series {
     /// Such as `birthday-messages-kim-jong-un-vladimir-putin`.
     pub id: String,
-    /// Such as "Birthday messages from Kim Jong Un to Vladimir Putin".
+    /// Such as "Birthday messages from Ada Berg to Bo Lind".
     pub title: String,
     /// Indexes into [`Timeline::events`], in order of time.
     pub events: Vec<usize>,

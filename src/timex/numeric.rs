@@ -125,7 +125,7 @@ fn compact(at: usize, value: u32, digits: u8) -> Option<Found> {
     Some(Found::point(at + 1, "numeric/compact", point))
 }
 
-/// `Juche 113 (2024)`, `Juche113.10.8.`: the years of the North Korean calendar count from 1912.
+/// `Juche 113 (2024)`, `Juche113.10.8.`: the years of that calendar count from 1912.
 fn juche(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let (year, mut end) = juche_year(c, at)?;
     let mut part = Part::Whole;
