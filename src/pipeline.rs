@@ -56,6 +56,8 @@ pub struct Analysed {
     pub found: Found,
     /// What its sentences report.
     pub mentions: Vec<Mention>,
+    /// What the editor changed of it.
+    pub edits: Vec<event::Edit>,
 }
 
 /// Everything that the documents gave, before it is rendered.
@@ -185,7 +187,7 @@ impl Reader {
                 datelines: &document::datelines(&document),
             },
         );
-        Analysed { document, published, genre, timexes, found, mentions }
+        Analysed { document, published, genre, timexes, found, mentions, edits: Vec::new() }
     }
 
     fn born(&self, found: &Found) -> Vec<Born> {
@@ -247,9 +249,9 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
         event::make_title(&config.lexicon, event, &actor, &place)
     };
     let mut merged = merge::merge(&mentions, &Known { cast: &cast, config: &config });
+    merged.events.append(&mut merged.planned);
     merge::number_ids(&mut merged.events, &event::make_id);
-    merge::number_ids(&mut merged.planned, &event::make_id);
-    for event in merged.events.iter_mut().chain(&mut merged.planned) {
+    for event in &mut merged.events {
         event.title = title(event);
     }
     let between = |events: Vec<Event>| -> Vec<Event> {
@@ -259,7 +261,6 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
     let scene =
         overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
-    merged.events.append(&mut merged.planned);
     let edited = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
     let (events, mut planned): (Vec<Event>, Vec<Event>) =
         edited.into_iter().partition(|it| it.status == Status::Asserted);
@@ -315,6 +316,7 @@ impl Analysed {
             steps: published.steps.clone(),
             candidates: published.candidates.iter().map(dating::Candidate::english).collect(),
             publish: settings.publish_of(&self.document.id, self.document.publish),
+            edits: self.edits.clone(),
         }
     }
 }
@@ -448,8 +450,9 @@ fn analyse_documents(
         .into_par_iter()
         .enumerate()
         .map(|(index, document)| {
-            let edited = overrides.document(&document.id).and_then(|it| it.published);
-            let analysed = reader.read(index, document, edited);
+            let edit = overrides.document(&document.id).unwrap_or_default();
+            let analysed = reader.read(index, document, edit.published);
+            let analysed = Analysed { edits: edit.edits, ..analysed };
             progress.step("extracting", done.fetch_add(1, Ordering::Relaxed) + 1, total);
             analysed
         })

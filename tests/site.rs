@@ -259,6 +259,7 @@ impl World {
                     "The masthead gives the day; the year follows from the weekday.".to_owned(),
                 ],
                 candidates: Vec::new(),
+                edits: Vec::new(),
                 publish: self.publish.get(&document.id).copied().unwrap_or(Publish::Excerpt),
             })
             .collect();

@@ -117,12 +117,11 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
             }
             let named =
                 mention.object.as_ref().filter(|it| it.contains(" on ") || it.contains(" of "));
-            if let (true, Some(object)) = (mention.kind.as_str() == "agreement", named) {
+            let treaty = matches!(mention.kind.as_str(), "agreement" | "ratification");
+            if let (true, Some(object)) = (treaty, named) {
                 discourse.treaty = Some(object.clone());
             }
-            if matches!(mention.kind.as_str(), "agreement" | "ratification")
-                && mention.participants.len() > 1
-            {
+            if treaty && mention.participants.len() > 1 {
                 discourse.parties =
                     mention.participants.iter().map(|it| it.actor.clone()).collect();
             }

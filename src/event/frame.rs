@@ -77,7 +77,21 @@ impl Frames<'_> {
     fn acts(&self, group: &Group) -> bool {
         let placed = group.place.is_some()
             && group.preposition.as_deref().is_some_and(|it| PLACE.contains(&it));
-        !group.actors.is_empty() && !placed && group.form != NameForm::Demonym
+        !group.actors.is_empty()
+            && !placed
+            && group.form != NameForm::Demonym
+            && !self.names_a_thing(group)
+    }
+
+    /// "the Oslo Declaration": a seat that is part of another name.
+    fn names_a_thing(&self, group: &Group) -> bool {
+        let next = group.tokens.end;
+        let token = self.scene.view.text.tokens().get(next);
+        group.form == NameForm::Seat
+            && group.place.is_some()
+            && self.scene.view.tokens.contains(&next)
+            && token.is_some_and(|it| it.capital && it.spaced)
+            && !self.groups().iter().any(|it| it.tokens.contains(&next))
     }
 
     fn take(&mut self, group: &Group, role: Role) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::config::Publish;
-use crate::event::{Dated, Edit, Event, Evidence, Role};
+use crate::event::{Dated, Edit, Evidence, Role};
 use crate::site::book::{Book, Which};
 use crate::site::markdown::{html_of, is_web};
 use crate::site::permalink::root_of;
@@ -130,7 +130,7 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
             value: format!("{value:.2}"),
             reasons: reasons.clone(),
         },
-        edits: edits(book, event, &root),
+        edits: edits(book, &event.edits, &root),
         salience: salience(book, which),
         previous,
         next,
@@ -142,14 +142,14 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
 }
 
 /// What the editor changed, with the notes as HTML for a page with this `root`.
-pub(crate) fn edits(book: &Book<'_>, event: &Event, root: &str) -> Vec<EditView> {
+pub(crate) fn edits(book: &Book<'_>, edits: &[Edit], root: &str) -> Vec<EditView> {
     let raw_html = book.content.config.settings.raw_html;
     let view = |it: &Edit| EditView {
         what: sentence(&it.what),
         note: it.note.as_deref().map(|it| html_of(it, root, raw_html)),
         place: format!("{}, line {}", it.file, it.line),
     };
-    event.edits.iter().map(view).collect()
+    edits.iter().map(view).collect()
 }
 
 /// The permanent address of a page, where the site has one.

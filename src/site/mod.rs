@@ -28,6 +28,7 @@ use crate::config::{Config, Publish};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::Document;
+use crate::event::Edit;
 use crate::timeline::Timeline;
 
 pub use templates::Templates;
@@ -86,6 +87,8 @@ pub struct Card<'a> {
     pub candidates: Vec<String>,
     /// How much of the document is published.
     pub publish: Publish,
+    /// What the editor changed of it.
+    pub edits: Vec<Edit>,
 }
 
 /// Renders every page, feed and export. The same content gives the same bytes.

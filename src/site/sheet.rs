@@ -451,6 +451,11 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
         event: EventView,
         edits: Vec<EditView>,
     }
+    #[derive(Serialize)]
+    struct EditedDocument {
+        document: DocumentView,
+        edits: Vec<EditView>,
+    }
     let content = book.content;
     let events = &content.timeline.events;
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
@@ -469,7 +474,14 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
         .filter(|it| !book.event(*it).edits.is_empty())
         .map(|it| EditedView {
             event: book.view(it).clone(),
-            edits: event_page::edits(book, book.event(it), root),
+            edits: event_page::edits(book, &book.event(it).edits, root),
+        })
+        .collect();
+    let edited_documents: Vec<EditedDocument> = (0..content.documents.len())
+        .filter(|it| !content.documents[*it].edits.is_empty())
+        .map(|it| EditedDocument {
+            document: document_view(book, it),
+            edits: event_page::edits(book, &content.documents[it].edits, root),
         })
         .collect();
     let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
@@ -488,11 +500,13 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
             ("Events on which sources differ", grouped(disputed)),
             ("Planned happenings, kept apart", grouped(book.planned.len())),
             ("Events that the editor changed", grouped(edited.len())),
+            ("Documents that the editor changed", grouped(edited_documents.len())),
         ],
     );
     context.insert("ways", &ways);
     context.insert("unknown", &unknown);
     context.insert("undated", &undated);
     context.insert("edited", &edited);
+    context.insert("edited_documents", &edited_documents);
     context.insert("exports", &event_page::permalink(book, "").is_some());
 }

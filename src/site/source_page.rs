@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::config::Publish;
 use crate::document::Zone;
 use crate::site::book::{Book, Which, title_of};
+use crate::site::event_page::{EditView, edits};
 use crate::site::markdown::is_web;
+use crate::site::permalink::root_of;
 use crate::site::quote::{SegmentView, segments};
 use crate::site::view::{EventView, LinkView, datetime};
 use crate::source::Span;
@@ -33,6 +35,7 @@ pub(crate) struct DocumentPage {
     published_by: String,
     quote: Option<String>,
     steps: Vec<String>,
+    edits: Vec<EditView>,
     candidates: Vec<String>,
     /// `full`, `excerpt` or `none`.
     publish: &'static str,
@@ -98,14 +101,17 @@ pub(crate) fn page(book: &Book<'_>, at: usize) -> DocumentPage {
     let proofs = proofs(book, &document.id);
     let full = card.publish == Publish::Full;
     let quotes = card.publish != Publish::None;
+    let view = document_view(book, at);
+    let root = root_of(&view.url);
     DocumentPage {
-        document: document_view(book, at),
+        document: view,
         id: document.id.clone(),
         original: document.url.clone().filter(|it| is_web(it)),
         sources: document.sources.clone(),
         published_by: card.published_by.clone(),
         quote: card.quote.clone(),
         steps: card.steps.clone(),
+        edits: edits(book, &card.edits, &root),
         candidates: card.candidates.clone(),
         publish: match card.publish {
             Publish::Full => "full",
