@@ -15,7 +15,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use relata::config::{Config, ConfigSources};
 use relata::date::Date;
+use relata::document::{self, Line};
+use relata::event::{Mention, Role, Status};
+use relata::pipeline::Reader;
+use relata::source::Source;
 use relata::text::Text;
 use relata::timex::{self, Anchor, Timex};
 
@@ -129,4 +134,103 @@ fn every_rule_has_an_example_and_every_file_a_negative_one() {
     let unknown: Vec<_> = shown.difference(&known).collect();
     assert!(without.is_empty(), "rules without an example: {without:?}");
     assert!(unknown.is_empty(), "examples of rules that do not exist: {unknown:?}");
+}
+
+/// Those whom the corpus of events speaks of: invented, but for their countries.
+const ACTORS: &str = "\
+- { name: Ada Berg, side: Norway, born: 1961-02-03 }
+- { name: Joao Prado, side: Brazil, born: 1952-06-10 }
+- { name: Liv Dahl, side: Norway }
+- { name: Tomas Reyes, side: Brazil }
+- { name: Nordlys Energy, kind: organisation, side: Norway }
+- { name: Verde Mining, kind: organisation, side: Brazil }
+- { name: Fjord Rovers, kind: organisation, side: Norway }
+";
+
+fn reader() -> Reader {
+    let sources = ConfigSources {
+        site: Some(Source::new("site.yaml", "relationship: { sides: [Norway, Brazil] }\n")),
+        actors: Some(Source::new("actors.yaml", ACTORS)),
+        ..ConfigSources::default()
+    };
+    let config = Config::read(&sources);
+    let reader = Reader::new(&config.value);
+    assert_eq!((config.diagnostics, reader.diagnostics), (Vec::new(), Vec::new()));
+    reader.value
+}
+
+/// What could become an event, a mark for each sentence: what is denied or supposed never does.
+fn mentions(reader: &Reader, anchor: &Anchor, content: &str) -> Vec<Mark> {
+    let line = Line {
+        text: content.to_owned(),
+        published: anchor.dct.map(|it| it.to_string()),
+        ..Line::default()
+    };
+    let document = document::from_line(line, "x".to_owned(), "-").value;
+    assert_eq!(document.content, content);
+    let read = reader.read(0, document, None);
+    let mut marks: Vec<Mark> = Vec::new();
+    for it in read.mentions.iter().filter(|it| it.status <= Status::Planned) {
+        let span = it.evidence.span;
+        match marks.last_mut().filter(|it| it.start == span.start) {
+            Some(mark) => mark.answer = format!("{}; {}", mark.answer, answer(it)),
+            None => marks.push(Mark { start: span.start, end: span.end, answer: answer(it) }),
+        }
+    }
+    marks
+}
+
+/// `message/send birthday 2024-05-13 agent=ada-berg target=joao-prado place=oslo planned`.
+fn answer(it: &Mention) -> String {
+    let mut parts = vec![it.evidence.rule.clone()];
+    parts.extend(it.subtype.clone());
+    parts.push(it.dated.when().map_or("?".to_owned(), |it| it.to_string()));
+    for (role, name) in
+        [(Role::Agent, "agent"), (Role::Target, "target"), (Role::Participant, "participant")]
+    {
+        let of = it.participants.iter().filter(|it| it.role == role);
+        let ids: Vec<&str> = of.map(|it| it.actor.as_str()).collect();
+        if !ids.is_empty() {
+            parts.push(format!("{name}={}", ids.join(",")));
+        }
+    }
+    parts.extend(it.place.as_ref().map(|it| format!("place={it}")));
+    parts.extend((it.status == Status::Planned).then(|| "planned".to_owned()));
+    parts.extend(it.weak.then(|| "recalled".to_owned()));
+    parts.join(" ")
+}
+
+#[test]
+fn events_are_found_as_marked() {
+    let reader = reader();
+    let found = |anchor: &Anchor, content: &str| mentions(&reader, anchor, content);
+    let failures: Vec<_> =
+        files("event").iter().flat_map(|path| check(path, state_anchor, found)).collect();
+    assert!(failures.is_empty(), "expected, then found:\n{}", failures.join("\n"));
+}
+
+#[test]
+fn every_trigger_has_an_example_and_every_type_a_negative_one() {
+    let mut shown = BTreeSet::new();
+    for path in files("event") {
+        let mut negative = false;
+        for part in read(&path) {
+            let Part::Bullet(bullet) = part else { continue };
+            negative |= bullet.marks.is_empty();
+            for answer in bullet.marks.iter().flat_map(|it| it.answer.split("; ")) {
+                shown.extend(answer.split(' ').next().map(str::to_owned));
+            }
+        }
+        assert!(negative, "{} says of nothing that it is no event", path.display());
+    }
+    let lexicon = Config::read(&ConfigSources::default()).value.lexicon;
+    let known: BTreeSet<String> = lexicon
+        .types
+        .iter()
+        .flat_map(|kind| kind.triggers.iter().map(move |it| format!("{}/{}", kind.id, it.id)))
+        .collect();
+    let without: Vec<_> = known.difference(&shown).collect();
+    let unknown: Vec<_> = shown.difference(&known).collect();
+    assert!(without.is_empty(), "triggers without an example: {without:?}");
+    assert!(unknown.is_empty(), "examples of triggers that do not exist: {unknown:?}");
 }

@@ -317,8 +317,10 @@ fn pieces_of_documents_at_random_never_panic() {
 fn a_huge_line_and_unclosed_tags_are_read() {
     let line = "The king met the queen and ".repeat(40_000);
     let tags = "<div><p><b><table>".repeat(3_000);
+    let deep = "<div>".repeat(50_000);
     for path in PATHS {
         check_whole(&input(path, line.as_bytes()));
         check_whole(&input(path, tags.as_bytes()));
+        check_whole(&input(path, deep.as_bytes()));
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::diagnostic::Reported;
 use crate::document::draft::Draft;
 use crate::document::shape::is_date_line;
-use crate::document::{Document, Format, Origin, StatedBy, headers};
+use crate::document::{Document, Format, Origin, StatedBy, headers, nesting};
 use crate::source::Span;
 
 /// Pages with more nodes, or nested deeper, are read as they are: reading mode is slow on them.
@@ -63,7 +63,7 @@ pub(super) fn read(file: &str, id: &str, text: &str) -> Reported<Document> {
 
 pub(super) fn draft(file: &str, id: &str, text: &str) -> Draft {
     let mut draft = Draft::new(id, file, Format::Html);
-    let page = Page::from(text);
+    let page = Page::from(nesting::bounded(text).as_ref());
     state_linked_data(&page, &mut draft);
     state_meta(&page, &mut draft);
     let (title, main) = article(&page);

@@ -28,6 +28,7 @@ mod html;
 mod jsonl;
 mod markdown;
 mod masthead;
+mod nesting;
 mod shape;
 mod text;
 

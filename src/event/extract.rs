@@ -406,7 +406,7 @@ fn find_object(
     manner: &Manner,
     required: &[String],
 ) -> Option<(usize, usize)> {
-    let view = scene.view;
+    let (triggers, view) = (scene.triggers, scene.view);
     let find = |from: usize| {
         required
             .iter()
@@ -425,12 +425,20 @@ fn find_object(
             .find_map(find);
     }
     let after = at + 1 + form.then.len();
+    // "signed a treaty and exchanged instruments": the second verb has an object of its own.
+    let next_verb = |it: usize| {
+        let past = |form: &Form| matches!(form.shape, Shape::Past { past: true, .. });
+        let forms = triggers.of(view.word(it + 1));
+        it > at + 1 && view.word(it) == "and" && forms.iter().any(past)
+    };
     let stop = |it: usize| {
         let word = view.word(it);
-        matches!(
-            word,
-            ";" | "that" | "which" | "who" | "when" | "while" | "." | "—" | "after" | "before"
-        ) || (word == "," && it > at + 8)
+        next_verb(it)
+            || matches!(
+                word,
+                ";" | "that" | "which" | "who" | "when" | "while" | "." | "—" | "after" | "before"
+            )
+            || (word == "," && it > at + 8)
             || (word == "to"
                 && it > at + 1
                 && !view

@@ -75,8 +75,10 @@ impl Frames<'_> {
 
     /// Whether a group can act: it names somebody, not (only) somewhere, not an adjective.
     fn acts(&self, group: &Group) -> bool {
+        // "sanctions on Norway": what one is on is no place, unless it is nothing else.
         let placed = group.place.is_some()
-            && group.preposition.as_deref().is_some_and(|it| PLACE.contains(&it));
+            && group.preposition.as_deref().is_some_and(|it| PLACE.contains(&it))
+            && !(self.under(group, &["on"]) && group.form == NameForm::Name);
         !group.actors.is_empty()
             && !placed
             && group.form != NameForm::Demonym
@@ -260,9 +262,11 @@ impl Frames<'_> {
                         self.take(group, Role::Target);
                     }
                 }
-                Frame::Directed | Frame::Motion
-                    if self.under(group, &["with"]) && group.form != NameForm::Name => {}
                 Frame::Received if self.under(group, &["from"]) => self.take(group, Role::Agent),
+                // "severed relations with B", "expelled two diplomats of B", "bought shares of B".
+                Frame::Directed if self.completes(group, object) => {
+                    self.take(group, Role::Target);
+                }
                 _ => {}
             }
         }
@@ -282,6 +286,14 @@ impl Frames<'_> {
                 if frame == Frame::Joint { Role::Participant } else { Role::Target },
             );
         }
+    }
+
+    /// Whether a group says whose the object is, where nobody is known yet to whom it was done.
+    fn completes(&self, group: &Group, object: Option<(usize, usize)>) -> bool {
+        let near = object.map_or(self.at + 4, |it| it.1 + 2);
+        let found = self.parts.participants.iter().any(|it| it.role == Role::Target);
+        let with = object.is_some() && self.under(group, &["with"]);
+        !found && group.tokens.start <= near && (with || self.under(group, &["of"]))
     }
 
     /// "was sent to B by A", "was received by B", "was signed by A and B".
@@ -335,10 +347,12 @@ impl Frames<'_> {
         }
     }
 
-    /// "the treaty between Norway and Brazil", "a deal with Norway".
+    /// "the treaty between Norway and Brazil", "a deal with Norway"; and before the verb, as in "the
+    /// treaty between them came into force".
     fn parties_of_object(&mut self, object: Option<(usize, usize)>, role: Role) {
-        let at = object.map_or(self.at + 1, |it| it.1);
-        let parties = self.after().into_iter().filter(|it| {
+        let (at, verb) = (object.map_or(self.at + 1, |it| it.1), self.at);
+        let before = self.groups().iter().filter(|it| it.tokens.end <= verb).cloned();
+        let parties = before.chain(self.after()).filter(|it| {
             it.tokens.start >= at
                 && self.under(it, &["between", "with"])
                 && self.acts(it)
@@ -400,9 +414,9 @@ impl Frames<'_> {
         for group in after {
             if self.under(&group, &["with", "between", "together"]) {
                 self.take(&group, Role::Participant);
-            } else if self.under(&group, &["by", "of"])
-                && owner.is_none()
-                && group.tokens.start < at + 6
+            } else if owner.is_none()
+                && (self.under(&group, &["by"])
+                    || (self.under(&group, &["of"]) && group.tokens.start < at + 6))
             {
                 self.take(&group, agent);
             } else if frame == Frame::Motion && self.under(&group, &["to"]) && group.place.is_none()

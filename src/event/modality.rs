@@ -63,7 +63,7 @@ pub(super) fn manner(
     // "it denied having sent", "refused to sign", "plans to visit", "agreed to send".
     let lead = (start.saturating_sub(4).max(view.tokens.start)..start).rev();
     let lead: Vec<&str> = lead.map(|it| view.word(it)).take_while(|it| *it != ",").collect();
-    let gerund = shape == Shape::Gerund;
+    let gerund = shape == Shape::Gerund || matches!(view.word(start), "having" | "being");
     if to || gerund {
         if lead.iter().any(|it| listed(&words.denied, it)) {
             status = Status::Denied;
@@ -79,6 +79,9 @@ pub(super) fn manner(
     }
     if status == Status::Asserted && (opens_condition(view, start) || is_habit(view, at)) {
         status = Status::Hypothetical;
+    }
+    if is_denied_clause(view, start) {
+        status = Status::Denied;
     }
     let by_follows = (at + 1..at + 4).any(|it| view.word(it) == "by");
     let reported = match shape {
@@ -132,6 +135,20 @@ fn opens_condition(view: &View<'_>, at: usize) -> bool {
         .rev()
         .take_while(|&it| view.clause(it) == clause)
         .any(|it| matches!(view.word(it), "if" | "whether" | "unless"))
+}
+
+/// "denied on Tuesday that it had sold arms", "rejected reports that".
+fn is_denied_clause(view: &View<'_>, at: usize) -> bool {
+    const BACK: usize = 6;
+    let clause = view.clause(at);
+    let inside = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
+    let Some(opener) = inside.last().filter(|&it| view.word(it) == "that") else { return false };
+    (opener.saturating_sub(BACK).max(view.tokens.start)..opener).any(|it| {
+        matches!(
+            view.word(it),
+            "denied" | "denies" | "deny" | "denying" | "rejected" | "rejects" | "dismissed"
+        )
+    })
 }
 
 /// The later of the two in the order asserted, planned, hypothetical, denied.
@@ -218,6 +235,13 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
         if near && words.denied.iter().any(|it| it == word) {
             return Status::Denied;
         }
+    }
+    let called_off = (at + 1..(at + 16).min(view.tokens.end)).any(|it| {
+        matches!(view.word(it), "cancelled" | "canceled" | "postponed" | "scrapped" | "averted")
+            && BE.contains(&view.word(it - 1))
+    });
+    if called_off {
+        return Status::Denied;
     }
     for it in at + 1..(at + 4).min(view.tokens.end) {
         if matches!(view.word(it), "will" | "would" | "may" | "might" | "could" | "should") {

@@ -76,10 +76,11 @@ impl Discourse {
         Self { states, ..Self::default() }
     }
 
-    /// Takes in the names of a sentence that has been read.
+    /// Takes in the names of a sentence that has been read. A pronoun tells of nobody new: the
+    /// "you" of a quotation is not whom the next "he" means.
     pub(super) fn remember(&mut self, reading: &Reading<'_>, view: &View<'_>) {
         let mut subject = None;
-        for group in &view.groups {
+        for group in view.groups.iter().filter(|it| it.form != NameForm::Reference) {
             for id in group.actors.iter().filter(|it| reading.is_person(it)) {
                 self.persons.retain(|it| it.1 != *id);
                 self.persons.push((view.index, id.clone()));

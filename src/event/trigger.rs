@@ -66,6 +66,14 @@ impl Triggers {
                 }
             }
         }
+        // What asks for more comes first: "wrote off" before "wrote", "received a gift" before
+        // "received".
+        for known in forms.values_mut() {
+            known.sort_by_key(|it| {
+                let objects = &lexicon.types[it.kind].triggers[it.trigger].objects;
+                std::cmp::Reverse((it.then.len(), !objects.is_empty()))
+            });
+        }
         Self { types: lexicon.types.clone(), forms, words: lexicon.words.clone() }
     }
 

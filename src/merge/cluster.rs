@@ -367,11 +367,12 @@ fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
     }
 }
 
-/// Agents, then targets, then the others; those whom the best report names first, first.
+/// Agents, then targets, then the others; those whom the best report names first, first. Those whom
+/// it does not name stay in the order in which they were told: no name decides who comes first.
 fn ordered(participants: &[Participant], best: &Mention) -> Vec<Participant> {
     let rank = |it: &Participant| {
         let named = best.participants.iter().position(|one| one.actor == it.actor);
-        (it.role, named.unwrap_or(usize::MAX), it.actor.clone())
+        (it.role, named.unwrap_or(usize::MAX))
     };
     let mut all: Vec<Participant> = participants.to_vec();
     // One report may know a direction that another does not: then all take part alike, or the
