@@ -76,11 +76,11 @@ impl Discourse {
         Self { states, ..Self::default() }
     }
 
-    /// Takes in the names of a sentence that has been read. A pronoun tells of nobody new: the
-    /// "you" of a quotation is not whom the next "he" means.
+    /// Takes in the names of a sentence that has been read. The "you" of a quotation is not whom
+    /// the next "he" means.
     pub(super) fn remember(&mut self, reading: &Reading<'_>, view: &View<'_>) {
         let mut subject = None;
-        for group in view.groups.iter().filter(|it| it.form != NameForm::Reference) {
+        for group in view.groups.iter().filter(|it| !is_of_dialogue(view, it)) {
             for id in group.actors.iter().filter(|it| reading.is_person(it)) {
                 self.persons.retain(|it| it.1 != *id);
                 self.persons.push((view.index, id.clone()));
@@ -157,6 +157,10 @@ impl Discourse {
             (false, true) => self.two_states()?,
             _ => self.two_states().or_else(|| self.two_persons(view.index, before))?,
         };
+        // "the top leaders of the two countries" are the leaders.
+        let of = matches!((view.word(end + 1), view.word(end + 2)), ("of", "the" | "both"));
+        let owners = (end + 2..end + 6).find(|&it| PAIRS_OF_STATES.contains(&view.word(it)));
+        let end = owners.filter(|_| of && persons).unwrap_or(end);
         Some((actors, end + 1, false))
     }
 
@@ -214,4 +218,11 @@ impl Discourse {
     fn both_of_message(&self) -> Option<Vec<ActorId>> {
         self.message.as_ref().map(|(from, to)| vec![from.clone(), to.clone()])
     }
+}
+
+/// Whether a group is a pronoun of somebody who speaks or is spoken to.
+fn is_of_dialogue(view: &View<'_>, group: &Group) -> bool {
+    let word = view.word(group.tokens.start);
+    group.form == NameForm::Reference
+        && matches!(word, "i" | "me" | "my" | "you" | "your" | "we" | "us" | "our")
 }
