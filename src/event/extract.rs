@@ -448,6 +448,13 @@ fn find_object(
     };
     let found =
         (after..(after + 14).min(view.tokens.end)).take_while(|&it| !stop(it)).find_map(find);
+    // "had a meeting and talks": both are the object.
+    let found = found.map(|(first, mut end)| {
+        while view.word(end) == "and" && find(end + 1).is_some() {
+            end = find(end + 1).map_or(end, |it| it.1);
+        }
+        (first, end)
+    });
     // An intransitive verb has it before: "the treaty came into force".
     found.or_else(|| {
         let low = view.tokens.start.max(manner.start.saturating_sub(20));
