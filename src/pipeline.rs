@@ -14,7 +14,7 @@ use crate::config::settings::{NumericDates, Settings};
 use crate::config::{Config, ConfigSources, Genre};
 use crate::date::Date;
 use crate::dating::{self, Born, Provenance, Published};
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::{Diagnostic, Reported, has_errors};
 use crate::document::{self, Document, Zone};
 use crate::event::{self, Event, Mention, Reading, Status, Triggers};
 use crate::exchange::{Cited, Events, Extracted, Filter, Happening, Refused};
@@ -236,8 +236,9 @@ fn overridden(date: Date) -> Published {
 pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let mut all = Vec::new();
     let config = Config::read(&inputs.config).into_value(&mut all);
-    let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
     let reader = Reader::new(&config).into_value(&mut all);
+    let settled = !has_errors(&all);
+    let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
     let documents = read_documents(inputs, &config, &overrides, progress, &mut all);
     let reader = reader.acquainted(&documents);
     let documents = analyse_documents(&reader, documents, &overrides, progress);
@@ -261,7 +262,12 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
     let scene =
         overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
-    let edited = overrides::apply(&overrides, between(merged.events), &scene).into_value(&mut all);
+    let mut edited = overrides::apply(&overrides, between(merged.events), &scene);
+    if !settled {
+        // Whom a mistake in the settings hides is not missing: that would only lead astray.
+        edited.diagnostics.clear();
+    }
+    let edited = edited.into_value(&mut all);
     let (events, mut planned): (Vec<Event>, Vec<Event>) =
         edited.into_iter().partition(|it| it.status == Status::Asserted);
     planned.retain(|it| it.status == Status::Planned);

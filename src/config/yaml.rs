@@ -366,6 +366,7 @@ fn plain_type(found: &str) -> String {
 fn plain_expected(expected: &str) -> &str {
     match expected {
         "a string" => "text",
+        "a Value::Tagged enum" => "one word",
         "a boolean" => "`true` or `false`",
         "a sequence" => "a list",
         "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" => "a whole number",

@@ -78,9 +78,20 @@ pub(super) fn unread(file: String, cause: &io::Error) -> Diagnostic {
     let why = match cause.kind() {
         io::ErrorKind::NotFound => "it is not there any more, or a link leads nowhere".to_owned(),
         io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
+        _ if is_circle(cause) => "it is a link that leads round in a circle".to_owned(),
         _ => cause.to_string(),
     };
     Diagnostic::warning("read/unreadable", format!("this is left out: {why}")).in_file(file)
+}
+
+#[cfg(unix)]
+fn is_circle(cause: &io::Error) -> bool {
+    cause.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_circle(_: &io::Error) -> bool {
+    false
 }
 
 /// Hidden files, and what editors leave behind.

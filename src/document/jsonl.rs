@@ -124,7 +124,8 @@ fn unreadable(error: &serde_json::Error, file: &str, text: &str, number: usize) 
     let reason = reason.split(" at line ").next().unwrap_or_default();
     let message = format!("this line is not a document: {reason}");
     let offset = error.column().saturating_sub(1).min(text.len());
-    at(Diagnostic::error("document/json", message), file, text, number, offset)
+    at(Diagnostic::warning("document/json", message), file, text, number, offset)
+        .with_note("the line is left out")
         .with_help("a line is a JSON object with at least a `text`")
 }
 
