@@ -215,7 +215,18 @@ impl Look<'_> {
         }
         // One capitalised word after an office is a surname; it may be short for a known name.
         let sure = words >= 2 || (words == 1 && self.text.word(at).chars().count() >= 3);
-        (sure && end > at && self.text.word(at) != "'s").then_some((at, end))
+        let person = (at..end).all(|it| !self.is_of_a_body(it));
+        (sure && person && end > at && self.text.word(at) != "'s").then_some((at, end))
+    }
+
+    /// Whether a word, or its singular, is a noun of a place or an organisation: no person's name.
+    fn is_of_a_body(&self, at: usize) -> bool {
+        let words = &self.registry.words;
+        let word = self.lower[at].as_str();
+        let single = word.strip_suffix('s').unwrap_or(word);
+        [word, single]
+            .iter()
+            .any(|it| words.place_nouns.contains(*it) || words.organisations.contains(*it))
     }
 
     /// A hyphen within a name, or the full stop of an initial.

@@ -92,6 +92,13 @@ fn may_date(view: &View<'_>, timex: &Timex) -> bool {
     !(bare_year && article && next.len() > 3 && next.bytes().all(|it| it.is_ascii_lowercase()))
 }
 
+/// Whether a word stands in a clause that "which" or "who" opens.
+fn in_relative_clause(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    let first = view.tokens.clone().find(|&it| view.clause(it) == clause);
+    first.is_some_and(|it| matches!(view.word(it), "which" | "who" | "whom" | "whose"))
+}
+
 fn cost(
     view: &View<'_>,
     tokens: &std::ops::Range<usize>,
@@ -104,6 +111,8 @@ fn cost(
     let mut cost = high.saturating_sub(low) / 2;
     let mut reason = "it stands nearest to the verb";
     let same_clause = view.clause(tokens.start) == view.clause(at);
+    // "On 20 June they mark the day on which they agreed": the relative clause has its own day.
+    let lead = lead && !in_relative_clause(view, at);
     if lead && tokens.end <= at && triggers.range(tokens.end..at).next().is_none() {
         cost = 3;
         reason = "it opens the sentence";

@@ -138,7 +138,9 @@ fn next_begins(content: &str, tokens: &[Token], at: usize) -> bool {
 fn is_stray_comma(content: &str, tokens: &[Token], at: usize) -> bool {
     let comma = tokens.get(at).is_some_and(|it| !it.spaced && it.span().of(content) == ",");
     let begins = tokens.get(at + 1).is_some_and(|it| it.spaced && it.capital);
-    comma && begins && at.checked_sub(2).is_some_and(|it| tokens[it].span().len() > 3)
+    let word = at.checked_sub(2).map_or("", |it| tokens[it].span().of(content));
+    let short = contains(ABBREVIATIONS, word) || contains(TITLES, word) || word.chars().count() < 2;
+    comma && begins && !short
 }
 
 /// A quotation mark or bracket that closes right after the end belongs to the sentence.
@@ -180,6 +182,7 @@ mod tests {
         check("It was 10.5 percent. No. 5 won.", &["It was 10.5 percent.", "No. 5 won."]);
         check("left on Friday.The next day", &["left on Friday.", "The next day"]);
         check("left on Friday., The next day", &["left on Friday.,", "The next day"]);
+        check("left on April 20., The next day", &["left on April 20.,", "The next day"]);
         check("sold by Berg & Co., Ltd. of Oslo", &["sold by Berg & Co., Ltd. of Oslo"]);
     }
 
