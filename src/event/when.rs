@@ -112,7 +112,9 @@ fn cost(
     let mut reason = "it stands nearest to the verb";
     let same_clause = view.clause(tokens.start) == view.clause(at);
     // "On 20 June they mark the day on which they agreed": the relative clause has its own day.
-    let lead = lead && !in_relative_clause(view, at);
+    if !same_clause && in_relative_clause(view, at) {
+        return (FARTHEST + 1, reason);
+    }
     if lead && tokens.end <= at && triggers.range(tokens.end..at).next().is_none() {
         cost = 3;
         reason = "it opens the sentence";
