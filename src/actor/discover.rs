@@ -347,9 +347,14 @@ impl Look<'_> {
             let mut first = comma;
             while first > start && comma - first < 4 {
                 let token = &tokens[first - 1];
+                // A hyphen is part of a name only between two of its letters, never a dash.
+                let dash = self.text.word(first - 1) == "-"
+                    && !token.spaced
+                    && first < comma
+                    && !tokens[first].spaced;
                 let part = token.kind == TokenKind::Word && token.capital
-                    || self.text.word(first - 1) == "-"
-                    || (first < comma && self.text.word(first) == "-");
+                    || dash
+                    || (first < comma && self.text.word(first) == "-" && !tokens[first].spaced);
                 if !part || words.offices.contains(&self.lower[first - 1]) {
                     break;
                 }

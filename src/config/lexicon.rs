@@ -76,6 +76,8 @@ pub struct Titles {
     pub joint: Option<String>,
     /// When one actor is known.
     pub single: Option<String>,
+    /// When only the target is known.
+    pub received: Option<String>,
 }
 
 /// A finer kind of a type.
@@ -123,6 +125,9 @@ pub struct Trigger {
     /// The finer kind that this trigger gives.
     #[serde(default)]
     pub subtype: Option<String>,
+    /// The verb does not count with one of these words right after it.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Whether what is done concerns the other party of the treaty that the text speaks of.
     #[serde(default)]
     pub parties: bool,

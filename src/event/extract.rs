@@ -12,7 +12,7 @@ use crate::event::modality::{Manner, manner, nominal_status};
 use crate::event::reference::Discourse;
 use crate::event::sentence::{Group, View};
 use crate::event::trigger::{Form, Shape, Triggers};
-use crate::event::when::choose;
+use crate::event::when::{choose, tells_date};
 use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
 use crate::source::Span;
 use crate::text::Text;
@@ -71,6 +71,10 @@ impl Reading<'_> {
         self.actor(id).is_some_and(|it| it.kind == ActorKind::State)
     }
 
+    pub(super) fn state_of(&self, id: &ActorId) -> Option<ActorId> {
+        self.actor(id)?.state.clone()
+    }
+
     pub(super) fn state_of_place(&self, id: &PlaceId) -> Option<&ActorId> {
         self.registry.place(id)?.state.as_ref()
     }
@@ -108,7 +112,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         let found = sentence(&scene, &told, &discourse);
         told.leave(reading, &view);
         for mention in found {
-            if mention.kind.as_str() == "message" {
+            if mention.kind.as_str() == "message" && !headline {
                 let of = |role| mention.participants.iter().find(|it| it.role == role);
                 if let (Some(from), Some(to)) = (of(Role::Agent), of(Role::Target)) {
                     let message = (from.actor.clone(), to.actor.clone());
@@ -343,6 +347,10 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                 if nouns && is_commemorated(view, at) {
                     continue;
                 }
+                let next = view.word(at + 1 + form.then.len());
+                if triggers.trigger(form).unless.iter().any(|it| it == next) {
+                    continue;
+                }
                 let covered = objects.iter().any(|it| (it.0..it.1).contains(&at));
                 if (nouns && covered) || hits.iter().any(|it| it.at == at) {
                     continue;
@@ -354,7 +362,13 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                 }
                 let manner = if nouns {
                     let status = nominal_status(triggers, view, at);
-                    Some(Manner { status, passive: false, start: at, perfect: false })
+                    Some(Manner {
+                        status,
+                        passive: false,
+                        reduced: false,
+                        start: at,
+                        perfect: false,
+                    })
                 } else {
                     manner(triggers, view, at, form.shape, scene.headline)
                 };
@@ -549,6 +563,7 @@ fn mention(
         status,
         ordinal: ordinal(view, hit.at),
         object: parts.object,
+        reported: reading.published.map(Date::last_day),
         weak,
         definite: definite(view, hit),
         evidence: Evidence {
@@ -628,9 +643,12 @@ fn implied(
 ) -> Dated {
     let reading = scene.reading;
     let past = matches!(hit.form.shape, Shape::Past { .. } | Shape::Third);
+    // A sentence whose dates are those of other happenings does not take one from before.
+    let own = tells_date(reading, scene.view);
     let holds = told
         .timex
-        .filter(|_| !scene.headline && (reading.narrative || (past && !hit.manner.perfect)));
+        .filter(|_| !scene.headline && !own && !hit.manner.reduced)
+        .filter(|_| reading.narrative || (past && !hit.manner.perfect));
     if let Some(timex) = holds {
         let words = scene.view.text.slice(reading.timexes[timex].span);
         steps.push(format!("The sentence has no date; “{words}” was told before it."));
@@ -640,7 +658,7 @@ fn implied(
         *weak |= noun;
         return dated(reading, timex);
     }
-    let finite = past && !noun && !subordinate(scene.view, hit.at);
+    let finite = past && !noun && !hit.manner.reduced && !subordinate(scene.view, hit.at);
     if let Some(published) = reading.published.filter(|_| (scene.lead && finite) || scene.headline)
     {
         steps.push(format!(
@@ -651,7 +669,8 @@ fn implied(
         *weak |= hit.manner.perfect && !scene.lead;
         return Dated::On(When::on(published));
     }
-    *weak = true;
+    // The news of a report whose day is not known is kept, without a date.
+    *weak = !(scene.lead && finite && reading.published.is_none());
     Dated::Undated(Vec::new())
 }
 

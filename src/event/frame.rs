@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{ActorId, NameForm, PlaceId};
-use crate::config::lexicon::Frame;
+use crate::config::lexicon::{Frame, Quad};
 use crate::event::extract::{Scene, join};
 use crate::event::modality::Manner;
 use crate::event::sentence::Group;
@@ -215,6 +215,7 @@ impl Frames<'_> {
         subject.extend(groups.iter().flat_map(|it| it.actors.iter().cloned()));
         if manner.passive {
             self.passive(frame, &groups, &after, manner);
+            self.own_side(frame);
             self.parts.subject = subject;
             return;
         }
@@ -240,8 +241,11 @@ impl Frames<'_> {
                     && it.tokens.start < limit.max(self.at + 9)
             })
             .cloned();
+        // "threatened to arm Norway" says nothing to Norway.
+        let infinitive = frame == Frame::Directed && object.is_none() && self.opens_infinitive();
+        let direct = direct.filter(|_| !infinitive);
         for group in &after {
-            if !self.acts(group) {
+            if !self.acts(group) || infinitive {
                 continue;
             }
             match frame {
@@ -286,6 +290,7 @@ impl Frames<'_> {
                 if frame == Frame::Joint { Role::Participant } else { Role::Target },
             );
         }
+        self.own_side(frame);
     }
 
     /// Whether a group says whose the object is, where nobody is known yet to whom it was done.
@@ -318,6 +323,9 @@ impl Frames<'_> {
                 self.take(&group, Role::Participant);
             }
         }
+        if manner.reduced {
+            return;
+        }
         for group in groups {
             if self.acts(group) {
                 self.take(group, done_to);
@@ -345,6 +353,31 @@ impl Frames<'_> {
             };
             self.take(&group, role);
         }
+    }
+
+    /// Whether "to" and no name follows the verb: "threatened to …".
+    fn opens_infinitive(&self) -> bool {
+        let view = self.scene.view;
+        let verb = self.at + 2;
+        let named = self.groups().iter().any(|it| it.tokens.start == verb);
+        let article = matches!(view.word(verb), "the" | "a" | "an" | "his" | "her" | "their");
+        // "threatened to attack Norway" does.
+        let triggers = self.scene.triggers;
+        let hostile = triggers.of(view.word(verb)).iter().any(|it| {
+            matches!(triggers.kind(it).quad, Quad::MaterialConflict | Quad::VerbalConflict)
+        });
+        view.word(self.at + 1) == "to" && !article && !named && !hostile
+    }
+
+    /// Nobody acts toward the state that he acts for: "praised Norway's soldiers", said by its king.
+    fn own_side(&mut self, frame: Frame) {
+        if frame != Frame::Directed {
+            return;
+        }
+        let reading = self.scene.reading;
+        let agents = self.parts.participants.iter().filter(|it| it.role == Role::Agent);
+        let states: Vec<ActorId> = agents.filter_map(|it| reading.state_of(&it.actor)).collect();
+        self.parts.participants.retain(|it| it.role != Role::Target || !states.contains(&it.actor));
     }
 
     /// "the treaty between Norway and Brazil", "a deal with Norway"; and before the verb, as in "the
@@ -551,6 +584,15 @@ impl Frames<'_> {
     fn visited_state(&mut self) {
         let reading = self.scene.reading;
         let state = self.parts.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
+        // Nobody visits his own country: "their visit" to Oslo of a king and his guest.
+        if let Some(state) = &state {
+            let at_home = |it: &Participant| reading.state_of(&it.actor).as_ref() == Some(state);
+            let guests =
+                self.parts.participants.iter().any(|it| it.role == Role::Agent && !at_home(it));
+            for it in self.parts.participants.iter_mut().filter(|it| guests && at_home(it)) {
+                it.role = Role::Target;
+            }
+        }
         if let Some(state) = state.filter(|_| !self.parts.participants.is_empty()) {
             let own = self.parts.participants.iter().any(|it| {
                 it.actor == state
@@ -611,6 +653,24 @@ impl Frames<'_> {
             let next = timexes.partition_point(|it| it.span.end <= span.start);
             timexes.get(next).is_some_and(|it| it.span.overlaps(span))
         };
+        let vague = (first..start).any(|it| {
+            matches!(
+                view.word(it),
+                "most"
+                    | "such"
+                    | "any"
+                    | "no"
+                    | "another"
+                    | "similar"
+                    | "same"
+                    | "first"
+                    | "second"
+                    | "last"
+            )
+        });
+        if vague {
+            return None;
+        }
         let mut last = end;
         let goes_on = last + 1 < view.tokens.end && !is_group(last + 1) && !is_date(last + 1);
         if matches!(view.word(last), "of" | "on") && goes_on {

@@ -123,6 +123,8 @@ pub struct Mention {
     pub ordinal: Option<u32>,
     /// What it is about, for the title: "the treaty on comprehensive strategic partnership".
     pub object: Option<String>,
+    /// The last day on which the report can have been written, if that is known.
+    pub reported: Option<chrono::NaiveDate>,
     /// Whether it only recalls: alone it makes no event, but it may add to one.
     pub weak: bool,
     /// Whether it speaks of something told before: "the message", "his visit".

@@ -10,6 +10,8 @@ pub(super) struct Manner {
     pub(super) status: Status,
     /// "was signed", "signed by": the subject is what it was done to.
     pub(super) passive: bool,
+    /// "the treaty signed by": said of a thing, and only the one after "by" did it.
+    pub(super) reduced: bool,
     /// First token of the verb group: "has" of "has sent".
     pub(super) start: usize,
     /// "has signed": done, the day left open.
@@ -83,7 +85,11 @@ pub(super) fn manner(
     if is_denied_clause(view, start) {
         status = Status::Denied;
     }
-    let by_follows = (at + 1..at + 4).any(|it| view.word(it) == "by");
+    if is_attribute(view, at, shape) {
+        return None;
+    }
+    let adverb = usize::from(is_adverb(view.word(at + 1)));
+    let by_follows = view.word(at + 1 + adverb) == "by";
     let reported = match shape {
         Shape::Past { past, participle } => {
             if be || (have && participle) {
@@ -104,9 +110,26 @@ pub(super) fn manner(
     reported.then_some(Manner {
         status,
         passive: participle && be || reduced,
+        reduced,
         start,
         perfect: have,
     })
+}
+
+/// "their dispatched soldiers", "a message of greeting": the word says of what kind a thing is.
+fn is_attribute(view: &View<'_>, at: usize, shape: Shape) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|it| *it >= view.tokens.start) else {
+        return false;
+    };
+    let word = view.word(before);
+    let owner =
+        matches!(word, "'s" | "his" | "her" | "its" | "their" | "the" | "a" | "an" | "our" | "my");
+    let plain = view.word(at + 1).chars().all(char::is_alphabetic) && !view.word(at + 1).is_empty();
+    match shape {
+        Shape::Past { .. } => owner && plain,
+        Shape::Gerund => owner || word == "of",
+        _ => false,
+    }
 }
 
 /// "each time they received him", "usually sends": no single happening.

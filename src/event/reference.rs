@@ -6,6 +6,7 @@ use crate::actor::{ActorId, NameForm};
 use crate::event::extract::Reading;
 use crate::event::sentence::{Group, View};
 use crate::source::Span;
+use crate::text::TokenKind;
 
 /// What a document has told so far.
 #[derive(Debug, Default)]
@@ -91,6 +92,11 @@ impl Discourse {
         }
         if subject.is_some() {
             self.subject = subject;
+        }
+        // Somebody whom nobody knows is now spoken of: "he" may be that one, and nobody else.
+        if opens_with_stranger(view) {
+            self.subject = None;
+            self.persons.clear();
         }
     }
 
@@ -225,4 +231,44 @@ fn is_of_dialogue(view: &View<'_>, group: &Group) -> bool {
     let word = view.word(group.tokens.start);
     group.form == NameForm::Reference
         && matches!(word, "i" | "me" | "my" | "you" | "your" | "we" | "us" | "our")
+}
+
+/// Whether a sentence begins with a person's name that is not known: "Viktor Holm arrived", "Mr
+/// Holm has".
+fn opens_with_stranger(view: &View<'_>) -> bool {
+    const FORMS: &[&str] = &["mr", "mrs", "ms", "dr", "sir", "madam"];
+    let tokens = view.text.tokens();
+    let known = |at: usize| view.groups.iter().any(|it| it.tokens.contains(&at));
+    let named = |at: usize| {
+        view.tokens.contains(&at)
+            && tokens[at].capital
+            && tokens[at].kind == TokenKind::Word
+            && !known(at)
+    };
+    let first = view.tokens.start;
+    let title = FORMS.contains(&view.word(first));
+    let start = if title { first + 1 + usize::from(view.word(first + 1) == ".") } else { first };
+    let end = (start..start + 5).take_while(|&it| named(it)).last().map_or(start, |it| it + 1);
+    let verb = view.word(end);
+    let predicate = verb.ends_with("ed")
+        || matches!(
+            verb,
+            "has"
+                | "had"
+                | "is"
+                | "was"
+                | "will"
+                | "said"
+                | "met"
+                | "went"
+                | "came"
+                | "took"
+                | "left"
+                | "held"
+                | "made"
+                | "who"
+                | "also"
+                | ","
+        );
+    (title && end > start) || (end >= start + 2 && predicate)
 }

@@ -27,7 +27,8 @@ pub fn make_title(
     let (agents, targets, joint) = (of(Role::Agent), of(Role::Target), of(Role::Participant));
     let all: Vec<String> = event.participants.iter().map(|it| actor(&it.actor)).collect();
     let shape = match (agents.len(), targets.len(), joint.len()) {
-        (1.., 1.., 0) => Shape::Directed,
+        (1.., 1.., _) => Shape::Directed,
+        (0, 1.., 0) => Shape::Received,
         (_, _, _) if all.len() == 1 => Shape::Single,
         (0, 0, 2..) => Shape::Joint,
         (1.., 0, 0) if all.len() > 1 => Shape::Joint,
@@ -38,10 +39,13 @@ pub fn make_title(
             Shape::Directed => it.directed.as_deref(),
             Shape::Joint => it.joint.as_deref(),
             Shape::Single => it.single.as_deref(),
+            Shape::Received => it.received.as_deref(),
         })
     };
-    let pattern = pick(shape).or_else(|| pick(Shape::Joint)).or_else(|| pick(Shape::Single));
-    let pattern = pattern.unwrap_or("{all}[ in {place}]");
+    // Who only receives did nothing: no other pattern may make an agent of him.
+    let other = || pick(Shape::Joint).or_else(|| pick(Shape::Single));
+    let pattern = pick(shape).or_else(|| if shape == Shape::Received { None } else { other() });
+    let pattern = pattern.unwrap_or("{all}: {kind}[ in {place}]");
     let agents = if agents.is_empty() { all.clone() } else { agents };
     let place = event.place.as_ref().map(place);
     let pattern = match &place {
@@ -55,6 +59,7 @@ pub fn make_title(
             "target" => (!targets.is_empty()).then(|| listed(&targets)),
             "all" => Some(listed(&all)),
             "place" => place.clone(),
+            "kind" => kind.map(|it| it.name.to_lowercase()),
             "object" => event.object.clone().filter(|it| long && it.contains(' ')),
             _ => None,
         };
@@ -102,8 +107,9 @@ fn is_site(place: &str) -> bool {
     place.split(' ').next_back().is_some_and(|it| SITES.contains(&it))
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
+    Received,
     Directed,
     Joint,
     Single,

@@ -47,6 +47,17 @@ pub(super) fn choose(
     best.map(|it| it.1)
 }
 
+/// Whether a sentence tells a date of its own, whatever it is the date of.
+pub(super) fn tells_date(reading: &Reading<'_>, view: &View<'_>) -> bool {
+    let sentence = view.text.sentences()[view.index].span;
+    let first = reading.timexes.partition_point(|it| it.span.end <= sentence.start);
+    reading.timexes[first..]
+        .iter()
+        .take_while(|it| it.span.start < sentence.end)
+        .filter(|it| !reading.datelines.iter().any(|head| head.overlaps(it.span)))
+        .any(|it| may_date(view, it))
+}
+
 /// Whether a token stands among the first of its sentence, a dateline not counted.
 fn opens(reading: &Reading<'_>, view: &View<'_>, token: usize) -> bool {
     let start = view.text.sentences()[view.index].span.start;
@@ -134,7 +145,10 @@ fn cost(
     cost += triggers.range(low..high).count() * 6;
     if tokens.start < at && !lead {
         // "Recalling their talks last month, he thanked": the month is that of the talks.
-        let claimed = triggers.range(view.tokens.start..at).next().is_some();
+        // "in July, when she visited and met": the clause is of that very day.
+        let when = (tokens.end..at).find(|&it| view.clause(it) == view.clause(at));
+        let of_that_day = when.is_some_and(|it| it <= tokens.end + 1 && view.word(it) == "when");
+        let claimed = !of_that_day && triggers.range(view.tokens.start..at).next().is_some();
         cost += if claimed { FARTHEST } else { 2 };
     }
     (cost, reason)

@@ -26,6 +26,8 @@ pub(super) struct Claim {
     pub(super) ordinal: Option<u32>,
     /// Whether it only speaks again of what the same document told.
     pub(super) recalls: bool,
+    /// What is told is not later than this.
+    pub(super) reported: Option<chrono::NaiveDate>,
 }
 
 impl Claim {
@@ -39,6 +41,7 @@ impl Claim {
             place: mention.place.clone(),
             ordinal: mention.ordinal,
             recalls: false,
+            reported: mention.reported,
         }
     }
 
@@ -81,6 +84,12 @@ impl Claim {
 
     fn times_agree(&self, other: &Claim) -> Result<u32, Reason> {
         let (Some(a), Some(b)) = (self.when, other.when) else { return Err(Reason::Time) };
+        // Nobody reports what has not happened yet.
+        let told_before =
+            |it: &Claim, when: When| it.reported.is_some_and(|day| day < when.first_day());
+        if told_before(self, b) || told_before(other, a) {
+            return Err(Reason::Time);
+        }
         if a == b {
             return Ok(3);
         }

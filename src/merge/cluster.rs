@@ -294,6 +294,7 @@ fn united(a: &Claim, b: &Claim, world: &dyn World) -> Claim {
         place: finer_place,
         ordinal: a.ordinal.or(b.ordinal),
         recalls: false,
+        reported: a.reported.min(b.reported).or(a.reported).or(b.reported),
     }
 }
 
@@ -344,7 +345,7 @@ fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
         Some(when) => Dated::On(when),
         None => told[0].dated.clone(),
     };
-    let participants = ordered(&cluster.claim.participants, told[0]);
+    let participants = ordered(&cluster.claim.participants, &told);
     let doubt: f64 = told.iter().map(|it| 1.0 - it.evidence.confidence.min(0.95)).product();
     let evidence = told.iter().map(|it| it.evidence.clone()).collect();
     Event {
@@ -369,7 +370,12 @@ fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
 
 /// Agents, then targets, then the others; those whom the best report names first, first. Those whom
 /// it does not name stay in the order in which they were told: no name decides who comes first.
-fn ordered(participants: &[Participant], best: &Mention) -> Vec<Participant> {
+fn ordered(participants: &[Participant], told: &[&Mention]) -> Vec<Participant> {
+    // The best report that names them all knows their order best.
+    let names_all = |it: &&&Mention| {
+        participants.iter().all(|one| it.participants.iter().any(|other| other.actor == one.actor))
+    };
+    let best = told.iter().find(names_all).unwrap_or(&told[0]);
     let rank = |it: &Participant| {
         let named = best.participants.iter().position(|one| one.actor == it.actor);
         (it.role, named.unwrap_or(usize::MAX))

@@ -128,8 +128,9 @@ fn next_begins(content: &str, tokens: &[Token], at: usize) -> bool {
     let word = token.span().of(content);
     match token.kind {
         // A scrape glues "…yesterday.The".
-        TokenKind::Word => token.capital && (token.spaced || word.chars().count() > 2),
+        TokenKind::Word => token.capital && (token.spaced || word.chars().count() > 1),
         TokenKind::Number | TokenKind::Mixed => token.spaced,
+        TokenKind::Mark if word == "“" => true,
         TokenKind::Mark => token.spaced && !matches!(word, "," | ";" | ":" | ")" | "/"),
     }
 }
@@ -181,6 +182,10 @@ mod tests {
         check("“Go!” he said. “Now.” She left.", &["“Go!” he said.", "“Now.”", "She left."]);
         check("It was 10.5 percent. No. 5 won.", &["It was 10.5 percent.", "No. 5 won."]);
         check("left on Friday.The next day", &["left on Friday.", "The next day"]);
+        check(
+            "“It rose.”US officials said.“We know.",
+            &["“It rose.”", "US officials said.", "“We know."],
+        );
         check("left on Friday., The next day", &["left on Friday.,", "The next day"]);
         check("left on April 20., The next day", &["left on April 20.,", "The next day"]);
         check("sold by Berg & Co., Ltd. of Oslo", &["sold by Berg & Co., Ltd. of Oslo"]);
