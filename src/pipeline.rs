@@ -272,6 +272,9 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
         edited.into_iter().partition(|it| it.status == Status::Asserted);
     planned.retain(|it| it.status == Status::Planned);
     let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
+    if timeline.events.is_empty() && !documents.is_empty() {
+        all.push(nothing_found(mentions.len(), &cast));
+    }
     let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
     let registry = reader.registry;
     let analysis = Analysis { config, registry, documents, cast, timeline, counts };
@@ -316,7 +319,7 @@ impl Analysed {
         Card {
             document: &self.document,
             published: published.date,
-            published_by: published.by.english().to_owned(),
+            published_by: published.date.map_or("", |_| published.by.english()).to_owned(),
             inferred: published.by == Provenance::Inferred,
             quote: published.quote.clone(),
             steps: published.steps.clone(),
@@ -491,6 +494,25 @@ fn cast(registry: &Registry, documents: &[Analysed]) -> Cast {
         .filter_map(|it| Some((it.document.id.clone(), it.document.outlet.clone()?)))
         .collect();
     Cast { sides: registry.sides().cloned(), actors, places, side_of, outlets }
+}
+
+/// A warning that a site has no event, with what is most often the reason.
+fn nothing_found(mentions: usize, cast: &Cast) -> Diagnostic {
+    let found = match mentions {
+        0 => "no report of a happening was found".to_owned(),
+        1 => "one report of a happening was found, and no event was made of it".to_owned(),
+        _ => format!("{mentions} reports of happenings were found, and no event was made of them"),
+    };
+    let warning = Diagnostic::warning("timeline/empty", format!("the timeline is empty: {found}"))
+        .with_note("`relata explain DOCUMENT` shows what was read in a document");
+    match &cast.sides {
+        Some([first, second]) => warning.with_help(format!(
+            "an event needs both {} and {}: list their people in actors.yaml, each with its side",
+            cast.actor_name(first),
+            cast.actor_name(second)
+        )),
+        None => warning.with_help("list the people of the documents in actors.yaml"),
+    }
 }
 
 /// What merging may ask.

@@ -156,7 +156,7 @@ fn print(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         "{}, {}, {planned} planned; {}",
         counted(documents, "document"),
         counted(events, "event"),
-        found.as_deref().unwrap_or("nothing is wrong"),
+        found.as_deref().unwrap_or("no errors, no warnings"),
     )?;
     out.flush()
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::{Common, Run, analyse, exit_code, tell};
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::exchange::{Events, Filter, Merged};
 use crate::pipeline;
 
@@ -75,6 +75,10 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
     diagnostics.extend(unknown);
     let events = pipeline::events(&analysis, &filter);
     tell(&diagnostics, common)?;
+    // Half of the corrections would make events that nobody meant.
+    if has_errors(&diagnostics) {
+        return Ok(exit_code(&diagnostics));
+    }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match arguments.format {
         Format::Json => write!(out, "{}", events.json())?,

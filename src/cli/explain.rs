@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::{Common, Run, analyse, tell};
+use crate::cli::{Common, Run, analyse, exit_code, tell};
 use crate::date::When;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
 use crate::event::{Dated, Event, Evidence, Participant};
 use crate::pipeline::{Analysed, Analysis};
 
@@ -30,6 +30,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
     let Run { analysis, diagnostics, .. } = analyse(common);
+    if has_errors(&diagnostics) {
+        tell(&diagnostics, common)?;
+        return Ok(exit_code(&diagnostics));
+    }
     let asked = arguments.asked.as_str();
     let events = || {
         let happened = analysis.timeline.events.iter().map(|it| &it.event);
@@ -177,6 +181,13 @@ fn explain_document(it: &Analysed, analysis: &Analysis, out: &mut impl Write) ->
         .collect();
     writeln!(out, "\nEvents of the timeline")?;
     list(out, &told)?;
+    if told.is_empty() {
+        writeln!(
+            out,
+            "    none: a report makes an event when it has a date (or waits for the document's), is told \
+             as happened or planned, and both sides take part in it"
+        )?;
+    }
     writeln!(out)
 }
 

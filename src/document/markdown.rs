@@ -17,11 +17,12 @@ const KEYS: [&str; 8] =
     ["title", "outlet", "url", "published", "sources", "publish", "genre", "lang"];
 
 /// Keys of other programs, and what they are called here.
-const OTHER_NAMES: [(&str, &str); 10] = [
+const OTHER_NAMES: [(&str, &str); 11] = [
     ("date", "published"),
     ("pubdate", "published"),
     ("datepublished", "published"),
-    ("source", "sources"),
+    ("source", "outlet"),
+    ("sourceurl", "url"),
     ("author", "outlet"),
     ("publisher", "outlet"),
     ("link", "url"),
@@ -85,15 +86,22 @@ fn read_front_matter(source: &Source, matter: Span, draft: &mut Draft, all: &mut
             continue;
         };
         let span = key_span(text, &key, matter.start);
-        let report = |code, message: String| Diagnostic::error(code, message).at(source, span);
-        if !KEYS.contains(&key.as_str()) {
-            let message = format!("front matter has no key `{key}`");
+        let meant = other_name(&key).unwrap_or(&key);
+        if !KEYS.contains(&meant) {
+            // Files of other programs have keys of their own: only a near miss of ours is in doubt.
+            let near = did_you_mean(&key, KEYS);
+            let message = format!("the front matter key `{key}` is not read");
+            let code = "front-matter/unknown-key";
+            let it = if near.is_some() {
+                Diagnostic::warning(code, message)
+            } else {
+                Diagnostic::note(code, message)
+            };
             let known = format!("the keys are {}", KEYS.join(", "));
-            let it = report("front-matter/unknown-key", message);
-            all.push(it.with_help(known).with_help_maybe(suggestion(&key)));
-        } else if let Err(expected) = set(draft, &key, &value) {
+            all.push(it.at(source, span).with_help(known).with_help_maybe(near));
+        } else if let Err(expected) = set(draft, meant, &value) {
             let message = format!("`{key}` must be {expected}");
-            all.push(report("front-matter/value", message));
+            all.push(Diagnostic::error("front-matter/value", message).at(source, span));
         }
     }
 }
@@ -130,10 +138,10 @@ fn key_span(text: &str, key: &str, base: usize) -> Span {
     Span::new(base, base)
 }
 
-fn suggestion(key: &str) -> Option<String> {
+/// Our name for a key of other programs: `date` is `published`.
+fn other_name(key: &str) -> Option<&'static str> {
     let folded: String = key.to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect();
-    let other = OTHER_NAMES.iter().find(|(name, _)| *name == folded);
-    other.map(|(_, it)| format!("did you mean `{it}`?")).or_else(|| did_you_mean(key, KEYS))
+    OTHER_NAMES.iter().find(|(name, _)| *name == folded).map(|(_, it)| *it)
 }
 
 /// Sets one field; an error says what the value must be.
@@ -303,6 +311,7 @@ impl Body {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
 
     #[test]
     fn every_run_stands_in_the_file_as_it_reads() {
@@ -321,13 +330,17 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_an_error_with_its_place() {
-        let text = "---\ntitle: T\ndate: 2024-10-08\npublishd: full\n---\nText.\n";
+    fn a_near_miss_is_a_warning_and_another_programs_key_a_note() {
+        let text = "---\ntitle: T\ndate: 2024-10-08\npublishd: full\ntags: [a]\n---\nText.\n";
         let found = draft("a.md", "a", text).diagnostics;
-        let place = |at: usize| found[at].location.as_ref().map(|it| (it.line, it.column));
-        assert_eq!((place(0), place(1)), (Some((3, 1)), Some((4, 1))));
-        assert_eq!(found[0].help.as_deref(), Some("did you mean `published`?"));
-        assert!(found[1].help.as_deref().is_some_and(|it| it.starts_with("did you mean `publish")));
+        let told = |at: usize| {
+            let line = found[at].location.as_ref().map(|it| (it.line, it.column));
+            (found[at].severity, line)
+        };
+        assert_eq!(found.len(), 2);
+        assert_eq!(told(0), (Severity::Warning, Some((4, 1))));
+        assert_eq!(told(1), (Severity::Note, Some((5, 1))));
+        assert!(found[0].help.as_deref().is_some_and(|it| it.starts_with("did you mean `publish")));
     }
 
     #[test]

@@ -76,11 +76,27 @@ struct Act<'a> {
 ///
 /// Items about documents are not of concern here: see [`Overrides::document`].
 #[must_use]
-pub fn apply(
-    overrides: &Overrides,
-    mut events: Vec<Event>,
-    scene: &Scene<'_>,
-) -> Reported<Vec<Event>> {
+pub fn apply(overrides: &Overrides, events: Vec<Event>, scene: &Scene<'_>) -> Reported<Vec<Event>> {
+    let first = lay(overrides, events.clone(), scene);
+    if !first.diagnostics.iter().any(|it| it.code == "override/unknown-event") {
+        return first;
+    }
+    // What `relata events` lists are the ids that the overrides give: they name events as well.
+    let mut events = events;
+    for event in &mut events {
+        let after = first.value.iter().find(|it| it.former_ids.first() == Some(&event.id));
+        event.former_ids.extend(after.map(|it| it.id.clone()));
+    }
+    let mut second = lay(overrides, events, scene);
+    for event in &mut second.value {
+        let Event { id, former_ids, .. } = event;
+        former_ids.retain(|it| it != id);
+        former_ids.dedup();
+    }
+    second
+}
+
+fn lay(overrides: &Overrides, mut events: Vec<Event>, scene: &Scene<'_>) -> Reported<Vec<Event>> {
     let mut diagnostics = Vec::new();
     let mut ids = Ids(events.iter().map(|it| it.id.clone()).collect());
     for item in &overrides.items {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::actor::{Actor, ActorId, Place, PlaceId};
-use crate::config::{Lexicon, unknown};
+use crate::config::{Lexicon, slug, unknown};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// What an author may name: by id, name or alias, in any case of letters.
@@ -34,12 +34,12 @@ impl<Id: Ord + Clone> Names<Id> {
     /// Adds names that are not taken.
     fn add<'a>(&mut self, id: &Id, names: impl IntoIterator<Item = &'a str>) {
         for name in names {
-            self.ids.entry(name.to_lowercase()).or_insert_with(|| (id.clone(), name.to_owned()));
+            self.ids.entry(slug(name)).or_insert_with(|| (id.clone(), name.to_owned()));
         }
     }
 
     fn get(&self, name: &str) -> Option<&Id> {
-        self.ids.get(&name.trim().to_lowercase()).map(|it| &it.0)
+        self.ids.get(&slug(name)).map(|it| &it.0)
     }
 
     /// The id for a name, or an error with the nearest name.

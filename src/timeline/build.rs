@@ -140,7 +140,8 @@ fn salience(event: &Event, cast: &Cast, lexicon: &Lexicon) -> Salience {
     let outlets: BTreeSet<&str> =
         documents.iter().map(|it| cast.outlets.get(*it).map_or(*it, String::as_str)).collect();
     let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    parts.push((format!("{} outlets", outlets.len()), count(outlets.len())));
+    let noun = if outlets.len() == 1 { "outlet" } else { "outlets" };
+    parts.push((format!("{} {noun}", outlets.len()), count(outlets.len())));
     let again = documents.len().saturating_sub(outlets.len());
     if again > 0 {
         parts.push((format!("{again} more documents"), count(again) * 0.3));
