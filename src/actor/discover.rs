@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::actor::find::is_month_or_day;
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
 use crate::config::lexicon::Words;
@@ -193,7 +194,9 @@ impl Look<'_> {
         while end < limit && words < 4 {
             let token = &tokens[end];
             let word = self.lower[end].as_str();
-            let named = token.kind == TokenKind::Word && token.capital;
+            let named = token.kind == TokenKind::Word
+                && token.capital
+                && !is_month_or_day(self.text.word(end));
             let particle = words > 0 && PARTICLES.contains(&word);
             let joined = words > 0 && end > at && !token.spaced && self.text.word(end - 1) == "-";
             if named && !self.known_state(end)

@@ -236,7 +236,7 @@ fn is_title(word: &str) -> bool {
     )
 }
 
-fn is_month_or_day(word: &str) -> bool {
+pub(super) fn is_month_or_day(word: &str) -> bool {
     crate::date::MONTHS.contains(&word)
         || matches!(
             word,
