@@ -115,10 +115,7 @@ impl Teller<'_> {
 
     /// Whether the text names a month and a day in words.
     fn names(&self, month: u32, day: u32) -> bool {
-        self.exprs.iter().any(|it| match &it.meaning {
-            Meaning::Point(point) => point.part == Part::Day(month, day),
-            _ => false,
-        })
+        self.named.contains(&(month, day))
     }
 
     /// A weekday without a date.
