@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
-use crate::timex::meaning::{Lean, Meaning, Origin, Part, Point, Year};
+use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
 use crate::timex::reckon::{add_days, day_of_month, in_year, unspecified};
 use crate::timex::resolve::{Answer, Teller};
 use crate::timex::tense::Tense;
