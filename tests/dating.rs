@@ -1,7 +1,10 @@
 //! When documents were published: one short document a case, with what must be found.
 
+use std::time::{Duration, Instant};
+
 use chrono::NaiveDate;
 use relata::config::Genre;
+use relata::date::Date;
 use relata::dating::{self, Born, Provenance, Published};
 use relata::document::{Document, Format, Line, from_line};
 use relata::source::Span;
@@ -130,7 +133,7 @@ fn datelines() {
 #[test]
 fn the_year_of_a_dateline_follows_from_what_is_told() {
     use Provenance::Dateline;
-    let told = "The kings met on the 75th anniversary of the end of World War II.";
+    let told = "The kings met on Friday, on the 75th anniversary of the peace of 1945.";
     check(&format!("Oslo, May 8 (Wire) -- {told}\n\n{BODY}"), "2020-05-08", Dateline);
     let told = "The kings met on Monday, for the first time since 2008, twelve years ago.";
     check(&format!("Oslo, May 4 (Wire) -- {told}\n\n{BODY}"), "2020-05-04", Dateline);
@@ -215,5 +218,33 @@ fn news_and_narrative() {
         let (genre, why) = dating::genre(&document, &words, &timex::find(&words));
         assert_eq!(genre, expected, "{text}");
         assert!(why.ends_with('.'));
+    }
+}
+
+/// A hundred thousand members: what reads the rest of the list at each of them takes minutes.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "this test is about time")]
+fn long_lists_are_read_in_a_time_that_grows_with_them() {
+    let anchor = timex::Anchor {
+        dct: NaiveDate::from_ymd_opt(2024, 10, 8).map(Date::Day),
+        ..timex::Anchor::default()
+    };
+    let lists = [
+        "Jan. 5, ",
+        "January 5 and ",
+        "January ",
+        "1/2/2024 ",
+        "on Monday ",
+        "the ",
+        "the first quarter ",
+        "earlier this morning ",
+        "between May 3 and ",
+    ];
+    for list in lists {
+        let content = list.repeat(100_000);
+        let start = Instant::now();
+        let found = timex::tag(&anchor, &Text::new(&content));
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(5), "{list}: {} in {took:?}", found.len());
     }
 }

@@ -149,9 +149,9 @@ mod tests {
 
     #[test]
     fn older_encodings_are_guessed_or_named() {
-        let russian = "Президенты встретились в понедельник во Владивостоке.";
-        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
-        check(&bytes, false, russian);
+        let cyrillic = "Президенты встретились в понедельник во Владивостоке.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(cyrillic);
+        check(&bytes, false, cyrillic);
         let korean = "두 나라 정상은 월요일에 만나 회담을 가졌다.";
         let (bytes, ..) = encoding_rs::EUC_KR.encode(korean);
         check(&bytes, false, korean);

@@ -120,7 +120,7 @@ pub fn is_date_line(line: &str) -> bool {
     named || numeric
 }
 
-/// The head of a news report: "PYONGYANG, October 8 (Agency) --".
+/// The head of a news report: "OSLO, October 8 (Agency) --".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dateline {
     /// From the place to the dash, the agency or the date, whichever is last.

@@ -136,7 +136,7 @@ pub struct Mention {
 /// A happening.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// Stable, used in permalinks and overrides: `2024-10-07-message-kim-jong-un-vladimir-putin`.
+    /// Stable, used in permalinks and overrides: `2024-10-07-message-ada-berg-joao-prado`.
     pub id: String,
     /// Ids that it had before the author changed something that the id is made of.
     pub former_ids: Vec<String>,

@@ -89,7 +89,7 @@ fn machine(date: Date) -> Option<String> {
     }
 }
 
-/// An id as words, where nothing knows its name: `north-korea` is "North korea".
+/// An id as words, where nothing knows its name: `new-zealand` is "New zealand".
 pub(crate) fn worded(id: &str) -> String {
     sentence(&id.replace(['-', '_'], " "))
 }

@@ -62,7 +62,7 @@ pub enum Acts {
 /// Events that recur: the same type, subtype and parties, year after year.
 #[derive(Debug, Clone)]
 pub struct Series {
-    /// Such as `birthday-messages-kim-jong-un-vladimir-putin`.
+    /// Such as `birthday-messages-ada-berg-joao-prado`.
     pub id: String,
     /// Such as "Birthday messages from Ada Berg to Bo Lind".
     pub title: String,

@@ -54,6 +54,7 @@ pub(super) fn lean_of(c: &Cursor<'_>, at: usize) -> Option<(Lean, usize)> {
         Class::Following => Lean::After,
         Class::Previous => Lean::Before,
         Class::That | Class::Same => Lean::Same,
+        Class::The if c.is(at + 1, Class::The) => return None,
         Class::The => {
             return match lean_of(c, at + 1) {
                 Some((Lean::This | Lean::Bare, _)) | None => None,
@@ -253,17 +254,23 @@ pub(super) fn year_after(c: &Cursor<'_>, at: usize) -> (Year, usize) {
 
 /// The year of a list, which its last member tells: "in April and May of 2011".
 fn shared_year(c: &Cursor<'_>, at: usize) -> Year {
-    let next = match c.class(at) {
-        Class::And => at + 1,
-        Class::Mark(b',') => c.after(at + 1, Class::And),
-        _ => return Year::Missing,
-    };
-    let Some((_, _, end)) = c.month(next) else { return Year::Missing };
-    let end = c.day(end).map_or(end, |(_, end)| end);
-    match year_after(c, end).0 {
-        Year::Missing => shared_year(c, end),
-        year => year,
+    // Each member looks for the year anew: a list without an end would be read as often as it is long.
+    const MEMBERS: usize = 12;
+    let mut at = at;
+    for _ in 1..MEMBERS {
+        let next = match c.class(at) {
+            Class::And => at + 1,
+            Class::Mark(b',') => c.after(at + 1, Class::And),
+            _ => return Year::Missing,
+        };
+        let Some((_, _, end)) = c.month(next) else { return Year::Missing };
+        at = c.day(end).map_or(end, |(_, end)| end);
+        let (year, _) = year_after(c, at);
+        if year != Year::Missing {
+            return year;
+        }
     }
+    Year::Missing
 }
 
 /// A joint of a range: a dash, "to", "through", "until", or "and" after "between".

@@ -190,3 +190,16 @@ fn longest(first: Option<Found>, second: Option<Found>) -> Option<Found> {
         (a, b) => a.or(b),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_list_shares_its_last_year() {
+        let found =
+            tag(&Anchor::default(), &Text::new("In March, April, and May of 2011 it rained."));
+        let values: Vec<&str> = found.iter().map(|it| it.value.as_str()).collect();
+        assert_eq!(values, ["2011-03", "2011-04", "2011-05"]);
+    }
+}

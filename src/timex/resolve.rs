@@ -3,6 +3,8 @@
 mod point;
 mod relative;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
@@ -23,7 +25,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
     let mut teller = Teller {
         anchor,
         text,
-        exprs,
+        named: exprs.iter().filter_map(month_and_day).collect(),
         day_first,
         told: None,
         told_day: None,
@@ -53,11 +55,19 @@ fn order_of_digits(text: &Text<'_>, exprs: &[Expr]) -> Option<bool> {
     })
 }
 
+fn month_and_day(expr: &Expr) -> Option<(u32, u32)> {
+    match expr.meaning {
+        Meaning::Point(Point { part: Part::Day(month, day), .. }) => Some((month, day)),
+        _ => None,
+    }
+}
+
 /// What was told so far, and the expression that is being resolved.
 struct Teller<'a> {
     anchor: &'a Anchor,
     text: &'a Text<'a>,
-    exprs: &'a [Expr],
+    /// Every month and day that the text names together.
+    named: BTreeSet<(u32, u32)>,
     day_first: Option<bool>,
     told: Option<Calendar>,
     /// The day told last: "the next day" counts from it even where a month was told since.

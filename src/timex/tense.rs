@@ -13,11 +13,14 @@ pub(super) enum Tense {
 
 /// The tense of the verb nearest before the token, or else nearest after it.
 pub(super) fn around(text: &Text<'_>, at: usize) -> Tense {
+    // No verb governs a date from further away, and a list without an end is not read at each member.
+    const REACH: usize = 100;
     let offset = text.tokens().get(at).map_or(0, |it| it.span().start);
     let Some(sentence) = text.sentence_at(offset) else { return Tense::Unknown };
     let range = text.sentences()[sentence].tokens.clone();
-    let before = (range.start..at).rev().find_map(|it| cue(text, it));
-    before.or_else(|| (at..range.end).find_map(|it| cue(text, it))).unwrap_or(Tense::Unknown)
+    let before = (range.start..at).rev().take(REACH).find_map(|it| cue(text, it));
+    let after = || (at..range.end).take(REACH).find_map(|it| cue(text, it));
+    before.or_else(after).unwrap_or(Tense::Unknown)
 }
 
 /// Whether a word of limit stands right before the token: "by", "until", "as soon as".

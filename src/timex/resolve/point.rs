@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
-use crate::timex::meaning::{Lean, Meaning, Origin, Part, Point, Year};
+use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
 use crate::timex::reckon::{add_days, day_of_month, in_year, unspecified};
 use crate::timex::resolve::{Answer, Teller};
 use crate::timex::tense::Tense;
@@ -115,10 +115,7 @@ impl Teller<'_> {
 
     /// Whether the text names a month and a day in words.
     fn names(&self, month: u32, day: u32) -> bool {
-        self.exprs.iter().any(|it| match &it.meaning {
-            Meaning::Point(point) => point.part == Part::Day(month, day),
-            _ => false,
-        })
+        self.named.contains(&(month, day))
     }
 
     /// A weekday without a date.
