@@ -304,3 +304,40 @@ fn a_link_to_a_folder_stays_a_link_and_the_folder_is_open_to_readers() {
     publish(&site(&[("a", "2")]), &room.path("fresh")).unwrap();
     assert_eq!(mode("fresh"), 0o775);
 }
+
+#[test]
+fn of_two_builds_at_once_one_stands_whole() {
+    let room = Room::new();
+    let sites = ["one", "two"].map(|name| {
+        let page = |it: usize| (format!("{name}/{it}.html"), format!("{name} {it}"));
+        let mut files: Vec<_> = (0..20).map(page).collect();
+        files.push(("index.html".to_owned(), name.to_owned()));
+        files.push(("same.css".to_owned(), "body {}".to_owned()));
+        files
+    });
+    std::thread::scope(|scope| {
+        for files in &sites {
+            let files: Vec<_> = files
+                .iter()
+                .map(|(path, text)| (path.clone(), text.clone().into_bytes()))
+                .collect();
+            let out = room.out();
+            scope.spawn(move || {
+                for _ in 0..20 {
+                    publish(&files, &out).unwrap();
+                }
+            });
+        }
+    });
+    let mut tree = room.tree("public");
+    tree.retain(|(name, _)| !name.ends_with('/') && name != MANIFEST);
+    let is_whole = |mut files: Vec<(String, String)>| {
+        files.sort();
+        let mut tree = tree.clone();
+        tree.sort();
+        files == tree
+    };
+    assert!(sites.into_iter().any(is_whole), "{tree:?}");
+    let beside = fs::read_dir(room.path("")).unwrap().count();
+    assert!(beside == 1 || cfg!(not(unix)), "nothing is left beside the site");
+}

@@ -52,6 +52,7 @@ struct Before {
 pub fn publish(files: &[(String, Vec<u8>)], out: &Path) -> Result<Published, Vec<Diagnostic>> {
     check_paths(files)?;
     let place = Place::of(out).map_err(|it| vec![it])?;
+    let _alone = Lock::take(&place).map_err(|it| vec![it])?;
     place.mend().map_err(|it| vec![it])?;
     let before = before(&place).map_err(|it| vec![it])?;
     check_collisions(files, &before, &place)?;
@@ -106,21 +107,21 @@ impl Place {
     }
 
     /// Mends what a killed run left: brings an old site back that was moved aside, and removes
-    /// unfinished new ones. A folder that another run holds is let be.
+    /// unfinished new ones. Only who holds the lock may do so: no other run is at work then.
     fn mend(&self) -> Result<(), Diagnostic> {
         let failed = |cause: io::Error| failed("publish/folder", &self.shown, &cause);
         let aside = self.aside();
         if aside.is_dir() {
             if self.out.exists() {
-                fs::remove_dir_all(&aside).map_err(failed)?;
+                remove(&aside).map_err(failed)?;
             } else {
                 fs::rename(&aside, &self.out).map_err(failed)?;
             }
         }
         for entry in fs::read_dir(&self.parent).map_err(failed)?.flatten() {
             let unfinished = entry.file_name().to_string_lossy().starts_with(&self.new_prefix());
-            if unfinished && hold(&entry.path()).is_ok() {
-                fs::remove_dir_all(entry.path()).map_err(failed)?;
+            if unfinished {
+                remove(&entry.path()).map_err(failed)?;
             }
         }
         Ok(())
@@ -132,11 +133,67 @@ fn no_name(shown: &str) -> Diagnostic {
         .with_help("name a folder below it with `--out`")
 }
 
-/// Locks a folder until the file is dropped; fails when another run holds it.
-fn hold(folder: &Path) -> io::Result<fs::File> {
-    let file = fs::File::open(folder)?;
-    file.try_lock().map_err(io::Error::other)?;
-    Ok(file)
+/// The right to publish into a folder, which one run has at a time, until it is dropped.
+struct Lock {
+    path: PathBuf,
+    _file: fs::File,
+}
+
+impl Lock {
+    /// Waits for its turn: a build is short, and the system frees the lock of one that is killed.
+    fn take(place: &Place) -> Result<Self, Diagnostic> {
+        let failed = |cause: io::Error| failed("publish/folder", &place.shown, &cause);
+        let path = place.parent.join(format!(".{}.relata-lock", place.name));
+        loop {
+            let mut options = fs::File::options();
+            let file = options.create(true).truncate(false).write(true).open(&path);
+            let file = file.map_err(failed)?;
+            match file.lock() {
+                // Some file systems have no locks.
+                Err(cause) if cause.kind() == io::ErrorKind::Unsupported => {}
+                locked => locked.map_err(failed)?,
+            }
+            // The run before may have removed it in the meantime: the lock is another file then.
+            if is_at(&file, &path) {
+                return Ok(Self { path, _file: file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Where nobody can tell that a locked file is gone, it stays.
+        if cfg!(unix) {
+            let _stays = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Whether an open file is still the one at a path.
+#[cfg(unix)]
+fn is_at(file: &fs::File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let same = |one: &fs::Metadata, other: &fs::Metadata| {
+        (one.dev(), one.ino()) == (other.dev(), other.ino())
+    };
+    file.metadata().is_ok_and(|it| path.metadata().is_ok_and(|other| same(&it, &other)))
+}
+
+/// Whether an open file is still the one at a path: nothing removes it here.
+#[cfg(not(unix))]
+fn is_at(_file: &fs::File, _path: &Path) -> bool {
+    true
+}
+
+/// Removes a folder of relata's, also one that its owner may not write into.
+fn remove(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let _as_it_was = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+    }
+    fs::remove_dir_all(folder)
 }
 
 /// Refuses paths that lead out of the site, name nothing, or stand in each other's way.
@@ -283,7 +340,6 @@ fn replace(
     }
 
     let new = beside(place)?;
-    let held = hold(new.path());
     let write = |path: &str, bytes: &[u8]| {
         fs::write(new.path().join(path), bytes)
             .map_err(|it| failed("publish/write", &format!("{}/{path}", place.shown), &it))
@@ -312,7 +368,6 @@ fn replace(
     foreign.par_iter().try_for_each(|path| carry(path))?;
     write(MANIFEST, &manifest)?;
     swap(place, new)?;
-    drop(held);
     Ok(published)
 }
 
@@ -334,11 +389,7 @@ fn beside(place: &Place) -> Result<TempDir, Diagnostic> {
         builder.permissions(fs::Permissions::from_mode(0o777));
     }
     let failed = |cause: io::Error| failed("publish/folder", &place.shown, &cause);
-    let new = builder.tempdir_in(&place.parent).map_err(failed)?;
-    if let Ok(old) = place.out.metadata() {
-        fs::set_permissions(new.path(), old.permissions()).map_err(failed)?;
-    }
-    Ok(new)
+    builder.tempdir_in(&place.parent).map_err(failed)
 }
 
 /// Lets the new folder and the output folder change places, and removes the old one.
@@ -353,8 +404,13 @@ fn swap(place: &Place, new: TempDir) -> Result<(), Diagnostic> {
         let _gone = new.keep();
         return Ok(());
     }
+    // Not before all is written: the old folder may be closed to writing.
+    let old = place.out.metadata().map_err(failed)?;
+    fs::set_permissions(new.path(), old.permissions()).map_err(failed)?;
     if exchange(new.path(), &place.out).is_ok() {
-        // What is dropped with `new` is the old site now. All that is not relata's stands in both.
+        // Here stands the old site now. All that is not relata's stands in both. What cannot be
+        // removed now is removed by the next run.
+        let _left = remove(&new.keep());
         return Ok(());
     }
     let aside = place.aside();
@@ -365,7 +421,7 @@ fn swap(place: &Place, new: TempDir) -> Result<(), Diagnostic> {
     }
     let _gone = new.keep();
     // What cannot be removed now is removed by the next run.
-    let _left = fs::remove_dir_all(&aside);
+    let _left = remove(&aside);
     Ok(())
 }
 
