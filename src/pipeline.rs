@@ -272,7 +272,7 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
         edited.into_iter().partition(|it| it.status == Status::Asserted);
     planned.retain(|it| it.status == Status::Planned);
     let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
-    if timeline.events.is_empty() && !documents.is_empty() {
+    if timeline.events.is_empty() && !documents.is_empty() && !has_errors(&all) {
         all.push(nothing_found(mentions.len(), &cast));
     }
     let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };

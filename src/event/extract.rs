@@ -263,7 +263,7 @@ fn view<'a>(
             };
             view.add(group, &skip, &body);
             at = end;
-        } else if let Some(group) = discourse.refer(reading, &view, at, &view.groups.clone()) {
+        } else if let Some(group) = discourse.refer(reading, &view, at, &view.groups) {
             let end = group.tokens.end;
             view.add(group, &skip, &body);
             at = end;

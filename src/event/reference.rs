@@ -25,6 +25,30 @@ pub(super) struct Discourse {
     states: Vec<ActorId>,
 }
 
+/// The words that may refer back.
+const REFERRING: &[&str] = &[
+    "he",
+    "she",
+    "him",
+    "his",
+    "her",
+    "they",
+    "them",
+    "their",
+    "i",
+    "me",
+    "my",
+    "you",
+    "your",
+    "we",
+    "us",
+    "our",
+    "two",
+    "both",
+    "top",
+    "respective",
+];
+
 /// How many sentences back "they" reaches.
 const RECENT: usize = 3;
 
@@ -108,6 +132,10 @@ impl Discourse {
         at: usize,
         before: &[Group],
     ) -> Option<Group> {
+        let word = view.word(at);
+        if !REFERRING.contains(&word) {
+            return None;
+        }
         // Only persons are "he"; an organisation or a state is not.
         let persons: Vec<Group> = before
             .iter()
@@ -115,7 +143,6 @@ impl Discourse {
             .cloned()
             .collect();
         let before = persons.as_slice();
-        let word = view.word(at);
         let (actors, end, possessive) = match word {
             "he" | "she" => (self.one(before, at)?, at + 1, false),
             "him" => (self.other(before, at)?, at + 1, false),

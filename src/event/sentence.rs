@@ -16,7 +16,7 @@ pub(super) struct View<'a> {
     /// Lower-case words, from the sentence's first token on.
     lower: Vec<String>,
     /// The clause of each token, from the sentence's first token on.
-    clauses: Vec<u16>,
+    clauses: Vec<u32>,
     pub(super) groups: Vec<Group>,
 }
 
@@ -102,11 +102,11 @@ impl<'a> View<'a> {
     }
 
     /// The clause of a token.
-    pub(super) fn clause(&self, at: usize) -> u16 {
+    pub(super) fn clause(&self, at: usize) -> u32 {
         at.checked_sub(self.tokens.start)
             .and_then(|it| self.clauses.get(it))
             .copied()
-            .unwrap_or(u16::MAX)
+            .unwrap_or(u32::MAX)
     }
 
     /// Whether words stand at a token, one after another.
@@ -209,10 +209,10 @@ impl<'a> View<'a> {
 }
 
 /// Numbers the clauses. A relative clause between commas hands back to the one around it.
-fn clauses(lower: &[String]) -> Vec<u16> {
+fn clauses(lower: &[String]) -> Vec<u32> {
     let mut clauses = Vec::with_capacity(lower.len());
-    let (mut current, mut next) = (0_u16, 1_u16);
-    let mut around: Vec<u16> = Vec::new();
+    let (mut current, mut next) = (0_u32, 1_u32);
+    let mut around: Vec<u32> = Vec::new();
     let mut leading = matches!(
         lower.first().map(String::as_str),
         Some("as" | "when" | "after" | "before" | "while" | "since" | "if" | "although" | "though")

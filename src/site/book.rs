@@ -268,7 +268,9 @@ impl<'a> Book<'a> {
             place: event.place.as_ref().map(|it| self.place_link(it)),
             sources: event.evidence.iter().map(|it| &it.document).collect::<BTreeSet<_>>().len(),
             series,
-            inferred: when.is_some() && !event.evidence.is_empty() && !self.states_date(event),
+            // A date that no source gives is the editor's, who need not infer it.
+            inferred: event.evidence.iter().any(|it| it.when.is_some() && it.when == when)
+                && !self.states_date(event),
             edited: !event.edits.is_empty(),
             disputed: !event.conflicts.is_empty(),
             pinned: event.pinned,

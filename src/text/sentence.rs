@@ -24,6 +24,9 @@ const STARTERS: &[&str] = &[
     "as", "if", "for", "there", "however", "mr", "mrs", "ms",
 ];
 
+/// The most tokens of a sentence: three times the longest that state media write.
+const LONGEST: usize = 400;
+
 /// Paragraphs of a text without known blocks: runs of lines divided by blank lines.
 pub(super) fn paragraphs(content: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
@@ -71,10 +74,15 @@ pub(super) fn split(
     push(tokens, start, tokens.len(), block, sentences);
 }
 
+/// Adds a sentence. One that is longer than any sentence (a list, a table, a text without full
+/// stops) is cut, so that what looks at pairs of words stays cheap.
 fn push(tokens: &[Token], start: usize, end: usize, block: usize, into: &mut Vec<Sentence>) {
-    if start < end {
-        let span = tokens[start].span().join(tokens[end - 1].span());
-        into.push(Sentence { span, tokens: start..end, block });
+    let mut start = start;
+    while start < end {
+        let stop = end.min(start + LONGEST);
+        let span = tokens[start].span().join(tokens[stop - 1].span());
+        into.push(Sentence { span, tokens: start..stop, block });
+        start = stop;
     }
 }
 
@@ -189,6 +197,14 @@ mod tests {
         check("left on Friday., The next day", &["left on Friday.,", "The next day"]);
         check("left on April 20., The next day", &["left on April 20.,", "The next day"]);
         check("sold by Berg & Co., Ltd. of Oslo", &["sold by Berg & Co., Ltd. of Oslo"]);
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let content = "one, ".repeat(1000);
+        let text = Text::new(&content);
+        assert_eq!(text.sentences().len(), 5);
+        assert_eq!(text.sentences().iter().map(|it| it.tokens.len()).sum::<usize>(), 2000);
     }
 
     #[test]
