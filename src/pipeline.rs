@@ -15,7 +15,7 @@ use crate::config::{Config, ConfigSources, Genre};
 use crate::date::Date;
 use crate::dating::{self, Born, Provenance, Published};
 use crate::diagnostic::{Diagnostic, Reported, has_errors};
-use crate::document::{self, Document, Zone};
+use crate::document::{self, Document, StatedBy, Zone};
 use crate::event::{self, Event, Mention, Reading, Status, Triggers};
 use crate::exchange::{Cited, Events, Extracted, Filter, Happening, Refused};
 use crate::merge::{self, World};
@@ -335,12 +335,16 @@ impl Analysed {
 /// # Errors
 /// When the line is not a document. The number stands for the line where it gives no id.
 pub fn extract_one(reader: &Reader, number: usize, line: &str) -> Result<Extracted, Refused> {
-    let parsed: document::Line = serde_json::from_str(line).map_err(|error| Refused {
-        id: None,
-        line: Some(number),
-        error: error.to_string(),
+    let parsed = document::parse_line(line).map_err(|(id, error)| Refused {
+        line: id.is_none().then_some(number),
+        id,
+        error,
     })?;
     let id = parsed.id.clone().unwrap_or_else(|| number.to_string());
+    if let Some(fault) = parsed.published.as_deref().and_then(dating::fault) {
+        let error = format!("`published`: {fault}");
+        return Err(Refused { line: parsed.id.is_none().then_some(number), id: parsed.id, error });
+    }
     let given = parsed.text.clone();
     let document = document::from_line(parsed, id.clone(), "stdin").value;
     let it = reader.read(0, document, None);
@@ -431,6 +435,7 @@ fn read_documents(
             );
             continue;
         }
+        all.extend(wrong_dates(&document));
         let outlet = config.settings.folders_of(&document.id).find_map(|it| it.outlet.clone());
         document.outlet = document.outlet.take().or(outlet);
         if let Some(edit) = overrides.document(&document.id) {
@@ -443,8 +448,23 @@ fn read_documents(
         kept.push(document);
     }
     let ids: Vec<&str> = kept.iter().map(|it| it.id.as_str()).collect();
+    all.extend(config.check_folders(&ids));
     all.extend(overrides.check_documents(&ids));
     kept
+}
+
+/// What the author states as the date of a document and is no date: an error in front matter; the
+/// rest of a JSON line is read.
+fn wrong_dates(document: &Document) -> impl Iterator<Item = Diagnostic> {
+    document.stated.iter().filter_map(|it| {
+        let (place, fault) = (it.at.clone()?, dating::fault(&it.text)?);
+        let diagnostic = match it.by {
+            StatedBy::FrontMatter => Diagnostic::error("front-matter/value", fault),
+            _ => Diagnostic::warning("document/published", fault)
+                .with_note("the line is read without it"),
+        };
+        Some(diagnostic.at_location(place))
+    })
 }
 
 fn analyse_documents(

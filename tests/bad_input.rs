@@ -286,6 +286,112 @@ warning: the file is not text
     assert!(room.has("public/documents/talks"));
 }
 
+#[test]
+fn dates_that_are_none() {
+    let room = Room::new();
+    room.write(
+        "content/documents/lines.jsonl",
+        "{\"text\": \"Nobody met.\", \"published\": \"soon\"}\n",
+    );
+    room.built(
+        "\
+warning: `soon` is not a date: write `2024-10-07`, `2024-10` or `2024`
+ --> content/documents/lines.jsonl:1:25
+  |
+1 | {\"text\": \"Nobody met.\", \"published\": \"soon\"}
+  |                         ^
+  |
+  = note: the line is read without it
+
+1 warning
+",
+    );
+    room.write("content/documents/lines.jsonl", "{\"text\": \"Nobody met.\"}\n");
+    room.write(
+        "content/documents/a.md",
+        "---\ntitle: A\npublished: 2024-13-01\n---\nNobody met.\n",
+    );
+    room.write("content/documents/b.md", "---\ndate: 7 October 2024\n---\nNobody met.\n");
+    room.refused(
+        "\
+error: the calendar has no `2024-13-01`
+ --> content/documents/a.md:3:12
+  |
+3 | published: 2024-13-01
+  |            ^^^^^^^^^^
+
+1 error
+",
+    );
+}
+
+#[test]
+fn folders_and_addresses_that_are_none() {
+    let room = Room::new();
+    room.write("content/documents/letters/a.txt", "Nobody met.");
+    room.write("content/site.yaml", "base_url: example.org\nfolders:\n  - path: leters\n");
+    room.refused(
+        "\
+error: `example.org` is not the address of a site
+ --> content/site.yaml:1:11
+  |
+1 | base_url: example.org
+  |           ^^^^^^^^^^^
+  |
+  = help: write it whole, such as `https://example.org/timeline/`
+
+error: there are no documents below `leters`
+ --> content/site.yaml:3:11
+  |
+3 |   - path: leters
+  |           ^^^^^^
+  |
+  = help: did you mean `letters`?
+
+2 errors
+",
+    );
+}
+
+#[test]
+fn ids_that_no_address_can_hold() {
+    let room = Room::new();
+    room.write(
+        "content/actors.yaml",
+        "- id: Ada Berg\n  name: Ada Berg\n- name: Bo Lind\n- name: \"!\"\n",
+    );
+    room.write("content/places.yaml", "- id: ../geneva\n  name: Geneva\n");
+    room.refused(
+        "\
+error: `Ada Berg` cannot be an id
+ --> content/actors.yaml:1:7
+  |
+1 | - id: Ada Berg
+  |       ^^^^^^^^
+  |
+  = help: write `ada-berg`
+
+error: no id can be made of `!`
+ --> content/actors.yaml:4:9
+  |
+4 | - name: \"!\"
+  |         ^^^
+  |
+  = help: give it an `id`: small letters and digits, in words joined by hyphens
+
+error: `../geneva` cannot be an id
+ --> content/places.yaml:1:7
+  |
+1 | - id: ../geneva
+  |       ^^^^^^^^^
+  |
+  = help: write `geneva`
+
+3 errors
+",
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn links_to_nowhere_and_round_in_circles() {

@@ -120,15 +120,61 @@ fn what_is_not_read_is_named() {
     room.write("content/actor.yaml", "[]");
     room.write("content/notes.txt", "x");
     room.write("content/places.yaml", b"- name: Z\xfcrich\n");
-    room.write("content/documents/a.pdf", "x");
+    for name in ["a.pdf", "b.docx", "c.png", "old/d.doc"] {
+        room.write(&format!("content/documents/{name}"), "x");
+    }
     let large = fs::File::create(room.path("content/documents/large.txt")).unwrap();
     large.set_len(LARGEST_FILE + 1).unwrap();
     room.check_read(&[
         "error content/places.yaml: line 1 is not UTF-8 (save the file as UTF-8)",
         "warning content/actor.yaml: no settings are read from this file (did you mean `actors.yaml`?)",
         "note content/notes.txt: this is not read (what is read here is site.yaml, actors.yaml, places.yaml, lexicon.yaml, overrides.yaml, overrides, documents, assets)",
-        "note content/documents/a.pdf: this is not read (documents end in `.md`, `.txt`, `.html` or `.jsonl`)",
+        "warning content/documents: 4 files here are not read: a.pdf, b.docx, c.png, … (save them as text or as a page: relata reads `.md`, `.markdown`, `.txt`, `.html`, `.htm`, `.jsonl`)",
         "warning content/documents/large.txt: this is left out: it is larger than 32 MiB (split it into smaller files)",
+    ]);
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_overrides_and_templates_that_cannot_be_read_are_errors() {
+    use std::os::unix::fs::symlink;
+    let room = Room::new();
+    room.write("content/documents/a.txt", "a");
+    room.write("content/overrides/a.yml", "[]\n");
+    fs::create_dir(room.path("content/actors.yaml")).unwrap();
+    for name in ["site.yaml", "places.yaml", "lexicon.yaml", "overrides.yaml", "overrides/b.yaml"] {
+        symlink("gone", room.path("content").join(name)).unwrap();
+    }
+    room.write("templates/assets/assets/a.css", "css");
+    symlink("gone", room.path("templates/home.html")).unwrap();
+    symlink("gone", room.path("templates/assets/b.css")).unwrap();
+    let gone = "it is not there any more, or a link leads nowhere";
+    let error = |name: &str| format!("error {name}: this cannot be read: {gone}");
+    let read = room.check_read(
+        &[
+            error("content/site.yaml"),
+            "error content/actors.yaml: this should be a file, and is none (put the settings in a file of this name, or remove this)".to_owned(),
+            error("content/places.yaml"),
+            error("content/lexicon.yaml"),
+            error("content/overrides.yaml"),
+            error("content/overrides/b.yaml"),
+            "warning content/overrides/a.yml: no overrides are read from this file (rename it: its name must end in `.yaml`)".to_owned(),
+            format!("warning templates/assets/b.css: this is left out: {gone}"),
+            error("templates/home.html"),
+        ]
+        .each_ref()
+        .map(String::as_str),
+    );
+    assert_eq!(read.assets, [("assets/a.css".to_owned(), b"css".to_vec())]);
+
+    fs::remove_dir_all(room.path("content")).unwrap();
+    fs::remove_dir_all(room.path("templates")).unwrap();
+    room.write("content/documents/a.txt", "a");
+    symlink("gone", room.path("content/overrides")).unwrap();
+    room.write("templates", "a file");
+    room.check_read(&[
+        &error("content/overrides"),
+        "error templates: this should be a folder, and is a file",
     ]);
 }
 

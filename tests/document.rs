@@ -324,3 +324,15 @@ fn a_huge_line_and_unclosed_tags_are_read() {
         check_whole(&input(path, deep.as_bytes()));
     }
 }
+
+#[test]
+fn a_line_that_is_refused_keeps_its_id() {
+    for (line, id, error) in [
+        ("{\"id\": \"a\"}", Some("a"), "it has no `text`"),
+        ("[1]", None, "it is not a JSON object: write {\"text\": \"…\"}"),
+        ("nope", None, "it is not JSON (expected ident, at column 2)"),
+    ] {
+        let refused = relata::document::parse_line(line).expect_err("is refused");
+        assert_eq!((refused.0.as_deref(), refused.1.as_str()), (id, error));
+    }
+}

@@ -21,7 +21,7 @@ Examples:
 
 A line holds \"text\", and may hold \"id\", \"title\", \"outlet\", \"url\", \"published\" and \"format\" \
 (text, markdown or html). Offsets in the output are Unicode code points of \"text\". A line that \
-cannot be read gives {\"line\":…,\"error\":…} and the rest goes on. The settings of the content \
+cannot be read gives {\"line\":…,\"error\":…}, or {\"id\":…,\"error\":…} where it has an id, and the rest goes on. The settings of the content \
 folder are used if there is one.";
 
 /// Read documents as JSON lines from standard input and print what is found in each
@@ -96,6 +96,10 @@ fn answer(reader: &Reader, number: usize, line: &[u8]) -> Option<Vec<u8>> {
     } else {
         match std::str::from_utf8(line) {
             Ok(line) if line.trim().is_empty() => return None,
+            // Some programs put a byte order mark before the first line.
+            Ok(line) if number == 1 => {
+                extract_one(reader, number, line.strip_prefix('\u{feff}').unwrap_or(line))
+            }
             Ok(line) => extract_one(reader, number, line),
             Err(_) => Err(refuse("the line is not UTF-8")),
         }

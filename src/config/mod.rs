@@ -159,10 +159,47 @@ impl Config {
             sources.places.iter().flat_map(|it| yaml::read_list(it).into_value(&mut all)).collect();
         all.extend(twice(&actors, |it| it.id.clone().unwrap_or_else(|| slug(&it.name)), "actor"));
         all.extend(twice(&places, |it| it.id.clone().unwrap_or_else(|| slug(&it.name)), "place"));
+        all.extend(wrong_ids(&actors, |it| (it.id.as_deref(), &it.name)));
+        all.extend(wrong_ids(&places, |it| (it.id.as_deref(), &it.name)));
         let world = World::builtin();
         let lexicon = Lexicon::builtin().extended(sources.lexicon.as_ref()).into_value(&mut all);
         let value = Self { settings, settings_keys, actors, places, lexicon, world };
+        all.extend(value.check_base_url());
         Reported { value, diagnostics: all }
+    }
+
+    /// An error for a `base_url` that no link can begin with.
+    fn check_base_url(&self) -> Option<Diagnostic> {
+        let url = self.settings.base_url.as_deref()?;
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let whole =
+            host.is_some_and(|it| it.starts_with(char::is_alphanumeric) || it.starts_with('['));
+        (!whole || url.contains(char::is_whitespace)).then(|| {
+            Diagnostic::error("config/base-url", format!("`{url}` is not the address of a site"))
+                .at_location(self.settings_at("base_url"))
+                .with_help("write it whole, such as `https://example.org/timeline/`")
+        })
+    }
+
+    /// An error for every item of `folders` that holds for none of the documents, by their ids.
+    #[must_use]
+    pub fn check_folders(&self, documents: &[&str]) -> Vec<Diagnostic> {
+        let known = settings::folders_above(documents);
+        let wrong = self.settings.folders.iter().enumerate().filter(|(_, it)| {
+            let path = it.path.trim_matches('/');
+            !path.is_empty() && !known.contains(path)
+        });
+        wrong
+            .map(|(index, it)| {
+                let at = self.settings_at(&format!("folders[{index}].path"));
+                let near = did_you_mean(it.path.trim_matches('/'), known.iter().copied());
+                let message = format!("there are no documents below `{}`", it.path);
+                Diagnostic::error("config/folder", message)
+                    .at_location(at)
+                    .with_help("a folder is named by its path below documents/")
+                    .with_help_maybe(near)
+            })
+            .collect()
     }
 
     /// Where a setting stands in site.yaml, by its path.
@@ -192,6 +229,36 @@ fn twice<T>(
         } else {
             seen.insert(id, &item.location);
         }
+    }
+    found
+}
+
+/// An error for every id that no address can hold, and for a name that gives none.
+fn wrong_ids<T>(
+    items: &[Located<T>],
+    of: impl for<'a> Fn(&'a T) -> (Option<&'a str>, &'a str),
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for item in items {
+        let (id, name) = of(&item.value);
+        let made = slug(id.unwrap_or(name));
+        let wrong = match id {
+            Some(id) if id == made => continue,
+            None if !made.is_empty() => continue,
+            Some(id) => {
+                let better = if made.is_empty() { slug(name) } else { made };
+                let help = (!better.is_empty()).then(|| format!("write `{better}`"));
+                let message = format!("`{id}` cannot be an id");
+                Diagnostic::error("config/id", message)
+                    .at_location(item.at("id").clone())
+                    .with_help("an id is small letters and digits, in words joined by hyphens")
+                    .with_help_maybe(help)
+            }
+            None => Diagnostic::error("config/id", format!("no id can be made of `{name}`"))
+                .at_location(item.at("name").clone())
+                .with_help("give it an `id`: small letters and digits, in words joined by hyphens"),
+        };
+        found.push(wrong);
     }
     found
 }

@@ -1,5 +1,7 @@
 //! site.yaml: every setting with its default.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 /// Every setting of a site. The [`Default`] is what holds when site.yaml does not say otherwise.
@@ -146,6 +148,14 @@ impl Settings {
             .or_else(|| self.folders_of(document).find_map(|it| it.publish))
             .unwrap_or(self.publish)
     }
+}
+
+/// Every folder that has documents below it, by the ids of the documents. A file of JSON lines is
+/// no folder.
+#[must_use]
+pub fn folders_above<'a>(documents: &[&'a str]) -> BTreeSet<&'a str> {
+    let slashes = |id: &'a str| id.match_indices('/').map(move |(at, _)| &id[..at]);
+    documents.iter().flat_map(|it| slashes(it)).collect()
 }
 
 #[cfg(test)]

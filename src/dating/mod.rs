@@ -25,6 +25,7 @@ use crate::timex::Expr;
 use clues::Clues;
 
 pub use genre::genre;
+pub use stated::fault;
 
 /// How a publication date is known, the most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -1,6 +1,6 @@
 //! Reads the dates that metadata states.
 
-use crate::date::{Date, When};
+use crate::date::{Date, EdtfError, When};
 use crate::dating::clues::{Clues, read};
 use crate::dating::{Found, Provenance, told};
 use crate::document::StatedBy;
@@ -49,6 +49,43 @@ pub(super) fn parse(text: &str, day_first: Option<bool>) -> Option<Date> {
     })
 }
 
+/// Why a text is no date: not a timestamp, not EDTF, and not a date in words with its year.
+#[must_use]
+pub fn fault(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() || Date::of_timestamp(text).is_some() {
+        return None;
+    }
+    let error = match text.parse::<When>() {
+        Ok(_) => return None,
+        Err(error) => error,
+    };
+    let found = timex::find(&Text::new(text));
+    // What is digits only is one date or none: `2024-13-01` does not say 2024.
+    let digits = !text.contains(char::is_alphabetic);
+    let written = found.iter().any(|it| {
+        let year = it.calendar().is_some_and(|it| it.year.is_some());
+        let date = it.span.of(text);
+        year && (!digits || date.len() == text.len() || text[date.len()..].starts_with(' '))
+    });
+    let impossible = match error {
+        EdtfError::Form(_) => timestamp_of_no_day(text),
+        EdtfError::Calendar(_) | EdtfError::Backwards(_) => true,
+    };
+    (!written || impossible).then(|| match error {
+        EdtfError::Form(_) => {
+            format!("`{text}` is not a date: write `2024-10-07`, `2024-10` or `2024`")
+        }
+        _ => error.to_string(),
+    })
+}
+
+/// Whether a text begins as a timestamp does, with a day that no calendar has.
+fn timestamp_of_no_day(text: &str) -> bool {
+    let day = text.split_once(['T', ' ']).map_or(text, |it| it.0);
+    matches!(day.parse::<Date>(), Err(EdtfError::Calendar(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +105,31 @@ mod tests {
         ] {
             let found = parse(text, None).map(|it| it.to_string());
             assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_is_a_date() {
+        for text in [
+            "2024-10-08T01:00:00+09:00",
+            "2024-10-08 09:30",
+            "2024-10",
+            "2025",
+            "2024-06~",
+            "2023-09-12/2023-09-17",
+            "Tue, 08 Oct 2024 09:30:00 GMT",
+            "October 8, 2024",
+            "2024/10/08",
+            "20241008",
+            "08/10/2024",
+            "8.10.2024",
+        ] {
+            assert_eq!(fault(text), None, "{text}");
+        }
+        for text in
+            ["2024-13-01", "2024-02-30T10:00:00", "soon", "yesterday", "8 October", "2024-1"]
+        {
+            assert!(fault(text).is_some(), "{text}");
         }
     }
 }

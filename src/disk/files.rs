@@ -24,7 +24,7 @@ pub(super) struct Found {
 /// Links are followed; a loop of links, a folder that cannot be listed and whatever is neither
 /// file nor folder are warned about.
 pub(super) fn list(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
-    if folder.symlink_metadata().is_err_and(|it| it.kind() == io::ErrorKind::NotFound) {
+    if is_missing(folder) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -55,6 +55,11 @@ pub(super) fn list(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Foun
     }
     found.sort();
     found
+}
+
+/// Whether nothing has this name, not even a link to nowhere.
+pub(super) fn is_missing(path: &Path) -> bool {
+    path.symlink_metadata().is_err_and(|it| it.kind() == io::ErrorKind::NotFound)
 }
 
 fn unlisted(folder: &Path, error: &walkdir::Error) -> Diagnostic {

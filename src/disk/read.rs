@@ -55,17 +55,23 @@ pub fn read(content: &Path, templates: &Path) -> Reported<Content> {
     note_unknown(content, &mut all);
     let mut overrides: Vec<Source> =
         setting(content, "overrides.yaml", &mut all).into_iter().collect();
-    for found in files::list(&content.join("overrides"), &mut all) {
+    for found in needed(&content.join("overrides"), &mut all) {
+        let name = found.below.to_ascii_lowercase();
         if found.below.ends_with(".yaml") {
             overrides.extend(yaml(&found, &mut all));
+        } else if name.ends_with(".yml") || name.ends_with(".yaml") {
+            all.push(
+                Diagnostic::warning("read/unknown-file", "no overrides are read from this file")
+                    .in_file(&*found.name)
+                    .with_help("rename it: its name must end in `.yaml`"),
+            );
         } else {
             all.push(not_read(&found, "only `.yaml` files are read here"));
         }
     }
     let documents = documents(&content.join("documents"), &mut all);
-    let (theirs, templates): (Vec<_>, Vec<_>) = files::list(templates, &mut all)
-        .into_iter()
-        .partition(|it| it.below.starts_with("assets/"));
+    let (theirs, templates): (Vec<_>, Vec<_>) =
+        needed(templates, &mut all).into_iter().partition(|it| it.below.starts_with("assets/"));
     let templates = templates.iter().filter_map(|it| template(it, &mut all)).collect();
     let assets = assets(files::list(&content.join("assets"), &mut all), theirs, &mut all);
     let value = Content { config, overrides, documents, templates, assets };
@@ -93,8 +99,52 @@ pub fn read_settings(content: &Path) -> Reported<ConfigSources> {
 
 /// A YAML file at the top of the content folder, if it is there.
 fn setting(content: &Path, name: &str, all: &mut Vec<Diagnostic>) -> Option<Source> {
-    let found = files::list(&content.join(name), all);
-    found.first().filter(|it| it.below.is_empty()).and_then(|it| yaml(it, all))
+    let path = content.join(name);
+    let name = files::name(&path);
+    if files::is_missing(&path) {
+        return None;
+    }
+    match path.metadata() {
+        Ok(it) if it.is_file() => yaml(&Found { below: String::new(), name, path }, all),
+        Ok(_) => {
+            all.push(
+                Diagnostic::error("read/not-a-file", "this should be a file, and is none")
+                    .in_file(name)
+                    .with_help("put the settings in a file of this name, or remove this"),
+            );
+            None
+        }
+        Err(cause) => {
+            all.push(fatal(files::unread(name, &cause)));
+            None
+        }
+    }
+}
+
+/// The files below a folder without which the site would say something else: what cannot be listed
+/// is an error, but for assets.
+fn needed(folder: &Path, all: &mut Vec<Diagnostic>) -> Vec<Found> {
+    if folder.is_file() {
+        let message = "this should be a folder, and is a file";
+        all.push(Diagnostic::error("read/not-a-folder", message).in_file(files::name(folder)));
+        return Vec::new();
+    }
+    let assets = files::name(&folder.join("assets"));
+    let is_asset = |it: &Diagnostic| {
+        let file = it.location.as_ref().and_then(|it| it.file.strip_prefix(&assets));
+        file.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+    };
+    let mut found = Vec::new();
+    let files = files::list(folder, &mut found);
+    let told = found.into_iter();
+    all.extend(told.map(|it| if it.code == "read/loop" || is_asset(&it) { it } else { fatal(it) }));
+    files
+}
+
+/// The error that a warning is where nothing may be left out.
+fn fatal(warning: Diagnostic) -> Diagnostic {
+    let message = warning.message.replacen("this is left out:", "this cannot be read:", 1);
+    Diagnostic { severity: Severity::Error, message, ..warning }
 }
 
 /// A note for whatever stands in the content folder and is not read.
@@ -140,7 +190,7 @@ fn text(found: &Found, all: &mut Vec<Diagnostic>) -> Option<String> {
     let bytes = match files::bytes(found, LARGEST_FILE) {
         Ok(bytes) => bytes,
         Err(warning) => {
-            all.push(Diagnostic { severity: Severity::Error, ..warning });
+            all.push(fatal(warning));
             return None;
         }
     };
@@ -164,8 +214,8 @@ fn documents(folder: &Path, all: &mut Vec<Diagnostic>) -> Vec<document::Input> {
         let extension = it.path.extension().and_then(|it| it.to_str()).unwrap_or_default();
         document::EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
     });
-    for found in &unknown {
-        all.push(not_read(found, "documents end in `.md`, `.txt`, `.html` or `.jsonl`"));
+    if !unknown.is_empty() {
+        all.push(not_documents(folder, &unknown));
     }
     if known.is_empty() {
         all.push(
@@ -186,6 +236,24 @@ fn documents(folder: &Path, all: &mut Vec<Diagnostic>) -> Vec<document::Input> {
     keep(read, all)
 }
 
+/// How many of the files that are no documents are named.
+const NAMED: usize = 3;
+
+/// One warning for all files below documents/ that are of other kinds.
+fn not_documents(folder: &Path, unknown: &[Found]) -> Diagnostic {
+    let count = match unknown.len() {
+        1 => "1 file here is".to_owned(),
+        count => format!("{count} files here are"),
+    };
+    let named: Vec<&str> = unknown.iter().take(NAMED).map(|it| it.below.as_str()).collect();
+    let more = if unknown.len() > NAMED { ", …" } else { "" };
+    let message = format!("{count} not read: {}{more}", named.join(", "));
+    let kinds = document::EXTENSIONS.map(|it| format!("`.{it}`")).join(", ");
+    Diagnostic::warning("read/unknown-file", message)
+        .in_file(files::name(folder))
+        .with_help(format!("save them as text or as a page: relata reads {kinds}"))
+}
+
 /// The author's assets. Where both folders have a file of one name, the content's is taken.
 fn assets(
     ours: Vec<Found>,
@@ -194,7 +262,7 @@ fn assets(
 ) -> Vec<(String, Vec<u8>)> {
     let mut by_path: BTreeMap<String, Found> = BTreeMap::new();
     for found in theirs {
-        let below = found.below.trim_start_matches("assets/").to_owned();
+        let below = found.below.strip_prefix("assets/").unwrap_or(&found.below).to_owned();
         by_path.insert(below, found);
     }
     for found in ours {

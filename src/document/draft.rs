@@ -1,5 +1,6 @@
 //! What a reader of one format makes, and how it becomes a [`Document`]: zones, title, outlet.
 
+use crate::diagnostic::Location;
 use crate::document::header::Label;
 use crate::document::{
     Block, Document, Format, Genre, Origin, Publish, Stated, StatedBy, Zone, address, boilerplate,
@@ -53,7 +54,14 @@ impl Draft {
         let text = text.trim();
         let said = self.stated.iter().any(|it| it.by == by && it.text == text);
         if !text.is_empty() && !said {
-            self.stated.push(Stated { by, text: text.to_owned() });
+            self.stated.push(Stated { by, text: text.to_owned(), at: None });
+        }
+    }
+
+    /// Says where the author wrote the dates that have no place yet.
+    pub(super) fn stated_at(&mut self, by: StatedBy, place: &Location) {
+        for it in self.stated.iter_mut().filter(|it| it.by == by && it.at.is_none()) {
+            it.at = Some(place.clone());
         }
     }
 

@@ -3,8 +3,9 @@
 //! A line that is not valid is told with its number, and the rest goes on.
 
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::document::draft::Draft;
 use crate::document::{Document, Format, StatedBy, html, markdown, text};
 use crate::source::{Source, Span};
@@ -71,6 +72,37 @@ fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String
     }))
 }
 
+/// Reads one line of the exchange.
+///
+/// # Errors
+/// When the line is not a document: its id, where it has one, and what is wrong.
+pub fn parse_line(text: &str) -> Result<Line, (Option<String>, String)> {
+    match serde_json::from_str::<Line>(text) {
+        Ok(line) => Ok(line),
+        Err(error) => {
+            let value = serde_json::from_str::<Value>(text).ok();
+            let id = value.as_ref().and_then(|it| match it.get("id")? {
+                Value::String(id) => Some(id.clone()),
+                Value::Number(id) => Some(id.to_string()),
+                _ => None,
+            });
+            Err((id, reason(value.as_ref(), &error)))
+        }
+    }
+}
+
+/// What is wrong with a line, in plain words where they are known.
+fn reason(value: Option<&Value>, error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let told = text.split(" at line ").next().unwrap_or_default();
+    match value {
+        Some(Value::Object(it)) if !it.contains_key("text") => "it has no `text`".to_owned(),
+        Some(Value::Object(_)) => told.to_owned(),
+        Some(_) => "it is not a JSON object: write {\"text\": \"…\"}".to_owned(),
+        None => format!("it is not JSON ({told}, at column {})", error.column()),
+    }
+}
+
 /// The document of one line, under the id given.
 #[must_use]
 pub fn from_line(line: Line, id: String, file: &str) -> Reported<Document> {
@@ -111,7 +143,13 @@ pub(super) fn read(file: &str, path: &str, content: &str) -> Reported<Vec<Docume
             }
             Ok(line) => {
                 let document = from_line(line, format!("{path}#{number}"), file);
-                documents.push(document.into_value(&mut diagnostics));
+                let mut document = document.into_value(&mut diagnostics);
+                let offset = text.find("\"published\"").unwrap_or_default();
+                let place = place(file, text, number, offset);
+                for it in document.stated.iter_mut().filter(|it| it.by == StatedBy::Input) {
+                    it.at = Some(place.clone());
+                }
+                documents.push(document);
             }
             Err(error) => diagnostics.push(unreadable(&error, file, text, number)),
         }
@@ -129,11 +167,16 @@ fn unreadable(error: &serde_json::Error, file: &str, text: &str, number: usize) 
         .with_help("a line is a JSON object with at least a `text`")
 }
 
-/// Points at a byte of one line of the file. A very long line is cut before it is kept.
+/// Points at a byte of one line of the file.
 fn at(it: Diagnostic, file: &str, text: &str, number: usize, offset: usize) -> Diagnostic {
+    it.at_location(place(file, text, number, offset))
+}
+
+/// The place of a byte of one line of the file. A very long line is cut before it is kept.
+fn place(file: &str, text: &str, number: usize, offset: usize) -> Location {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    it.at(&Source::starting_at(file, text, number), Span::new(offset, offset))
+    Location::of(&Source::starting_at(file, text, number), Span::new(offset, offset))
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_yaml::{Mapping, Value};
 
 use crate::config::{Genre, Publish};
-use crate::diagnostic::{Diagnostic, Reported, did_you_mean};
+use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
 use crate::document::draft::Draft;
 use crate::document::{Document, Format, Origin, Run, StatedBy};
 use crate::source::{Source, Span};
@@ -102,6 +102,9 @@ fn read_front_matter(source: &Source, matter: Span, draft: &mut Draft, all: &mut
         } else if let Err(expected) = set(draft, meant, &value) {
             let message = format!("`{key}` must be {expected}");
             all.push(Diagnostic::error("front-matter/value", message).at(source, span));
+        } else if meant == "published" {
+            let place = Location::of(source, value_span(source, span));
+            draft.stated_at(StatedBy::FrontMatter, &place);
         }
     }
 }
@@ -136,6 +139,16 @@ fn key_span(text: &str, key: &str, base: usize) -> Span {
         at += line.len();
     }
     Span::new(base, base)
+}
+
+/// The value on the line of a key, or the key itself where it stands on another.
+fn value_span(source: &Source, key: Span) -> Span {
+    let (line, start) = source.line_at(key.start);
+    let after = line.get(key.end - start..).unwrap_or_default();
+    let value = after.trim_start_matches(['"', '\'', ' ', ':']);
+    let from = start + line.len() - value.len();
+    let value = value.trim_end_matches(['"', '\'', ' ', '}']);
+    if value.is_empty() { key } else { Span::new(from, from + value.len()) }
 }
 
 /// Our name for a key of other programs: `date` is `published`.

@@ -35,11 +35,11 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Genre, Publish};
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::source::Span;
 
 pub use header::{Header, Label, headers};
-pub use jsonl::{Line, from_line};
+pub use jsonl::{Line, from_line, parse_line};
 pub use shape::{Dateline, dateline, is_date_line};
 
 /// A file of documents/ as it was found.
@@ -201,6 +201,8 @@ pub struct Stated {
     pub by: StatedBy,
     /// The words as they stand there.
     pub text: String,
+    /// Where an author wrote them; `None` for what a page says of itself.
+    pub at: Option<Location>,
 }
 
 /// Where metadata states a publication date, the most trusted first.
