@@ -44,8 +44,12 @@ impl Room {
     }
 
     fn build(&self) -> Ran {
+        self.run(&["build"])
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_relata"))
-            .arg("build")
+            .args(arguments)
             .current_dir(&self.0)
             .env("NO_COLOR", "1")
             .stdin(Stdio::null())
@@ -771,4 +775,13 @@ fn settings_at_random_never_panic() {
         let documents = vec![input("talks.txt".to_owned(), text.as_bytes().to_vec())];
         check(&Inputs { config, overrides, documents, ..Inputs::default() });
     }
+}
+
+#[test]
+fn a_site_below_the_content_is_never_read_as_content() {
+    let room = Room::new();
+    let site = "content/documents/site";
+    assert_eq!(room.run(&["build", "--out", site]).code, 0);
+    let again = room.run(&["build", "--out", site]);
+    assert_eq!((again.code, again.err.as_str()), (0, ""), "its own pages are no documents");
 }

@@ -336,3 +336,11 @@ fn a_line_that_is_refused_keeps_its_id() {
         assert_eq!((refused.0.as_deref(), refused.1.as_str()), (id, error));
     }
 }
+
+#[test]
+fn a_title_is_cut_where_it_is_no_title_any_more() {
+    let text = format!("---\ntitle: \"{}\u{202e}end\"\n---\nText.\n", "word ".repeat(200));
+    let input = Input { path: "a.md".into(), file: "a.md".into(), bytes: text.into_bytes() };
+    let title = read(&input).value[0].title.clone().unwrap();
+    assert!(title.chars().count() <= 301 && title.ends_with("word…"), "{title}");
+}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
+use crate::disk::MANIFEST;
 
 /// A file below a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,10 +100,14 @@ fn is_circle(_: &io::Error) -> bool {
     false
 }
 
-/// Hidden files, and what editors leave behind.
+/// Hidden files, what editors leave behind, and a site that relata published below the content: it
+/// would read its own pages.
 fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+    let site = entry.file_type().is_dir() && entry.path().join(MANIFEST).exists();
+    site || name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
 }
 
 /// The bytes of a file, or a warning when it cannot be read or is larger than `largest`.

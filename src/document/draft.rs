@@ -94,8 +94,8 @@ impl Draft {
             id: self.id,
             file: self.file,
             format: self.format,
-            title: self.title,
-            outlet,
+            title: self.title.map(short),
+            outlet: outlet.map(short),
             url,
             sources: self.sources,
             publish: self.publish,
@@ -178,4 +178,28 @@ fn without_end_marks(content: &str, blocks: &[Span]) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// The longest title or outlet that pages carry, in characters.
+const LONGEST_NAME: usize = 300;
+
+/// A title or an outlet in one line: without characters that turn the direction of the text around
+/// or are no text, and cut where it is no title any more.
+fn short(name: String) -> String {
+    let plain = |it: char| {
+        !(it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    };
+    let name: String = name
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .filter(|it| plain(*it))
+        .collect();
+    if name.chars().count() <= LONGEST_NAME {
+        return name;
+    }
+    let cut: String = name.chars().take(LONGEST_NAME).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", &cut[..end])
 }
