@@ -3,6 +3,7 @@
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, discover};
 use crate::config::ActorKind;
+use crate::date::{MONTHS, WEEKDAYS};
 use crate::source::Span;
 use crate::text::{Text, TokenKind};
 
@@ -237,9 +238,5 @@ fn is_title(word: &str) -> bool {
 }
 
 pub(super) fn is_month_or_day(word: &str) -> bool {
-    crate::date::MONTHS.contains(&word)
-        || matches!(
-            word,
-            "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
-        )
+    MONTHS.contains(&word) || WEEKDAYS.contains(&word)
 }

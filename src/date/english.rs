@@ -1,6 +1,6 @@
 //! Dates as an English chronology writes them: "7 October 2024", "12–17 September 2023".
 
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 
 use crate::date::{Bound, Certainty, Date, Interval, Season, When};
 
@@ -19,6 +19,16 @@ pub const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// The days of the week, Monday first.
+pub const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The English name of a day of the week.
+#[must_use]
+pub fn weekday_name(day: Weekday) -> &'static str {
+    WEEKDAYS[day.num_days_from_monday() as usize]
+}
 
 impl Date {
     /// The date in English, day first: "7 October 2024", "April 2019", "the 1990s".

@@ -18,7 +18,7 @@ mod interval;
 use chrono::{Datelike, NaiveDate};
 
 pub use edtf::EdtfError;
-pub use english::MONTHS;
+pub use english::{MONTHS, WEEKDAYS, weekday_name};
 pub use interval::{Bound, Interval};
 
 /// A calendar date known as finely as the text tells it, in the proleptic Gregorian calendar.

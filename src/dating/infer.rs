@@ -6,7 +6,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::date::Date;
+use crate::date::{Date, weekday_name};
 use crate::dating::clues::{Birthday, Clues, DatelineDate, Told};
 use crate::dating::{Candidate, Found, Provenance, suggest, told};
 
@@ -109,7 +109,7 @@ fn add_weekday_step(day: NaiveDate, weekdays: &[Weekday], steps: &mut Vec<String
     if let Some(weekday) = weekdays.first() {
         steps.push(format!(
             "The report says {}, which fits {}.",
-            name(*weekday),
+            weekday_name(*weekday),
             told(Date::Day(day))
         ));
     }
@@ -180,7 +180,7 @@ fn counted_birthday(
         return None;
     }
     steps.push(birthday_step(clues, birthday, year));
-    steps.push(format!("{} is {}.", name(weekday), told(Date::Day(near))));
+    steps.push(format!("{} is {}.", weekday_name(weekday), told(Date::Day(near))));
     Some(found(Date::Day(near)))
 }
 
@@ -203,7 +203,7 @@ fn plain_birthday(
         "The birthday of a person born on {} is told.",
         told(Date::Day(birthday.born))
     ));
-    let (weekday, years) = (name(weekday), years(clues));
+    let (weekday, years) = (weekday_name(weekday), years(clues));
     steps.push(format!("Of the years {years} it falls on a {weekday} in {} only.", day.year()));
     let date = Date::Day(*day);
     Some(Found::at(date, Provenance::Inferred, birthday.span, &clues.document.content))
@@ -264,7 +264,7 @@ fn of_weekday(
     if let [one] = days.as_slice()
         && is_supported(clues, *one)
     {
-        let (weekday, quote) = (name(weekday), clues.quote(day.span));
+        let (weekday, quote) = (weekday_name(weekday), clues.quote(day.span));
         steps.push(format!("The text says {weekday} and `{quote}`."));
         steps.push(format!("Of the years {} this fits {} only.", years(clues), one.year()));
         let date = Date::Day(*one);
@@ -304,18 +304,6 @@ fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
 fn years(clues: &Clues<'_>) -> String {
     let years = plausible(clues);
     format!("from {} to {}", years.start, years.end - 1)
-}
-
-fn name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
 }
 
 /// What the date may be where it could not be found.

@@ -56,24 +56,6 @@ pub enum Provenance {
 }
 
 impl Provenance {
-    /// Its name in what is exchanged.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Override => "override",
-            Self::FrontMatter => "front-matter",
-            Self::Input => "input",
-            Self::JsonLd => "json-ld",
-            Self::Meta => "meta",
-            Self::TimeElement => "time-element",
-            Self::Url => "url",
-            Self::Masthead => "masthead",
-            Self::Dateline => "dateline",
-            Self::Inferred => "inferred",
-            Self::Unknown => "unknown",
-        }
-    }
-
     /// Where the date comes from, in a few words that go on after "from".
     #[must_use]
     pub fn english(self) -> &'static str {

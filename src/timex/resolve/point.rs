@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::date::{Certainty, Date, When};
+use crate::date::{Certainty, Date, When, weekday_name};
 use crate::source::Span;
 use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
 use crate::timex::reckon::{add_days, day_of_month, in_year, unspecified};
@@ -75,7 +75,7 @@ impl Teller<'_> {
             self.say(format!(
                 "{} was not a {}; the date is kept, not the weekday.",
                 Date::Day(day).english(),
-                english_weekday(weekday)
+                weekday_name(weekday)
             ));
         }
     }
@@ -137,7 +137,7 @@ impl Teller<'_> {
             (weekday.num_days_from_monday() + 7 - day.weekday().num_days_from_monday()) % 7,
         );
         let behind = (7 - ahead) % 7;
-        let name = english_weekday(weekday);
+        let name = weekday_name(weekday);
         let (days, how) = match lean {
             Lean::Last | Lean::Before => {
                 (if behind == 0 { -7 } else { -behind }, format!("is the {name} before"))
@@ -294,17 +294,5 @@ impl Teller<'_> {
             }
             None => self.open(open, "the year"),
         }
-    }
-}
-
-fn english_weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
     }
 }
