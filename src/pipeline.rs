@@ -157,7 +157,7 @@ impl Reader {
             Some(date) => overridden(date),
             None => dating::date(&document, &text, &exprs, &self.born(&found)),
         };
-        let genre = self.genre(&document, &text, &exprs);
+        let genre = self.genre(&document, &text, &exprs, published.date);
         let anchor = |dct| Anchor {
             dct,
             narrative: genre.0 == Genre::Narrative,
@@ -201,11 +201,12 @@ impl Reader {
         document: &Document,
         text: &Text<'_>,
         exprs: &[timex::Expr],
+        published: Option<Date>,
     ) -> (Genre, String) {
         let folder = self.settings.folders_of(&document.id).find_map(|it| it.genre);
         match document.genre.or(folder) {
             Some(genre) => (genre, "The author says so.".to_owned()),
-            None => dating::genre(document, text, exprs),
+            None => dating::genre(document, text, exprs, published),
         }
     }
 

@@ -215,7 +215,7 @@ fn news_and_narrative() {
         let document = document(text);
         let blocks: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
         let words = Text::with_blocks(&document.content, &blocks);
-        let (genre, why) = dating::genre(&document, &words, &timex::find(&words));
+        let (genre, why) = dating::genre(&document, &words, &timex::find(&words), None);
         assert_eq!(genre, expected, "{text}");
         assert!(why.ends_with('.'));
     }

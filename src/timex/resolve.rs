@@ -2,6 +2,7 @@
 
 mod point;
 mod relative;
+mod story;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use crate::timex::meaning::{
     Amount, Clock, Expr, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit, Year,
 };
 use crate::timex::reckon::{add_days, in_year, shifted};
+use crate::timex::resolve::story::Thread;
 use crate::timex::tense::{self, Tense};
 use crate::timex::value::{self, Calendar};
 use crate::timex::{Anchor, Timex, TimexType};
@@ -31,6 +33,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         told_day: None,
         full: None,
         quarter: None,
+        thread: Thread::default(),
         span: Span::default(),
         steps: Vec::new(),
         anchored: None,
@@ -76,6 +79,7 @@ struct Teller<'a> {
     full: Option<(Date, Span)>,
     /// The quarter told last, with the place where it was told.
     quarter: Option<(i32, u8, usize)>,
+    thread: Thread,
     span: Span,
     steps: Vec<String>,
     anchored: Option<Date>,
@@ -108,6 +112,7 @@ impl Teller<'_> {
     fn resolve(&mut self, expr: &Expr) -> Timex {
         self.span = expr.span;
         self.anchored = None;
+        self.take_up();
         let mut answer = self.answer(&expr.meaning);
         // "at about 4 a.m." blurs the hour, not the day.
         if expr.modifier == Some(Modifier::Approximate)
@@ -122,10 +127,7 @@ impl Teller<'_> {
             self.full = date.map(|it| (it, expr.span));
         }
         if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
-            self.told = Some(calendar);
-            if matches!(calendar, Calendar::Date(Date::Day(_))) {
-                self.told_day = Some(calendar);
-            }
+            self.note(expr, calendar, answer.when);
             if let Calendar::Date(Date::Quarter(year, quarter)) = calendar {
                 self.quarter = Some((year, quarter, expr.span.end));
             }

@@ -18,6 +18,8 @@ pub(super) enum Calendar {
     Weekend(NaiveDate),
     Half(i32, u8),
     Season(i32, Season),
+    /// By the year in which it begins.
+    Winter(i32),
 }
 
 impl Calendar {
@@ -41,6 +43,7 @@ impl Calendar {
             Self::Weekend(monday) => format!("{}-WE", iso_week(monday)),
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", season_code(season)),
+            Self::Winter(year) => format!("{year:04}-WI"),
         }
     }
 
@@ -59,6 +62,7 @@ impl Calendar {
                 When::between(Date::Month(year, first), Date::Month(year, first + 5))
             }
             Self::Season(year, season) => When::on(Date::Season(year, edtf_season(season))),
+            Self::Winter(year) => When::on(Date::Season(year + 1, crate::date::Season::Winter)),
         }
     }
 
@@ -77,6 +81,7 @@ impl Calendar {
             Self::Week(monday) | Self::Weekend(monday) => Date::Day(monday),
             Self::Half(year, _) => Date::Year(year),
             Self::Season(year, season) => Date::Season(year, edtf_season(season)),
+            Self::Winter(year) => Date::Season(year + 1, crate::date::Season::Winter),
         }
     }
 

@@ -120,6 +120,7 @@ impl Teller<'_> {
 
     /// A weekday without a date.
     pub(super) fn weekday(&mut self, weekday: Weekday, lean: Lean) -> Answer {
+        let lean = self.lean(lean);
         let told = match lean {
             Lean::After | Lean::Before | Lean::Same => true,
             Lean::Bare => self.anchor.narrative,
@@ -238,12 +239,18 @@ impl Teller<'_> {
     /// A month, a day, a season or a quarter without its year.
     fn year_missing(&mut self, point: &Point) -> Answer {
         let open = unspecified(point.part);
+        let point = &Point { lean: self.lean(point.lean), ..*point };
         let told = match point.lean {
             Lean::After | Lean::Before | Lean::Same => true,
             Lean::Bare => self.anchor.narrative && self.told.is_some(),
             _ => false,
         };
-        if let Some(answer) = self.beside(point) {
+        if let Some(answer) = self.winter(point) {
+            return answer;
+        }
+        if !self.anchor.narrative
+            && let Some(answer) = self.beside(point)
+        {
             return answer;
         }
         let origin = if told { self.origin() } else { self.dct().map(Calendar::Date) };
@@ -266,7 +273,9 @@ impl Teller<'_> {
                 "is the first one after",
             ),
             Lean::This | Lean::Same => (same(), "is that of the year of"),
-            Lean::Bare if told => (same(), "leans on the date told before,"),
+            Lean::Bare if told => {
+                (self.follow(origin, &candidates), "leans on the date told before,")
+            }
             Lean::Bare => self.nearest(&candidates, first, last),
         };
         match choice.or_else(same) {

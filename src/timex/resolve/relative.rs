@@ -23,7 +23,7 @@ impl Teller<'_> {
             return Answer::of(Calendar::Date(Date::Quarter(year, quarter)));
         }
         // In a history "this year" is the year that is told of.
-        let told_of = self.anchor.narrative && offset == 0 && unit != Unit::Day;
+        let told_of = self.anchor.narrative && self.told.is_some() && unit != Unit::Day;
         let from = if told_of { Origin::Text } else { from };
         let (origin, how) = self.count_from(from, |it| period_of(it, unit, offset).is_some());
         if unit == Unit::Weekend && offset == 0 {
