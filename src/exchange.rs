@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::actor::{ActorId, PlaceId};
-use crate::config::Publish;
+use crate::config::{Genre, Publish};
 use crate::date::{Date, When};
 use crate::dating;
 use crate::diagnostic::did_you_mean;
@@ -29,6 +29,8 @@ pub struct Extracted {
     pub id: String,
     /// When the document was published, if that is known.
     pub published: Option<Published>,
+    /// How it tells time.
+    pub genre: Genre,
     /// Every time expression of the text, in order.
     pub times: Vec<Time>,
     /// What it reports, each happening once.
@@ -79,6 +81,9 @@ pub struct Time {
     pub value: String,
     /// Its date, if it is one.
     pub edtf: Option<When>,
+    /// The range that it begins or ends, if it does: both dates of a range have an entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<When>,
     /// The rule that read it.
     pub rule: String,
     /// The part of the document that it stands in.
@@ -277,20 +282,25 @@ impl Extracted {
     pub fn of<'a>(
         id: String,
         (document, given): (&Document, &str),
-        published: &dating::Published,
+        (published, genre): (&dating::Published, Genre),
         timexes: &[Timex],
         happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
     ) -> Self {
         let at = Offsets::of(document, given);
-        let times = timexes.iter().map(|it| Time {
-            start: at.of_span(it.span).0,
-            end: at.of_span(it.span).1,
-            text: it.span.of(&document.content).to_owned(),
+        let time = |it: &Timex, span: Span, value: &str, when: Option<When>| Time {
+            start: at.of_span(span).0,
+            end: at.of_span(span).1,
+            text: span.of(&document.content).to_owned(),
             kind: it.kind,
-            value: it.value.clone(),
-            edtf: it.when,
+            value: value.to_owned(),
+            edtf: when,
+            range: it.when.filter(|_| it.ends.is_some()),
             rule: it.rule.to_owned(),
-            zone: zone(document, it.span),
+            zone: zone(document, span),
+        };
+        let times = timexes.iter().flat_map(|it| match &it.ends {
+            Some(ends) => ends.iter().map(|end| time(it, end.span, &end.value, end.when)).collect(),
+            None => vec![time(it, it.span, &it.value, it.when)],
         });
         let events = happenings.map(|(happening, evidence)| {
             let (start, end) = at.of_span(evidence.span);
@@ -300,7 +310,7 @@ impl Extracted {
         let (times, events) = (times.collect(), events.collect());
         let composed = document.origin == Origin::Composed;
         let text = composed.then(|| document.content.clone());
-        Self { id, published: Published::of(published), times, events, text }
+        Self { id, published: Published::of(published), genre, times, events, text }
     }
 }
 

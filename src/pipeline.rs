@@ -361,7 +361,7 @@ pub fn extract_one(reader: &Reader, number: usize, line: &str) -> Result<Extract
     let happenings =
         kept.map(|event| (Happening::named(event, &actor, &place), &event.evidence[0]));
     let about = (&it.document, given.as_str());
-    Ok(Extracted::of(id, about, &it.published, &it.timexes, happenings))
+    Ok(Extracted::of(id, about, (&it.published, it.genre.0), &it.timexes, happenings))
 }
 
 /// What merging the reports of one document may ask.

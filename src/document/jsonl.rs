@@ -5,6 +5,7 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use crate::config::Genre;
 use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::document::draft::Draft;
 use crate::document::{Document, Format, StatedBy, html, markdown, text};
@@ -36,6 +37,9 @@ pub struct Line {
     /// Whose facts these are: a string or a list of them.
     #[serde(default, deserialize_with = "words")]
     pub sources: Option<Vec<String>>,
+    /// How it tells time; absent or null: the text decides.
+    #[serde(default)]
+    pub genre: Option<Genre>,
 }
 
 #[derive(Deserialize)]
@@ -114,7 +118,8 @@ pub fn from_line(line: Line, id: String, file: &str) -> Reported<Document> {
         }
         Format::Html => (html::draft(file, &id, &line.text), Vec::new()),
     };
-    let Draft { title, outlet, url, sources, .. } = &mut draft;
+    let Draft { title, outlet, url, sources, genre, .. } = &mut draft;
+    *genre = line.genre.or(*genre);
     *title = line.title.or_else(|| title.take());
     *outlet = line.outlet.or_else(|| outlet.take());
     *url = line.url.or_else(|| url.take());

@@ -83,6 +83,19 @@ pub struct Timex {
     pub anchored: Option<Date>,
     /// A birthday or an anniversary with its ordinal: `70` for "his 70th birthday".
     pub anniversary: Option<u32>,
+    /// The two dates of a range, which TIMEX3 marks each by itself.
+    pub ends: Option<[End; 2]>,
+}
+
+/// One of the two dates between which a range lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
+    /// Its TIMEX3 value.
+    pub value: String,
+    /// Its date, if it is known.
+    pub when: Option<When>,
 }
 
 /// Every rule that may stand in [`Timex::rule`], family by family.

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::date::{Certainty, Date, When};
+use crate::date::{Bound, Certainty, Date, When};
 use crate::source::Span;
 use crate::text::Text;
+use crate::timex::lexicon::{Class, class_of};
 use crate::timex::meaning::{
     Amount, Clock, Expr, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit, Year,
 };
@@ -18,7 +19,7 @@ use crate::timex::reckon::{add_days, in_year, shifted};
 use crate::timex::resolve::story::Thread;
 use crate::timex::tense::{self, Tense};
 use crate::timex::value::{self, Calendar};
-use crate::timex::{Anchor, Timex, TimexType};
+use crate::timex::{Anchor, End, Timex, TimexType};
 
 /// Resolves expressions of a text in order: one [`Timex`] for each, in the same order.
 #[must_use]
@@ -136,6 +137,10 @@ impl Teller<'_> {
             Meaning::Anniversary(count) => count,
             _ => None,
         };
+        let ends = match expr.meaning {
+            Meaning::Range(..) => self.ends(&answer),
+            _ => None,
+        };
         Timex {
             span: expr.span,
             kind: answer.kind,
@@ -145,6 +150,7 @@ impl Teller<'_> {
             steps: std::mem::take(&mut self.steps),
             anchored: self.anchored,
             anniversary,
+            ends,
         }
     }
 
@@ -280,6 +286,32 @@ impl Teller<'_> {
             when,
             calendar: end.calendar.filter(|_| when.is_some()),
         }
+    }
+
+    /// The two dates of a range, on both sides of what joins them.
+    fn ends(&self, answer: &Answer) -> Option<[End; 2]> {
+        let (first, last) = answer.value.split_once('/')?;
+        let tokens = self.text.tokens_in(self.span);
+        let joint = tokens.clone().skip(1).find(|at| {
+            let class = class_of(self.text.word(*at));
+            let dash = matches!(self.text.word(*at), "-" | "–" | "—" | "‐" | "‑" | "−" | "/");
+            dash || matches!(class, Class::To | Class::Through | Class::Until | Class::And)
+        })?;
+        let span = |at: usize| self.text.tokens().get(at).map(crate::text::Token::span);
+        let before = span(joint - 1)?.end;
+        let after = span(joint + 1).filter(|it| it.start < self.span.end)?.start;
+        let date = |bound: Bound| match bound {
+            Bound::At(date, certainty) => Some(When::Date(date, certainty)),
+            _ => None,
+        };
+        let (from, to) = match answer.when {
+            Some(When::Interval(it)) => (date(it.start()), date(it.end())),
+            _ => (None, None),
+        };
+        Some([
+            End { span: Span::new(self.span.start, before), value: first.to_owned(), when: from },
+            End { span: Span::new(after, self.span.end), value: last.to_owned(), when: to },
+        ])
     }
 
     fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {

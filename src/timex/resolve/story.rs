@@ -1,0 +1,238 @@
+//! The thread of a history: which date the next one leans on.
+//!
+//! A history goes on from the date told last. What it tells aside — in brackets, in the pluperfect, of a
+//! year long before or after in the middle of a sentence — holds for the rest of that sentence and
+//! no further. A heading with a date begins a thread of its own.
+
+use crate::date::{Bound, Date, When};
+use crate::text::TokenKind;
+use crate::timex::lexicon::{Class, class_of};
+use crate::timex::meaning::{Expr, Lean, Meaning, Part, Partial, Point, Season};
+use crate::timex::resolve::{Answer, Teller};
+use crate::timex::value::Calendar;
+
+/// The most tokens of a heading.
+const HEADING: usize = 10;
+/// Within how many tokens of its beginning a sentence says when it plays.
+const OPENING: usize = 6;
+/// From so many days back or on a date with a year in mid-sentence is told aside.
+const LONG_BEFORE: i64 = 300;
+/// The same for what lies ahead.
+const LONG_AFTER: i64 = 400;
+/// What another year than the one told of costs a reading, in days.
+const OTHER_YEAR: i64 = 60;
+
+/// Where the thread stood before the sentence went aside.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Thread {
+    sentence: Option<usize>,
+    /// What was told, and the day told, before the aside.
+    main: Option<(Option<Calendar>, Option<Calendar>)>,
+}
+
+/// Which way the words before a date point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Back,
+    On,
+    Either,
+}
+
+impl Teller<'_> {
+    /// A new sentence of a history goes on where the last one left its main thread.
+    pub(super) fn take_up(&mut self) {
+        let sentence = self.text.sentence_at(self.span.start);
+        if !self.anchor.narrative || sentence == self.thread.sentence {
+            return;
+        }
+        self.thread.sentence = sentence;
+        if let Some((told, day)) = self.thread.main.take() {
+            (self.told, self.told_day) = (told, day);
+        }
+    }
+
+    /// Notes what was told, as the date that the next one leans on.
+    pub(super) fn note(&mut self, expr: &Expr, calendar: Calendar, when: Option<When>) {
+        let heading = self.anchor.narrative && self.is_heading();
+        let calendar = match self.start_of(expr, when) {
+            Some(start) if heading || self.anchor.narrative && self.told.is_none() => start,
+            _ => calendar,
+        };
+        if self.anchor.narrative {
+            if heading || !self.is_aside(expr, calendar) {
+                self.thread.main = None;
+            } else if self.thread.main.is_none() && self.told.is_some() {
+                self.thread.main = Some((self.told, self.told_day));
+            }
+        }
+        self.told = Some(calendar);
+        if matches!(calendar, Calendar::Date(Date::Day(_))) {
+            self.told_day = Some(calendar);
+        }
+    }
+
+    /// Where a range of more than one year begins.
+    fn start_of(&self, expr: &Expr, when: Option<When>) -> Option<Calendar> {
+        let (Meaning::Range(..), Some(When::Interval(it))) = (&expr.meaning, when) else {
+            return None;
+        };
+        let (Bound::At(start, _), Bound::At(end, _)) = (it.start(), it.end()) else { return None };
+        (start.year() != end.year() || self.is_heading()).then_some(Calendar::Date(start))
+    }
+
+    /// Whether the sentence is a line of its own with little but the date, and no full stop.
+    fn is_heading(&self) -> bool {
+        let sentences = self.text.sentences();
+        let Some(index) = self.text.sentence_at(self.span.start) else { return false };
+        let Some(sentence) = sentences.get(index) else { return false };
+        let alone = |other: Option<usize>| {
+            other.and_then(|it| sentences.get(it)).is_none_or(|it| it.block != sentence.block)
+        };
+        let last = self.text.word(sentence.tokens.end - 1);
+        sentence.tokens.len() <= HEADING
+            && !matches!(last, "." | "!" | "?" | ":" | ";" | ",")
+            && alone(index.checked_sub(1))
+            && alone(Some(index + 1))
+    }
+
+    /// Whether a date is told by the way, so that the history does not go on from it.
+    fn is_aside(&self, expr: &Expr, calendar: Calendar) -> bool {
+        let Some(told) = self.told else { return self.bracketed() };
+        if self.bracketed() {
+            return true;
+        }
+        let own_year = matches!(expr.calendar(), Some(Partial { year: Some(_), .. }))
+            || matches!(expr.meaning, Meaning::Range(..) | Meaning::Point(_));
+        let back = (told.first_day() - calendar.last_day()).num_days();
+        let ahead = (calendar.first_day() - told.last_day()).num_days();
+        if back > 0 && self.way() == Way::Back {
+            return true;
+        }
+        let inside = self.place_in_sentence() > OPENING;
+        own_year && inside && (back > LONG_BEFORE || ahead > LONG_AFTER && self.subordinate())
+    }
+
+    /// The number of tokens before the expression in its sentence.
+    fn place_in_sentence(&self) -> usize {
+        self.before().count()
+    }
+
+    /// The tokens of the sentence before the expression, the nearest first.
+    fn before(&self) -> impl Iterator<Item = usize> + use<> {
+        let at = self.text.token_at(self.span.start);
+        let start = self
+            .text
+            .sentence_at(self.span.start)
+            .and_then(|it| self.text.sentences().get(it))
+            .map_or(at, |it| it.tokens.start);
+        // No clause is longer, and a list without an end is not read at each member.
+        (start.max(at.saturating_sub(80))..at).rev()
+    }
+
+    /// Whether a bracket opens before the expression and does not close.
+    fn bracketed(&self) -> bool {
+        let mut closed = 0;
+        for at in self.before() {
+            match self.text.word(at) {
+                ")" | "]" => closed += 1,
+                "(" | "[" if closed == 0 => return true,
+                "(" | "[" => closed -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether a relative clause or what is still to come stands before in the sentence.
+    fn subordinate(&self) -> bool {
+        self.before().any(|at| {
+            matches!(
+                self.text.word(at),
+                "who" | "which" | "where" | "whose" | "until" | "till" | "would" | "later" | "now"
+            )
+        })
+    }
+
+    /// Which way the words of the same clause point: "had" and "since" back, "until" and "would" on.
+    fn way(&self) -> Way {
+        for (distance, at) in self.before().enumerate() {
+            let word = self.text.word(at);
+            match class_of(word) {
+                Class::Since if distance < 3 => return Way::Back,
+                Class::Until | Class::By if distance < 3 => return Way::On,
+                _ => {}
+            }
+            match word {
+                "had" | "having" | "hadn't" => return Way::Back,
+                "would" | "will" | "was" | "were" => return Way::On,
+                "and" | ";" | "but" | "when" => return Way::Either,
+                _ => {}
+            }
+            let token = self.text.tokens().get(at);
+            if token.is_some_and(|it| it.kind == TokenKind::Mark) && word == "," && distance > 2 {
+                let verb = self.before().take(distance).any(|it| is_verb(self.text.word(it)));
+                if verb {
+                    return Way::Either;
+                }
+            }
+        }
+        Way::Either
+    }
+
+    /// The year of a date without one: that in which the thread goes on.
+    pub(super) fn follow(&self, told: Calendar, candidates: &[Calendar]) -> Option<Calendar> {
+        let (first, last) = (told.first_day(), told.last_day());
+        let year = told.date().year();
+        let coarse = matches!(told.date(), Date::Year(_) | Date::Decade(_) | Date::Century(_));
+        if coarse {
+            return candidates.iter().find(|it| it.date().year() == year).copied();
+        }
+        let way = self.way();
+        let cost = |it: &&Calendar| {
+            let ahead = (it.first_day() - last).num_days().max(0);
+            let back = (first - it.last_day()).num_days().max(0);
+            let other = if it.date().year() == year { 0 } else { OTHER_YEAR };
+            match way {
+                Way::Back if ahead > 0 => ahead * 4 + other,
+                Way::Back => back / 4 + other / 4,
+                Way::On => ahead + other + (back * 4 + other) * i64::from(back > 0),
+                Way::Either => ahead + other + (back * 2 + other) * i64::from(back > 0),
+            }
+        };
+        candidates.iter().min_by_key(cost).copied()
+    }
+
+    /// "that winter", "the following winter": counted with the year in which it begins.
+    pub(super) fn winter(&mut self, point: &Point) -> Option<Answer> {
+        let told = self.told.filter(|_| self.anchor.narrative)?;
+        if point.part != Part::Season(Season::Winter) {
+            return None;
+        }
+        let year = told.date().year()?;
+        let (first, last) = (told.first_day(), told.last_day());
+        let winters = (year - 2..=year + 1).map(Calendar::Winter);
+        let winter = match point.lean {
+            Lean::Before | Lean::Last => winters.rev().find(|it| it.last_day() < first)?,
+            Lean::After | Lean::Next => winters.into_iter().find(|it| it.first_day() > last)?,
+            _ if matches!(told.date(), Date::Year(_)) => Calendar::Winter(year),
+            _ => winters.into_iter().find(|it| it.last_day() >= first)?,
+        };
+        self.anchored = Some(told.date());
+        Some(self.tell(winter, "leans on the date told before"))
+    }
+
+    /// "last", "next" and "this" of a history count from what it tells.
+    pub(super) fn lean(&self, lean: Lean) -> Lean {
+        match lean {
+            _ if !self.anchor.narrative || self.told.is_none() => lean,
+            Lean::Last => Lean::Before,
+            Lean::Next => Lean::After,
+            Lean::This => Lean::Same,
+            other => other,
+        }
+    }
+}
+
+fn is_verb(word: &str) -> bool {
+    matches!(class_of(word), Class::PastVerb) || word.len() > 4 && word.ends_with("ed")
+}
