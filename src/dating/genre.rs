@@ -10,7 +10,7 @@ use crate::timex::{Amount, Expr, Lean, Meaning, Origin, Part, Point, Year};
 /// How many sentences the lead has, the headline among them.
 const LEAD: usize = 5;
 /// From so many dates of years gone by on, a history shows itself against a weekday in the lead.
-const MANY: usize = 10;
+const MANY: usize = 7;
 /// From so many dates of years gone by on, a text can be a history.
 const FEW: usize = 4;
 
@@ -170,5 +170,5 @@ fn tells_years(clues: &Clues<'_>) -> bool {
     let opens = opens.is_some_and(|it| it.partial.year.is_some() && it.sentence < LEAD);
     years.dedup();
     let forward = years.windows(2).filter(|it| it[0] < it[1]).count();
-    opens && years.len() >= 3 && forward * 2 >= years.len() && clues.weekdays.len() <= 1
+    opens && years.len() >= 4 && forward * 2 >= years.len() && clues.weekdays.len() <= 1
 }

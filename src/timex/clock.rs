@@ -2,7 +2,7 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Clock, DayPart, Meaning, Origin, Point, Unit};
+use crate::timex::meaning::{Clock, DayPart, Meaning, Origin, Part, Point, Unit};
 
 pub(super) const RULES: &[&str] = &[
     "clock/hour",
@@ -12,11 +12,13 @@ pub(super) const RULES: &[&str] = &[
     "clock/day-part",
     "clock/dated",
     "clock/told-part",
+    "clock/part-of",
+    "clock/twilight",
 ];
 
 /// A time of day, with the day that stands beside it.
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    if let Some(found) = parts(c, at) {
+    if let Some(found) = parts(c, at).or_else(|| part_of(c, at)) {
         return Some(found);
     }
     let (clock, end, rule) = time(c, at, false)?;
@@ -77,11 +79,58 @@ fn parts(c: &Cursor<'_>, at: usize) -> Option<Found> {
     whole(start + 2 + early, rule, part, day(offset.0, offset.1))
 }
 
+/// `the night of 12/13 August`, `the early hours of 3 July`, `the afternoon of the following day`.
+fn part_of(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let start = c.after(at, Class::The);
+    let early = matches!(c.class(start), Class::Early | Class::Late);
+    let noun = start + usize::from(early);
+    let part = match c.class(noun) {
+        Class::Part(part) => part,
+        Class::Parts(DayPart::Night) => DayPart::Night,
+        Class::Units(Unit::Hour) if early => DayPart::Morning,
+        _ => return None,
+    };
+    let overnight = c.word(noun).eq_ignore_ascii_case("overnight");
+    if !matches!(c.class(noun + 1), Class::Of | Class::On) || overnight || start == at && !early {
+        return None;
+    }
+    let day = night_between(c, noun + 2).or_else(|| super::day_expression(c, noun + 2))?;
+    // A month has many mornings.
+    let meaning = is_day(&day.meaning).then_some(day.meaning)?;
+    Some(Found::new(
+        day.end,
+        "clock/part-of",
+        Meaning::Time(Clock::Part(part), Some(Box::new(meaning))),
+    ))
+}
+
+/// `12/13 August 1943`, `12–13 August`, `August 12–13`: the night that begins on the first.
+fn night_between(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let at = c.after(at, Class::The);
+    let joint = |it: usize| matches!(c.class(it), Class::Mark(b'/' | b'-') | Class::To);
+    let (point, end) = if let Some((month, _, end)) = c.month(at) {
+        let (day, end) = c.day(end)?;
+        let (next, after) = joint(end).then(|| c.day(end + 1))??;
+        (next == day + 1).then_some((Part::Day(month, day), after))?
+    } else {
+        let (day, end) = c.day(at)?;
+        let (next, end) = joint(end).then(|| c.day(end + 1))??;
+        let (month, _, end) = c.month(c.after(end, Class::Of))?;
+        (next == day + 1).then_some((Part::Day(month, day), end))?
+    };
+    let (year, end) = super::absolute::year_after(c, end);
+    let point = Point { year, part: point, ..Point::default() };
+    Some(Found::point(end, "absolute/day-month", point))
+}
+
 /// A time by itself; `sure` says that a day stands before it.
 fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static str)> {
     match c.class(at) {
         Class::Hour(hour) => Some((Clock::At(hour, None, None), zone(c, at + 1), "clock/hour")),
         Class::Noon => Some((Clock::At(12, Some(0), None), zone(c, at + 1), "clock/noon")),
+        Class::Twilight(part) if sure || is_hour_of_light(c, at) => {
+            Some((Clock::Part(part), at + 1, "clock/twilight"))
+        }
         Class::Midnight => Some((Clock::At(24, Some(0), None), zone(c, at + 1), "clock/noon")),
         Class::Mid => {
             let next = c.hyphen(at + 1);
@@ -117,6 +166,25 @@ fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static
         }
         _ => None,
     }
+}
+
+/// "at dawn", "until dusk", "before sunset on 6 June"; the dawn of an era and New Dawn are none.
+fn is_hour_of_light(c: &Cursor<'_>, at: usize) -> bool {
+    let introduced = matches!(
+        c.before(at),
+        Class::At
+            | Class::By
+            | Class::Before
+            | Class::After
+            | Class::Until
+            | Class::Since
+            | Class::From
+            | Class::Between
+            | Class::Nearly
+            | Class::About
+            | Class::To
+    );
+    introduced && !c.capital(at) && !c.is(at + 1, Class::Of)
 }
 
 /// `13:45`, `1:45 p.m.`, `22:29:00`; a score or a verse has no such hour or no sign of time.
@@ -206,9 +274,10 @@ pub(super) fn is_day(meaning: &Meaning) -> bool {
         Meaning::Point(Point { weekday: Some(_), .. }) | Meaning::WeekdayOf { .. } => true,
         Meaning::Point(Point { part, lean: _, .. }) => matches!(
             part,
-            super::meaning::Part::Day(..)
-                | super::meaning::Part::Either(..)
-                | super::meaning::Part::Feast(_)
+            Part::Day(..)
+                | Part::Either(..)
+                | Part::Feast(_)
+                | Part::DayOfMonth(_)
         ),
         Meaning::Period { unit: Unit::Day, .. } => true,
         _ => false,

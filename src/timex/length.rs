@@ -77,6 +77,13 @@ fn unit_at(c: &Cursor<'_>, at: usize) -> Option<(Unit, bool, usize)> {
     }
 }
 
+/// `Thirty Years' War`, `the Hundred Days`, `the Six-Day War`: the name of a war or a treaty.
+fn is_name(c: &Cursor<'_>, at: usize, unit: usize, after: usize) -> bool {
+    let owner = c.past(c.after(after, Class::Possessive), b'\'');
+    c.capital(unit) && c.capital(at) && c.spaced(owner) && c.capital(owner)
+        || c.is(at, Class::Hundred) && c.capital(at)
+}
+
 /// `three days`, `a year`, `two to three weeks`, `10-hour`, `45-year-old`, `a year or two`.
 fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let (mut amount, mut end) = c.amount(at)?;
@@ -93,6 +100,9 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let end = end + usize::from(more);
     let hyphen = c.hyphen(end);
     let (unit, plural, after) = unit_at(c, hyphen)?;
+    if is_name(c, at, after - 1, after) {
+        return None;
+    }
     let aged = c.is(after, Class::Old) || matches!(c.word(after), "older" | "younger");
     if aged || old(c, after).is_some() && unit >= Unit::Year {
         return None;
@@ -254,7 +264,10 @@ fn the_length(c: &Cursor<'_>, at: usize) -> Option<Found> {
         _ => at + 1,
     };
     let (amount, end) = c.amount(next).filter(|_| !c.is(next, Class::A))?;
-    let (unit, plural, end) = unit_at(c, end)?;
+    let (unit, plural, end) = unit_at(c, c.hyphen(end))?;
+    if is_name(c, next, end - 1, end) {
+        return None;
+    }
     if !plural && !matches!(amount, Amount::Exact(1)) {
         return None;
     }

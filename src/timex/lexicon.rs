@@ -40,6 +40,11 @@ pub(super) enum Class {
     Parts(DayPart),
     Noon,
     Midnight,
+    /// `dawn`, `dusk`.
+    Twilight(DayPart),
+    /// `BC`: before our era or not.
+    Era(bool),
+    Aged,
     Season(Season),
     Meridiem(bool),
     OClock,
@@ -220,6 +225,10 @@ static WORDS: &[(&str, Class)] = {
         C::Part(DayPart::Afternoon) => "afternoon"; C::Parts(DayPart::Afternoon) => "afternoons";
         C::Part(DayPart::Evening) => "evening"; C::Parts(DayPart::Evening) => "evenings";
         C::Part(DayPart::Night) => "night" "overnight"; C::Parts(DayPart::Night) => "nights";
+        C::Twilight(DayPart::Morning) => "dawn" "daybreak" "sunrise";
+        C::Twilight(DayPart::Evening) => "dusk" "sunset" "sundown";
+        C::Twilight(DayPart::Night) => "nightfall";
+        C::Era(true) => "bc" "bce"; C::Era(false) => "ad" "ce"; C::Aged => "aged";
         C::Noon => "noon" "midday" "noontime"; C::Midnight => "midnight";
         C::Season(Season::Spring) => "spring"; C::Season(Season::Summer) => "summer" "summers";
         C::Season(Season::Autumn) => "autumn" "fall";

@@ -113,7 +113,7 @@ impl Teller<'_> {
     fn resolve(&mut self, expr: &Expr) -> Timex {
         self.span = expr.span;
         self.anchored = None;
-        self.take_up();
+        self.take_up(expr);
         let mut answer = self.answer(&expr.meaning);
         // "at about 4 a.m." blurs the hour, not the day.
         if expr.modifier == Some(Modifier::Approximate)

@@ -157,7 +157,8 @@ fn introduced(c: &Cursor<'_>, at: usize) -> bool {
             | Class::After
             | Class::Between
             | Class::Through
-    )
+    ) || c.before(at) == Class::Of
+        && matches!(c.before(at - 1), Class::End | Class::Beginning | Class::Middle)
 }
 
 /// Whether four digits are a year: not an amount, a reference, a version, a part of a number.
@@ -211,6 +212,6 @@ fn is_amount(c: &Cursor<'_>, end: usize) -> bool {
 fn is_plural(c: &Cursor<'_>, end: usize) -> bool {
     let word = c.word(end);
     let ends = |suffix: &str| word.ends_with(suffix);
-    let plural = word.len() > 3 && ends("s") && !ends("ss") && !ends("us") && !ends("is");
+    let plural = word.len() > 3 && word != "news" && ends("s") && !ends("ss") && !ends("us") && !ends("is");
     plural && !c.capital(end) && c.is(end, Class::Other)
 }

@@ -28,6 +28,8 @@ pub(super) struct Thread {
     sentence: Option<usize>,
     /// What was told, and the day told, before the aside.
     main: Option<(Option<Calendar>, Option<Calendar>)>,
+    /// Where the aside ended, in bytes.
+    aside: usize,
 }
 
 /// Which way the words before a date point.
@@ -39,23 +41,38 @@ enum Way {
 }
 
 impl Teller<'_> {
-    /// A new sentence of a history goes on where the last one left its main thread.
-    pub(super) fn take_up(&mut self) {
-        let sentence = self.text.sentence_at(self.span.start);
-        if !self.anchor.narrative || sentence == self.thread.sentence {
+    /// A new sentence of a history goes on where the last one left its main thread, and so does the
+    /// clause after an aside.
+    pub(super) fn take_up(&mut self, expr: &Expr) {
+        if !self.anchor.narrative {
             return;
         }
+        let sentence = self.text.sentence_at(self.span.start);
+        let goes_on = sentence == self.thread.sentence && !self.is_past_aside(expr);
         self.thread.sentence = sentence;
+        if goes_on {
+            return;
+        }
         if let Some((told, day)) = self.thread.main.take() {
             (self.told, self.told_day) = (told, day);
         }
+    }
+
+    /// Whether the clause or bracket of an aside was closed since.
+    fn is_past_aside(&self, expr: &Expr) -> bool {
+        let bare = matches!(&expr.meaning, Meaning::Point(it) if it.lean == Lean::Bare)
+            || matches!(expr.meaning, Meaning::Time(..));
+        let at = self.text.token_at(self.span.start);
+        let since = self.text.token_at(self.thread.aside)..at;
+        since.clone().any(|it| self.text.word(it) == ")")
+            || bare && since.clone().any(|it| matches!(self.text.word(it), "," | ";"))
     }
 
     /// Notes what was told, as the date that the next one leans on.
     pub(super) fn note(&mut self, expr: &Expr, calendar: Calendar, when: Option<When>) {
         let heading = self.anchor.narrative && self.is_heading();
         let calendar = match self.start_of(expr, when) {
-            Some(start) if heading || self.anchor.narrative && self.told.is_none() => start,
+            Some(start) if self.anchor.narrative && (heading || self.is_within(start)) => start,
             _ => calendar,
         };
         if self.anchor.narrative {
@@ -64,6 +81,7 @@ impl Teller<'_> {
             } else if self.thread.main.is_none() && self.told.is_some() {
                 self.thread.main = Some((self.told, self.told_day));
             }
+            self.thread.aside = expr.span.end;
         }
         self.told = Some(calendar);
         if matches!(calendar, Calendar::Date(Date::Day(_))) {
@@ -78,6 +96,11 @@ impl Teller<'_> {
         };
         let (Bound::At(start, _), Bound::At(end, _)) = (it.start(), it.end()) else { return None };
         (start.year() != end.year() || self.is_heading()).then_some(Calendar::Date(start))
+    }
+
+    /// Whether nothing was told yet, or the same year.
+    fn is_within(&self, start: Calendar) -> bool {
+        self.told.is_none_or(|it| it.date().year() == start.date().year())
     }
 
     /// Whether the sentence is a line of its own with little but the date, and no full stop.
@@ -99,6 +122,13 @@ impl Teller<'_> {
     fn is_aside(&self, expr: &Expr, calendar: Calendar) -> bool {
         let Some(told) = self.told else { return self.bracketed() };
         if self.bracketed() {
+            return true;
+        }
+        // What leans on an aside is one, until the thread is reached again.
+        if let Some((Some(main), _)) = self.thread.main
+            && expr.calendar().is_none_or(|it| it.year.is_none())
+            && calendar.last_day() < main.first_day()
+        {
             return true;
         }
         let own_year = matches!(expr.calendar(), Some(Partial { year: Some(_), .. }))
@@ -160,6 +190,7 @@ impl Teller<'_> {
             match class_of(word) {
                 Class::Since if distance < 3 => return Way::Back,
                 Class::Until | Class::By if distance < 3 => return Way::On,
+                Class::For if distance == 0 => return Way::On,
                 _ => {}
             }
             match word {
@@ -193,8 +224,7 @@ impl Teller<'_> {
             let back = (first - it.last_day()).num_days().max(0);
             let other = if it.date().year() == year { 0 } else { OTHER_YEAR };
             match way {
-                Way::Back if ahead > 0 => ahead * 4 + other,
-                Way::Back => back / 4 + other / 4,
+                Way::Back => ahead * 2 + back / 2 + other,
                 Way::On => ahead + other + (back * 4 + other) * i64::from(back > 0),
                 Way::Either => ahead + other + (back * 2 + other) * i64::from(back > 0),
             }
