@@ -61,21 +61,25 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, EdtfError> {
         let form = || EdtfError::Form(text.to_owned());
         let calendar = || EdtfError::Calendar(text.to_owned());
-        let mut parts = text.split('-');
+        let (sign, unsigned) = match text.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        let mut parts = unsigned.split('-');
         let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
         if parts.next().is_some() || year.len() != 4 || !text.is_ascii() {
             return Err(form());
         }
         let Some(month) = month else {
-            if let Some(century) = year.strip_suffix("XX") {
+            if let Some(century) = year.strip_suffix("XX").filter(|_| sign > 0) {
                 return digits(century, 2).map(Self::Century).ok_or_else(form);
             }
-            if let Some(decade) = year.strip_suffix('X') {
+            if let Some(decade) = year.strip_suffix('X').filter(|_| sign > 0) {
                 return digits(decade, 3).map(Self::Decade).ok_or_else(form);
             }
-            return digits(year, 4).map(Self::Year).ok_or_else(form);
+            return digits(year, 4).map(|it| Self::Year(sign * it)).ok_or_else(form);
         };
-        let year = digits(year, 4).ok_or_else(form)?;
+        let year = sign * digits(year, 4).ok_or_else(form)?;
         let month = match (month, day) {
             ("XX", None | Some("XX")) => return Ok(Self::Year(year)),
             (month, _) => u32::try_from(digits(month, 2).ok_or_else(form)?).map_err(|_| form())?,
@@ -129,12 +133,24 @@ impl fmt::Display for Date {
         match *self {
             Self::Century(century) => write!(f, "{century:02}XX"),
             Self::Decade(decade) => write!(f, "{decade:03}X"),
-            Self::Year(year) => write!(f, "{year:04}"),
-            Self::Season(year, season) => write!(f, "{year:04}-{}", 21 + season as u8),
-            Self::Quarter(year, quarter) => write!(f, "{year:04}-{}", 32 + quarter),
-            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
-            Self::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Self::Year(year) => write!(f, "{}", Padded(year)),
+            Self::Season(year, season) => write!(f, "{}-{}", Padded(year), 21 + season as u8),
+            Self::Quarter(year, quarter) => write!(f, "{}-{}", Padded(year), 32 + quarter),
+            Self::Month(year, month) => write!(f, "{}-{month:02}", Padded(year)),
+            Self::Day(day) => {
+                write!(f, "{}-{:02}-{:02}", Padded(day.year()), day.month(), day.day())
+            }
         }
+    }
+}
+
+/// A year with four digits, and a sign before our era.
+struct Padded(i32);
+
+impl fmt::Display for Padded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}", self.0.unsigned_abs())
     }
 }
 
@@ -194,7 +210,8 @@ impl<'de> Deserialize<'de> for When {
             }
 
             fn visit_i64<E: serde::de::Error>(self, year: i64) -> Result<When, E> {
-                Err(E::custom(EdtfError::Form(year.to_string())))
+                let sign = if year < 0 { "-" } else { "" };
+                self.visit_str(&format!("{sign}{:04}", year.unsigned_abs()))
             }
         }
         deserializer.deserialize_any(Edtf)
@@ -256,6 +273,11 @@ mod tests {
             "../2020",
             "2019-04?/2020~",
             "0987",
+            "0000",
+            "-0752",
+            "-0043-03-15",
+            "-0217/-0200",
+            "-0030~",
         ] {
             assert_eq!(text.parse::<When>().map(|it| it.to_string()).as_deref(), Ok(text));
         }

@@ -37,13 +37,17 @@ impl Date {
         match self {
             Self::Century(century) => format!("the {} century", ordinal(century + 1)),
             Self::Decade(decade) => format!("the {}0s", decade),
-            Self::Year(year) => year.to_string(),
-            Self::Season(year, season) => format!("{} {year}", season.english()),
+            Self::Year(year) => year_name(year),
+            Self::Season(year, season) => format!("{} {}", season.english(), year_name(year)),
             Self::Quarter(year, quarter) => {
-                format!("{} quarter of {year}", ordinal(i32::from(quarter)))
+                format!("{} quarter of {}", ordinal(i32::from(quarter)), year_name(year))
             }
-            Self::Month(year, month) => format!("{} {year}", month_name(u32::from(month))),
-            Self::Day(day) => format!("{} {} {}", day.day(), month_name(day.month()), day.year()),
+            Self::Month(year, month) => {
+                format!("{} {}", month_name(u32::from(month)), year_name(year))
+            }
+            Self::Day(day) => {
+                format!("{} {} {}", day.day(), month_name(day.month()), year_name(day.year()))
+            }
         }
     }
 }
@@ -56,6 +60,15 @@ impl When {
             Self::Date(date, certainty) => qualify(date.english(), certainty),
             Self::Interval(it) => interval(it),
         }
+    }
+}
+
+/// The year as historians count it, without a year 0: "44 BC", "AD 68", "1066".
+fn year_name(year: i32) -> String {
+    match year {
+        ..=0 => format!("{} BC", 1 - year),
+        1..=99 => format!("AD {year}"),
+        _ => year.to_string(),
     }
 }
 
@@ -114,7 +127,8 @@ fn interval(it: Interval) -> String {
 fn closed(from: Date, to: Date) -> String {
     match (from, to) {
         (Date::Day(a), Date::Day(b)) if a.year() == b.year() && a.month() == b.month() => {
-            format!("{}–{} {} {}", a.day(), b.day(), month_name(a.month()), a.year())
+            let year = year_name(a.year());
+            format!("{}–{} {} {year}", a.day(), b.day(), month_name(a.month()))
         }
         (Date::Day(a), Date::Day(b)) if a.year() == b.year() => {
             format!("{} {} – {}", a.day(), month_name(a.month()), to.english())
@@ -122,7 +136,9 @@ fn closed(from: Date, to: Date) -> String {
         (Date::Month(year, a), Date::Month(same, _)) if year == same => {
             format!("{} – {}", month_name(u32::from(a)), to.english())
         }
-        (Date::Year(a), Date::Year(b)) => format!("{a}–{b}"),
+        (Date::Year(a), Date::Year(b)) if b <= 0 => format!("{}–{}", 1 - a, year_name(b)),
+        (Date::Year(a), Date::Year(b)) if a >= 100 => format!("{a}–{b}"),
+        (Date::Year(a), Date::Year(b)) => format!("{}–{}", year_name(a), year_name(b)),
         _ => format!("{} – {}", from.english(), to.english()),
     }
 }
@@ -149,6 +165,11 @@ mod tests {
             ("2024-04/2024-06", "April – June 2024"),
             ("2020/2022", "2020–2022"),
             ("2019/..", "since 2019"),
+            ("-0752", "753 BC"),
+            ("-0043-03-15", "15 March 44 BC"),
+            ("-0217/-0200", "218–201 BC"),
+            ("0068", "AD 68"),
+            ("-0030/0014", "31 BC–AD 14"),
         ] {
             assert_eq!(edtf.parse::<When>().unwrap().english(), english);
         }

@@ -30,7 +30,7 @@ pub enum Date {
     Century(i32),
     /// A decade by its first three digits: `199` is 1990 to 1999.
     Decade(i32),
-    /// A year.
+    /// A year; 0 is 1 BC and -752 is 753 BC, as ISO 8601 counts.
     Year(i32),
     /// A season of a year; a winter is counted with the year in which it ends.
     Season(i32, Season),
@@ -299,10 +299,10 @@ impl When {
 }
 
 fn in_range(year: i32) -> bool {
-    (0..=9999).contains(&year)
+    (-9999..=9999).contains(&year)
 }
 
-/// First of a month. Years are kept within 0 to 9999 by the constructors, which chrono can hold.
+/// First of a month. Years are kept within -9999 to 9999 by the constructors, which chrono can hold.
 fn first_of(year: i32, month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MIN)
 }

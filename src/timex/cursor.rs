@@ -33,6 +33,7 @@ pub(super) struct Cursor<'a> {
     classes: &'a [Class],
     pub(super) start: usize,
     pub(super) end: usize,
+    ancient: bool,
 }
 
 /// One class a token of the text.
@@ -82,6 +83,9 @@ fn mixed(word: &str) -> Class {
     if rest == "s" && digits == 4 && value % 10 == 0 && (1000..2100).contains(&value) {
         return Class::Decade(value / 10);
     }
+    if rest == "s" && digits == 3 && value % 10 == 0 {
+        return Class::Decade(value / 10);
+    }
     if rest == "s" && digits == 2 && value % 10 == 0 && value >= 20 {
         return Class::Decade(190 + value / 10);
     }
@@ -104,7 +108,12 @@ pub(super) fn century_of(two_digits: u32) -> u32 {
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a Text<'a>, classes: &'a [Class], start: usize, end: usize) -> Self {
-        Self { text, classes, start, end }
+        Self { text, classes, start, end, ancient: false }
+    }
+
+    /// The same tokens, in a text that tells of a year with its era or does not.
+    pub(super) fn with_ancient(self, ancient: bool) -> Self {
+        Self { ancient, ..self }
     }
 
     /// The class of a token; `Other` outside of the sentence.
@@ -235,6 +244,9 @@ impl<'a> Cursor<'a> {
 
     /// A year in full, as `'24`, or spelled out after a century's number.
     pub(super) fn year(&self, at: usize) -> Option<(i32, usize)> {
+        if let Some(found) = self.year_of_era(at) {
+            return Some(found);
+        }
         match self.class(at) {
             Class::Number(value, 4)
                 if (1000..2100).contains(&value) && !self.digits_go_on(at + 1) =>
@@ -261,6 +273,44 @@ impl<'a> Cursor<'a> {
             }
             _ => None,
         }
+    }
+
+    /// A year with its era: `753 BC`, `AD 68`, `79 CE`.
+    fn year_of_era(&self, at: usize) -> Option<(i32, usize)> {
+        if let Some((false, next)) = self.era(at)
+            && let Class::Number(value @ 1..2100, 1..=4) = self.class(next)
+            && !self.digits_go_on(next + 1)
+        {
+            return Some((value as i32, next + 1));
+        }
+        let Class::Number(value @ 1..=9999, 1..=4) = self.class(at) else { return None };
+        let (before, end) = self.era(at + 1)?;
+        self.lone_number(at)?;
+        let year = value as i32;
+        Some((if before { 1 - year } else { year }, end))
+    }
+
+    /// The name of an era: `BC`, `B.C.`, `CE`; whether it is the one before ours.
+    pub(super) fn era(&self, at: usize) -> Option<(bool, usize)> {
+        let upper = |at: usize| self.word(at).bytes().all(|it| it.is_ascii_uppercase());
+        if let Class::Era(before) = self.class(at) {
+            return upper(at).then_some((before, at + 1));
+        }
+        let before = match self.word(at) {
+            "B" => true,
+            "A" => false,
+            _ => return None,
+        };
+        let second = if before { "C" } else { "D" };
+        let dotted = self.mark(at + 1, b'.') && self.word(at + 2) == second;
+        let glued = dotted && !self.spaced(at + 1) && !self.spaced(at + 2);
+        let stop = usize::from(self.mark(at + 3, b'.') && !self.spaced(at + 3));
+        glued.then_some((before, at + 3 + stop))
+    }
+
+    /// Whether the text tells of a year with its era, so that short numbers may be years.
+    pub(super) fn ancient(&self) -> bool {
+        self.ancient
     }
 
     /// A spelled number under a hundred: "twenty-six", "twenty six", "nine".

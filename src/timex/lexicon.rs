@@ -44,6 +44,8 @@ pub(super) enum Class {
     Twilight(DayPart),
     /// `BC`: before our era or not.
     Era(bool),
+    /// `c.` before a year.
+    Circa,
     Aged,
     Season(Season),
     Meridiem(bool),
@@ -228,7 +230,7 @@ static WORDS: &[(&str, Class)] = {
         C::Twilight(DayPart::Morning) => "dawn" "daybreak" "sunrise";
         C::Twilight(DayPart::Evening) => "dusk" "sunset" "sundown";
         C::Twilight(DayPart::Night) => "nightfall";
-        C::Era(true) => "bc" "bce"; C::Era(false) => "ad" "ce"; C::Aged => "aged";
+        C::Era(true) => "bc" "bce"; C::Era(false) => "ad" "ce"; C::Aged => "aged"; C::Circa => "c" "ca";
         C::Noon => "noon" "midday" "noontime"; C::Midnight => "midnight";
         C::Season(Season::Spring) => "spring"; C::Season(Season::Summer) => "summer" "summers";
         C::Season(Season::Autumn) => "autumn" "fall";

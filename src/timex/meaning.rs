@@ -122,7 +122,7 @@ pub enum Part {
     Season(Season),
     /// A decade by its first three digits, whatever `year` says.
     Decade(i32),
-    /// A century by its first two digits.
+    /// A century by its first two digits; before our era by its ordinal, negative.
     Century(i32),
     /// A feast that moves with the year.
     Feast(Feast),

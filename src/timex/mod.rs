@@ -123,8 +123,10 @@ pub fn rules() -> Vec<&'static str> {
 pub fn find(text: &Text<'_>) -> Vec<Expr> {
     let classes = classify(text);
     let mut found = Vec::new();
+    let ancient = tells_eras(text, &classes);
     for sentence in text.sentences() {
         let cursor = Cursor::new(text, &classes, sentence.tokens.start, sentence.tokens.end);
+        let cursor = cursor.with_ancient(ancient);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if classes[at] == Class::Other {
@@ -141,6 +143,17 @@ pub fn find(text: &Text<'_>) -> Vec<Expr> {
         }
     }
     found
+}
+
+/// Whether a year stands beside the name of its era somewhere.
+fn tells_eras(text: &Text<'_>, classes: &[Class]) -> bool {
+    let number = |at: usize| matches!(classes.get(at), Some(Class::Number(_, 1..=4)));
+    let era = |(at, class): (usize, &Class)| {
+        let upper = || text.word(at).bytes().all(|it| it.is_ascii_uppercase());
+        let beside = || number(at + 1) || at.checked_sub(1).is_some_and(number);
+        matches!(class, Class::Era(_)) && beside() && upper()
+    };
+    classes.iter().enumerate().any(era)
 }
 
 /// Finds and resolves.

@@ -8,7 +8,25 @@ pub(super) const RULES: &[&str] = &["modifier/early-late", "modifier/edge-of"];
 
 /// An expression with its modifier before it.
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    narrow(c, at).or_else(|| edge(c, at)).or_else(|| blur(c, at))
+    narrow(c, at).or_else(|| edge(c, at)).or_else(|| circa(c, at)).or_else(|| blur(c, at))
+}
+
+/// `c. 1200`, `ca. 600`.
+fn circa(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let next = c.past(at + 1, b'.');
+    if !c.is(at, Class::Circa) || !matches!(c.class(next), Class::Number(..) | Class::Era(_)) {
+        return None;
+    }
+    let short = || match c.class(next) {
+        Class::Number(year @ 100..2100, 3..=4) if next > at + 1 => {
+            let point = Point { year: Year::Given(year as i32), ..Point::default() };
+            Some(Found::point(next + 1, "year/bare", point))
+        }
+        _ => None,
+    };
+    let found = super::core(c, next).or_else(short)?;
+    let dated = matches!(found.meaning, Meaning::Point(_) | Meaning::Range(..));
+    dated.then(|| with(found, Modifier::Approximate, None))
 }
 
 fn with(mut found: Found, modifier: Modifier, rule: Option<&'static str>) -> Found {

@@ -28,6 +28,7 @@ fn decade(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let start = c.after(at, Class::The);
     let quoted = c.past(start, b'\'');
     let (decade, end) = match c.class(quoted) {
+        Class::Decade(decade) if decade < 100 && !(start > at && c.ancient()) => return None,
         Class::Decade(decade) => (decade as i32, quoted + 1),
         Class::Number(year, 4) if year % 10 == 0 && is_apostrophe_decade(c, start, at) => {
             ((year / 10) as i32, start + 2)
@@ -59,6 +60,11 @@ fn century(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let end = c.hyphen(end);
     if !c.is(end, Class::Unit(Unit::Century)) || !(1..=22).contains(&ordinal) {
         return None;
+    }
+    if let Some((before, end)) = c.era(end + 1) {
+        let century = if before { -(ordinal as i32) } else { ordinal as i32 - 1 };
+        let part = Part::Century(century);
+        return Some(Found::point(end, "century/ordinal", point(Year::Missing, part, Lean::Bare)));
     }
     Some(Found::point(
         end + 1,

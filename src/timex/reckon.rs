@@ -42,6 +42,7 @@ pub(super) fn in_year(part: Part, year: i32) -> Option<Calendar> {
         Part::Season(season) => return Some(Calendar::Season(year, season)),
         Part::Feast(feast) => Date::Day(feast_day(feast, year)?),
         Part::Decade(decade) => Date::Decade(decade),
+        Part::Century(century) if century < 0 => return Some(Calendar::CenturyBefore(-century)),
         Part::Century(century) => Date::Century(century),
         Part::Either(..) | Part::DayOfMonth(_) => return None,
     };
@@ -135,7 +136,7 @@ fn moved(origin: Date, count: i64, unit: Unit) -> Option<Calendar> {
         }
         Unit::Year | Unit::FiscalYear | Unit::Season(_) => {
             let moved = year()? + count as i32;
-            Calendar::Date(Date::Year(if (0..=9999).contains(&moved) {
+            Calendar::Date(Date::Year(if (-9999..=9999).contains(&moved) {
                 moved
             } else {
                 return None;

@@ -20,6 +20,8 @@ pub(super) enum Calendar {
     Season(i32, Season),
     /// By the year in which it begins.
     Winter(i32),
+    /// A century before our era, by its ordinal.
+    CenturyBefore(i32),
 }
 
 impl Calendar {
@@ -38,12 +40,13 @@ impl Calendar {
             Self::Date(Date::Century(century)) => format!("{century:02}"),
             Self::Date(Date::Decade(decade)) => format!("{decade:03}"),
             Self::Date(Date::Quarter(year, quarter)) => format!("{year:04}-Q{quarter}"),
-            Self::Date(date) => date.to_string(),
+            Self::Date(date) => before_our_era(date).unwrap_or_else(|| date.to_string()),
             Self::Week(monday) => iso_week(monday),
             Self::Weekend(monday) => format!("{}-WE", iso_week(monday)),
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", season_code(season)),
             Self::Winter(year) => format!("{year:04}-WI"),
+            Self::CenturyBefore(century) => format!("BC{:02}", century - 1),
         }
     }
 
@@ -63,6 +66,10 @@ impl Calendar {
             }
             Self::Season(year, season) => When::on(Date::Season(year, edtf_season(season))),
             Self::Winter(year) => When::on(Date::Season(year + 1, crate::date::Season::Winter)),
+            Self::CenturyBefore(century) => {
+                let first = Date::Year(1 - century * 100);
+                When::between(first, Date::Year(1 - (century * 100 - 99)))
+            }
         }
     }
 
@@ -82,6 +89,7 @@ impl Calendar {
             Self::Half(year, _) => Date::Year(year),
             Self::Season(year, season) => Date::Season(year, edtf_season(season)),
             Self::Winter(year) => Date::Season(year + 1, crate::date::Season::Winter),
+            Self::CenturyBefore(century) => Date::Year(1 - century * 100),
         }
     }
 
@@ -92,6 +100,17 @@ impl Calendar {
             other => other.when().english(),
         }
     }
+}
+
+/// TIMEX3 counts years before our era as historians do: `BC0044-03-15`.
+fn before_our_era(date: Date) -> Option<String> {
+    let year = date.year().filter(|it| *it <= 0)?;
+    let rest = match date {
+        Date::Month(_, month) => format!("-{month:02}"),
+        Date::Day(day) => format!("-{:02}-{:02}", day.month(), day.day()),
+        _ => String::new(),
+    };
+    Some(format!("BC{:04}{rest}", 1 - year))
 }
 
 fn iso_week(monday: NaiveDate) -> String {

@@ -5,7 +5,7 @@ use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Meaning, Point, Unit, Year};
 
 pub(super) const RULES: &[&str] =
-    &["year/bare", "year/the-year", "range/years", "range/short-years"];
+    &["year/bare", "year/the-year", "year/era", "range/years", "range/short-years"];
 
 /// Words after which digits are a number of something.
 const REFERENCES: &[&str] = &[
@@ -94,6 +94,9 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         let (year, end) = c.year(at + 2)?;
         return Some(found(end, "year/the-year", year));
     }
+    if let Some(found) = of_era(c, at) {
+        return Some(found);
+    }
     let (year, end) = c.year(at)?;
     if let Some(range) = range(c, at, year, end) {
         return Some(range);
@@ -104,6 +107,43 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         _ => is_year(c, at, end, year),
     };
     fits.then(|| found(end, "year/bare", year))
+}
+
+/// `218–201 BC`, `from 264 to 241 BC`, `AD 68–69`, and `in 410` where the text tells of eras.
+fn of_era(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (first, end) = match c.year(at) {
+        Some(found) => found,
+        None => match c.class(at) {
+            Class::Number(value @ 1..1000, 1..=3) => {
+                c.lone_number(at)?;
+                (value as i32, at + 1)
+            }
+            _ => return None,
+        },
+    };
+    let named = end > at + 1;
+    let joined = match c.class(end) {
+        Class::Mark(b'-') => true,
+        Class::To | Class::Through => c.before(at) == Class::From,
+        Class::And => c.before(at) == Class::Between,
+        _ => false,
+    };
+    if joined && let Some((last, after)) = c.year(end + 1).filter(|(_, it)| *it > end + 2) {
+        let first = if last <= 0 && !named { 1 - first } else { first };
+        if first < last {
+            let range = Meaning::Range(point(first), point(last));
+            return Some(Found::new(after, "range/years", range));
+        }
+    }
+    if named && !matches!(c.class(at), Class::Mark(_) | Class::Cardinal(_)) {
+        let goes_on = c.capital(end) && c.spaced(end) && c.is(end, Class::Other);
+        return (!goes_on || c.before(at) == Class::In).then(|| found(end, "year/era", first));
+    }
+    let short = c.ancient() && (c.before(at) == Class::In || introduced(c, at));
+    let ends = matches!(c.class(end), Class::Mark(b',' | b'.' | b';' | b')') | Class::The | Class::And)
+        || end >= c.end;
+    (short && !named && first < 1000 && first > 31 && (ends || c.before(at) == Class::In && !is_plural(c, end) && !is_amount(c, end)))
+        .then(|| found(end, "year/era", first))
 }
 
 fn point(year: i32) -> Point {

@@ -28,6 +28,9 @@ impl Teller<'_> {
     pub(super) fn point(&mut self, point: &Point) -> Answer {
         match point.part {
             Part::Decade(decade) => return Answer::of(Calendar::Date(Date::Decade(decade))),
+            Part::Century(century) if century < 0 => {
+                return Answer::of(Calendar::CenturyBefore(-century));
+            }
             Part::Century(century) => return Answer::of(Calendar::Date(Date::Century(century))),
             Part::Either(a, b) => return self.either(point, a, b),
             Part::Whole if point.year == Year::Missing => {
