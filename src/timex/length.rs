@@ -23,7 +23,9 @@ pub(super) const RULES: &[&str] = &[
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     match c.class(at) {
-        Class::The => stretch(c, at + 1).or_else(|| the_length(c, at)),
+        Class::The => {
+            age(c, at).or_else(|| stretch(c, at + 1)).or_else(|| the_length(c, at))
+        }
         Class::Last
         | Class::Past
         | Class::Previous
@@ -47,6 +49,19 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Unit(_) => None,
         _ => length(c, at),
     }
+}
+
+/// `the age of 12`: so many years, and no date.
+fn age(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if !c.is(at + 1, Class::Age) || !c.is(at + 2, Class::Of) {
+        return None;
+    }
+    let (years, end) = match c.class(at + 3) {
+        Class::Number(years @ 1..=120, 1..=3) => (years, at + 4),
+        _ => c.spelled(at + 3)?,
+    };
+    let meaning = Meaning::Length(Amount::Exact(years), Unit::Year);
+    Some(Found::new(end, "length/age", meaning))
 }
 
 fn recurring(end: usize, rule: &'static str, what: Recurring) -> Found {

@@ -46,7 +46,7 @@ pub(super) enum Class {
     Era(bool),
     /// `c.` before a year.
     Circa,
-    Aged,
+    Age,
     Season(Season),
     Meridiem(bool),
     OClock,
@@ -230,7 +230,7 @@ static WORDS: &[(&str, Class)] = {
         C::Twilight(DayPart::Morning) => "dawn" "daybreak" "sunrise";
         C::Twilight(DayPart::Evening) => "dusk" "sunset" "sundown";
         C::Twilight(DayPart::Night) => "nightfall";
-        C::Era(true) => "bc" "bce"; C::Era(false) => "ad" "ce"; C::Aged => "aged"; C::Circa => "c" "ca";
+        C::Era(true) => "bc" "bce"; C::Era(false) => "ad" "ce"; C::Age => "age"; C::Circa => "c" "ca";
         C::Noon => "noon" "midday" "noontime"; C::Midnight => "midnight";
         C::Season(Season::Spring) => "spring"; C::Season(Season::Summer) => "summer" "summers";
         C::Season(Season::Autumn) => "autumn" "fall";

@@ -120,6 +120,8 @@ pub enum Part {
     Half(u8),
     /// A season.
     Season(Season),
+    /// A week of a month, 1 to 4; 5 is the last.
+    Week(u32, u8),
     /// A decade by its first three digits, whatever `year` says.
     Decade(i32),
     /// A century by its first two digits; before our era by its ordinal, negative.
@@ -148,8 +150,12 @@ pub enum Season {
 pub enum Feast {
     /// So many days from Easter Sunday of the western churches.
     Easter(i8),
+    /// So many days from Easter Sunday of the eastern churches.
+    Orthodox(i8),
     /// The n-th such weekday of a month; 5 is the last.
     Nth(u8, Weekday, u8),
+    /// Another day in each country, and the country is not known.
+    Unknown,
 }
 
 /// Which one of those that recur.

@@ -13,10 +13,13 @@ pub(super) const RULES: &[&str] = &[
     "season/year",
     "season/lean",
     "season/bare",
+    "week/of-month",
 ];
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    season(c, at).or_else(|| century(c, at)).or_else(|| decade(c, at)).or_else(|| fiscal(c, at))
+    season(c, at)
+        .or_else(|| week_of_month(c, at))
+        .or_else(|| century(c, at)).or_else(|| decade(c, at)).or_else(|| fiscal(c, at))
 }
 
 pub(super) fn point(year: Year, part: Part, lean: Lean) -> Point {
@@ -51,6 +54,24 @@ fn is_apostrophe_decade(c: &Cursor<'_>, year: usize, at: usize) -> bool {
     let introduced = year > at
         || matches!(c.before(at), Class::Mid | Class::Early | Class::Late | Class::Mark(b'-'));
     introduced && c.is(year + 1, Class::Possessive)
+}
+
+/// `the third week of August`, `the last week of May 1940`.
+fn week_of_month(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let start = c.after(at, Class::The);
+    let (nth, end) = match c.class(start) {
+        Class::Last => (5, start + 1),
+        _ => c.ordinal(start).filter(|(nth, _)| (1..=4).contains(nth))?,
+    };
+    if !c.is(end, Class::Unit(Unit::Week)) || !matches!(c.class(end + 1), Class::Of | Class::In) {
+        return None;
+    }
+    let (month, _, end) = c.month(end + 2)?;
+    if c.day(end).is_some() {
+        return None;
+    }
+    let (year, end) = year_after(c, end);
+    Some(Found::point(end, "week/of-month", point(year, Part::Week(month, nth as u8), Lean::Bare)))
 }
 
 /// `the 19th century`.

@@ -24,6 +24,7 @@ pub(super) fn unspecified(part: Part) -> String {
         Part::Quarter(quarter) => format!("XXXX-Q{quarter}"),
         Part::Half(half) => format!("XXXX-H{half}"),
         Part::Season(season) => format!("XXXX-{}", value::season_code(season)),
+        Part::Week(..) => "XXXX-WXX".to_owned(),
         Part::Feast(_) | Part::Either(..) => "XXXX-XX-XX".to_owned(),
         Part::Whole | Part::Fiscal | Part::ToldQuarter | Part::Decade(_) | Part::Century(_) => {
             "XXXX".to_owned()
@@ -40,6 +41,15 @@ pub(super) fn in_year(part: Part, year: i32) -> Option<Calendar> {
         Part::Quarter(quarter) => Date::Quarter(year, quarter),
         Part::Half(half) => return Some(Calendar::Half(year, half)),
         Part::Season(season) => return Some(Calendar::Season(year, season)),
+        Part::Week(month, nth) => {
+            let days = Date::month(year, month)?;
+            // The week that holds the middle of such seven days.
+            let middle = match nth {
+                5 => add_days(days.last_day(), -3),
+                _ => add_days(days.first_day(), i64::from(nth) * 7 - 4),
+            };
+            return Some(Calendar::week(middle));
+        }
         Part::Feast(feast) => Date::Day(feast_day(feast, year)?),
         Part::Decade(decade) => Date::Decade(decade),
         Part::Century(century) if century < 0 => return Some(Calendar::CenturyBefore(-century)),
@@ -52,6 +62,8 @@ pub(super) fn in_year(part: Part, year: i32) -> Option<Calendar> {
 fn feast_day(feast: Feast, year: i32) -> Option<NaiveDate> {
     match feast {
         Feast::Easter(days) => Some(add_days(easter(year)?, i64::from(days))),
+        Feast::Orthodox(days) => Some(add_days(orthodox_easter(year)?, i64::from(days))),
+        Feast::Unknown => None,
         Feast::Nth(5, weekday, month) => (1..=5).rev().find_map(|nth| {
             NaiveDate::from_weekday_of_month_opt(year, u32::from(month), weekday, nth)
         }),
@@ -72,6 +84,18 @@ fn easter(year: i32) -> Option<NaiveDate> {
     let m = (a + 11 * h + 22 * l) / 451;
     let sum = h + l - 7 * m + 114;
     NaiveDate::from_ymd_opt(year, (sum / 31) as u32, (sum % 31 + 1) as u32)
+}
+
+/// Easter Sunday of the eastern churches, in the Gregorian calendar (Meeus, Astronomical Algorithms,
+/// chapter 8: the Julian reckoning, moved by the days between the calendars).
+fn orthodox_easter(year: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let sum = d + e + 114;
+    let julian = NaiveDate::from_ymd_opt(year, (sum / 31) as u32, (sum % 31 + 1) as u32)?;
+    let apart = year / 100 - year / 400 - 2;
+    Some(add_days(julian, i64::from(apart)))
 }
 
 pub(super) fn add_days(day: NaiveDate, days: i64) -> NaiveDate {

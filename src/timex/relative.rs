@@ -98,6 +98,10 @@ fn told_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at + 3, "relative/latest", meaning));
     }
     let (unit, end) = unit(c, at + 2)?;
+    // "over the next month" tells how long.
+    if c.before(at) == Class::Over && matches!(unit, Unit::Day | Unit::Week | Unit::Month) {
+        return None;
+    }
     let found =
         |rule, offset, from| Some(Found::new(end, rule, Meaning::Period { unit, offset, from }));
     match c.class(at + 1) {

@@ -230,7 +230,7 @@ impl Teller<'_> {
     fn time(&mut self, clock: Clock, day: Option<&Meaning>) -> Answer {
         let day = match day {
             Some(day) => self.answer(day),
-            None => match self.day_of_clock() {
+            None => match self.day_of_clock(clock) {
                 Some(day) => Answer::of(day),
                 _ => self.open("XXXX-XX-XX", "the day of the document"),
             },
@@ -243,10 +243,10 @@ impl Teller<'_> {
     }
 
     /// The day that a time of day without one belongs to.
-    fn day_of_clock(&mut self) -> Option<Calendar> {
+    fn day_of_clock(&mut self, clock: Clock) -> Option<Calendar> {
         if self.anchor.narrative {
             self.anchored = self.told_day.map(Calendar::date);
-            return self.told_day;
+            return self.day_of_story(clock);
         }
         self.dct_day().map(Calendar::day)
     }

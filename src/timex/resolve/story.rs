@@ -7,7 +7,10 @@
 use crate::date::{Bound, Date, When};
 use crate::text::TokenKind;
 use crate::timex::lexicon::{Class, class_of};
-use crate::timex::meaning::{Expr, Lean, Meaning, Part, Partial, Point, Season};
+use crate::timex::meaning::{
+    Clock, DayPart, Expr, Lean, Meaning, Modifier, Part, Partial, Point, Season,
+};
+use crate::timex::reckon::add_days;
 use crate::timex::resolve::{Answer, Teller};
 use crate::timex::value::Calendar;
 
@@ -30,6 +33,10 @@ pub(super) struct Thread {
     main: Option<(Option<Calendar>, Option<Calendar>)>,
     /// Where the aside ended, in bytes.
     aside: usize,
+    /// Whether what was told last was a night, so that a morning after it is of the next day.
+    night: bool,
+    /// Whether what was told last was the end of a year.
+    late: bool,
 }
 
 /// Which way the words before a date point.
@@ -83,6 +90,9 @@ impl Teller<'_> {
             }
             self.thread.aside = expr.span.end;
         }
+        self.thread.night =
+            matches!(expr.meaning, Meaning::Time(Clock::Part(DayPart::Night), Some(_)));
+        self.thread.late = expr.modifier == Some(Modifier::End);
         self.told = Some(calendar);
         if matches!(calendar, Calendar::Date(Date::Day(_))) {
             self.told_day = Some(calendar);
@@ -212,6 +222,10 @@ impl Teller<'_> {
 
     /// The year of a date without one: that in which the thread goes on.
     pub(super) fn follow(&self, told: Calendar, candidates: &[Calendar]) -> Option<Calendar> {
+        let told = match told.date() {
+            Date::Year(year) if self.thread.late => Calendar::Date(Date::Month(year, 12)),
+            _ => told,
+        };
         let (first, last) = (told.first_day(), told.last_day());
         let year = told.date().year();
         let coarse = matches!(told.date(), Date::Year(_) | Date::Decade(_) | Date::Century(_));
@@ -249,6 +263,19 @@ impl Teller<'_> {
         };
         self.anchored = Some(told.date());
         Some(self.tell(winter, "leans on the date told before"))
+    }
+
+    /// The day of an hour without one: that told last, or the next after a night.
+    pub(super) fn day_of_story(&self, clock: Clock) -> Option<Calendar> {
+        let day = self.told_day?;
+        let morning = match clock {
+            Clock::At(hour, ..) => hour <= 12,
+            Clock::Part(part) => matches!(part, DayPart::Morning | DayPart::Afternoon),
+        };
+        Some(match (day, morning && self.thread.night) {
+            (Calendar::Date(Date::Day(it)), true) => Calendar::day(add_days(it, 1)),
+            _ => day,
+        })
     }
 
     /// "last", "next" and "this" of a history count from what it tells.
