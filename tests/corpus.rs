@@ -14,15 +14,16 @@ mod notation;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use relata::config::{Config, ConfigSources};
 use relata::date::Date;
 use relata::document::{self, Line};
 use relata::event::{Mention, Role, Status};
-use relata::pipeline::Reader;
+use relata::pipeline::{Reader, named_days};
 use relata::source::Source;
 use relata::text::Text;
-use relata::timex::{self, Anchor, Timex};
+use relata::timex::{self, Anchor, Days, Timex};
 
 use notation::{Bullet, Mark, Part};
 
@@ -103,7 +104,10 @@ fn timexes(anchor: &Anchor, content: &str) -> Vec<Mark> {
         end: it.span.end,
         answer: format!("{} {}", it.value, it.rule),
     };
-    timex::tag(anchor, &Text::new(content)).iter().map(mark).collect()
+    static DAYS: LazyLock<Days> =
+        LazyLock::new(|| named_days(&Config::read(&ConfigSources::default()).value));
+    let text = Text::new(content);
+    timex::resolve(anchor, &text, &timex::find_with(&DAYS, &text)).iter().map(mark).collect()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Nothing is global: a [`Config`] is a value that the stages are given. YAML is read by [`yaml`],
 //! which tells file, line and column of every mistake.
 
+mod holiday;
 pub mod lexicon;
 pub mod settings;
 pub mod world;
@@ -16,6 +17,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
 use crate::source::Source;
 
+pub use holiday::{Holiday, HolidayEntry, Yearly};
 pub use lexicon::Lexicon;
 pub use settings::{Genre, Publish, Settings};
 pub use world::World;
@@ -103,6 +105,9 @@ pub struct ActorEntry {
     pub roles: Vec<RoleEntry>,
     /// Wikidata item, such as `Q56226`.
     pub wikidata: Option<String>,
+    /// Days with a name that a state keeps.
+    #[serde(default)]
+    pub holidays: Vec<HolidayEntry>,
 }
 
 /// An office that an actor held.
@@ -161,6 +166,7 @@ impl Config {
         all.extend(twice(&places, |it| it.id.clone().unwrap_or_else(|| slug(&it.name)), "place"));
         all.extend(wrong_ids(&actors, |it| (it.id.as_deref(), &it.name)));
         all.extend(wrong_ids(&places, |it| (it.id.as_deref(), &it.name)));
+        all.extend(actors.iter().filter_map(holidays_of_nobody));
         let world = World::builtin();
         let lexicon = Lexicon::builtin().extended(sources.lexicon.as_ref()).into_value(&mut all);
         let value = Self { settings, settings_keys, actors, places, lexicon, world };
@@ -207,6 +213,17 @@ impl Config {
     pub fn settings_at(&self, path: &str) -> Location {
         self.settings_keys.get(path).cloned().unwrap_or_else(|| Location::file("site.yaml"))
     }
+}
+
+/// An error for days that something other than a state is said to keep.
+fn holidays_of_nobody(actor: &Located<ActorEntry>) -> Option<Diagnostic> {
+    let wrong = !actor.value.holidays.is_empty() && actor.value.kind != ActorKind::State;
+    wrong.then(|| {
+        let message = format!("`{}` is not a state, and has no holidays", actor.value.name);
+        Diagnostic::error("config/holidays", message)
+            .at_location(actor.at("holidays").clone())
+            .with_help("write `kind: state`, or put the days to their state")
+    })
 }
 
 /// An error for every id that stands twice in a list.

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::config::yaml;
+use crate::config::{Holiday, yaml};
 use crate::source::Source;
 
 /// States and cities.
@@ -14,6 +14,8 @@ pub struct World {
     pub countries: Vec<Country>,
     /// Capitals, large cities, and places known from diplomacy.
     pub cities: Vec<City>,
+    /// Days with a name, and the states that keep them.
+    pub holidays: Vec<Holiday>,
 }
 
 /// A state, as news names it.
@@ -78,7 +80,12 @@ impl World {
     pub fn builtin() -> Self {
         let countries = Source::new("built-in countries", include_str!("builtin/countries.yaml"));
         let cities = Source::new("built-in cities", include_str!("builtin/cities.yaml"));
-        Self { countries: yaml::read_trusted(&countries), cities: yaml::read_trusted(&cities) }
+        let holidays = Source::new("built-in holidays", include_str!("builtin/holidays.yaml"));
+        Self {
+            countries: yaml::read_trusted(&countries),
+            cities: yaml::read_trusted(&cities),
+            holidays: yaml::read_trusted(&holidays),
+        }
     }
 }
 
@@ -94,6 +101,10 @@ mod tests {
         let codes: std::collections::BTreeSet<_> =
             world.countries.iter().map(|it| it.code.as_str()).collect();
         assert_eq!(codes.len(), world.countries.len(), "a code stands twice");
+        assert!(world.holidays.len() > 40, "{} holidays", world.holidays.len());
+        for day in &world.holidays {
+            assert!(codes.contains(day.country.as_str()), "{}: {}", day.name, day.country);
+        }
         for city in &world.cities {
             assert!(codes.contains(city.country.as_str()), "{}: {}", city.name, city.country);
         }

@@ -14,7 +14,8 @@ const TITLES: &[&str] = &[
 const ABBREVIATIONS: &[&str] = &[
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
     "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "inc", "corp", "co", "ltd",
-    "bros", "jr", "sr", "etc", "al", "cf", "c", "ca", "approx", "dept", "univ", "ave", "blvd", "est",
+    "bros", "jr", "sr", "etc", "al", "cf", "c", "ca", "approx", "dept", "univ", "ave", "blvd",
+    "est",
 ];
 
 /// Words that often begin a sentence and seldom follow an abbreviation within one.

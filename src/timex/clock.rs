@@ -272,13 +272,9 @@ fn zone(c: &Cursor<'_>, at: usize) -> usize {
 pub(super) fn is_day(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Point(Point { weekday: Some(_), .. }) | Meaning::WeekdayOf { .. } => true,
-        Meaning::Point(Point { part, lean: _, .. }) => matches!(
-            part,
-            Part::Day(..)
-                | Part::Either(..)
-                | Part::Feast(_)
-                | Part::DayOfMonth(_)
-        ),
+        Meaning::Point(Point { part, lean: _, .. }) => {
+            matches!(part, Part::Day(..) | Part::Either(..) | Part::Feast(_) | Part::DayOfMonth(_))
+        }
         Meaning::Period { unit: Unit::Day, .. } => true,
         _ => false,
     }

@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use crate::text::{Text, Token, TokenKind};
+use crate::timex::days::Days;
 use crate::timex::lexicon::{Class, class_of};
 use crate::timex::meaning::{Amount, Meaning, Modifier, Point};
 
@@ -34,6 +35,7 @@ pub(super) struct Cursor<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
     ancient: bool,
+    pub(super) days: &'a Days,
 }
 
 /// One class a token of the text.
@@ -108,12 +110,12 @@ pub(super) fn century_of(two_digits: u32) -> u32 {
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a Text<'a>, classes: &'a [Class], start: usize, end: usize) -> Self {
-        Self { text, classes, start, end, ancient: false }
+        Self { text, classes, start, end, ancient: false, days: Days::NONE }
     }
 
-    /// The same tokens, in a text that tells of a year with its era or does not.
-    pub(super) fn with_ancient(self, ancient: bool) -> Self {
-        Self { ancient, ..self }
+    /// The same tokens, in a text that tells of a year with its era or does not, and with named days.
+    pub(super) fn with(self, ancient: bool, days: &'a Days) -> Self {
+        Self { ancient, days, ..self }
     }
 
     /// The class of a token; `Other` outside of the sentence.

@@ -23,9 +23,7 @@ pub(super) const RULES: &[&str] = &[
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     match c.class(at) {
-        Class::The => {
-            age(c, at).or_else(|| stretch(c, at + 1)).or_else(|| the_length(c, at))
-        }
+        Class::The => age(c, at).or_else(|| stretch(c, at + 1)).or_else(|| the_length(c, at)),
         Class::Last
         | Class::Past
         | Class::Previous

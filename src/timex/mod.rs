@@ -7,6 +7,7 @@
 mod absolute;
 mod clock;
 mod cursor;
+mod days;
 mod length;
 mod lexicon;
 mod meaning;
@@ -32,6 +33,7 @@ use crate::text::Text;
 use crate::timex::cursor::{Cursor, Found, classify};
 use crate::timex::lexicon::Class;
 
+pub use days::Days;
 pub use meaning::{
     Amount, Clock, DayPart, Expr, Feast, Lean, Meaning, Modifier, Origin, Part, Partial, Point,
     Recurring, Reference, Season, SeasonUnit, Unit, Year,
@@ -121,15 +123,22 @@ pub fn rules() -> Vec<&'static str> {
 /// The time expressions of a text, in order and without overlap.
 #[must_use]
 pub fn find(text: &Text<'_>) -> Vec<Expr> {
+    find_with(Days::NONE, text)
+}
+
+/// The time expressions of a text, with days that are named otherwise in each state.
+#[must_use]
+pub fn find_with(days: &Days, text: &Text<'_>) -> Vec<Expr> {
     let classes = classify(text);
     let mut found = Vec::new();
     let ancient = tells_eras(text, &classes);
     for sentence in text.sentences() {
         let cursor = Cursor::new(text, &classes, sentence.tokens.start, sentence.tokens.end);
-        let cursor = cursor.with_ancient(ancient);
+        let cursor = cursor.with(ancient, days);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            if classes[at] == Class::Other {
+            let named = || cursor.capital(at) && days.begins(cursor.word(at));
+            if classes[at] == Class::Other && !named() {
                 at += 1;
                 continue;
             }

@@ -14,7 +14,10 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
 /// `c. 1200`, `ca. 600`.
 fn circa(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let next = c.past(at + 1, b'.');
-    if !c.is(at, Class::Circa) || !matches!(c.class(next), Class::Number(..) | Class::Era(_)) {
+    if !c.is(at, Class::Circa)
+        || c.capital(at) && at > c.start
+        || !matches!(c.class(next), Class::Number(..) | Class::Era(_))
+    {
         return None;
     }
     let short = || match c.class(next) {

@@ -7,8 +7,14 @@ use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Feast, Lean, Meaning, Part, Point, Unit};
 
-pub(super) const RULES: &[&str] =
-    &["named/fixed", "named/moving", "named/eve", "anniversary/birthday", "anniversary/of"];
+pub(super) const RULES: &[&str] = &[
+    "named/fixed",
+    "named/moving",
+    "named/eve",
+    "named/of-state",
+    "anniversary/birthday",
+    "anniversary/of",
+];
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     anniversary(c, at).or_else(|| day(c, at))
@@ -40,9 +46,17 @@ fn day(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if !c.capital(start) {
         return None;
     }
-    let (part, end, rule) = name(c, start)?;
+    let known = c.days.at(c, start).map(|(part, end)| (part, end, "named/of-state"));
+    let (part, end, rule) = match (name(c, start), known) {
+        (Some(built), Some(known)) if built.1 > known.1 || is_open(known.0) => built,
+        (built, known) => known.or(built)?,
+    };
     let (year, end) = year_after(c, end);
     Some(Found::point(end, rule, Point { year, part, weekday: None, lean }))
+}
+
+fn is_open(part: Part) -> bool {
+    part == Part::Feast(Feast::Unknown)
 }
 
 fn name(c: &Cursor<'_>, at: usize) -> Option<(Part, usize, &'static str)> {

@@ -19,7 +19,9 @@ pub(super) const RULES: &[&str] = &[
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     season(c, at)
         .or_else(|| week_of_month(c, at))
-        .or_else(|| century(c, at)).or_else(|| decade(c, at)).or_else(|| fiscal(c, at))
+        .or_else(|| century(c, at))
+        .or_else(|| decade(c, at))
+        .or_else(|| fiscal(c, at))
 }
 
 pub(super) fn point(year: Year, part: Part, lean: Lean) -> Point {

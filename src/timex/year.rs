@@ -140,10 +140,15 @@ fn of_era(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return (!goes_on || c.before(at) == Class::In).then(|| found(end, "year/era", first));
     }
     let short = c.ancient() && (c.before(at) == Class::In || introduced(c, at));
-    let ends = matches!(c.class(end), Class::Mark(b',' | b'.' | b';' | b')') | Class::The | Class::And)
-        || end >= c.end;
-    (short && !named && first < 1000 && first > 31 && (ends || c.before(at) == Class::In && !is_plural(c, end) && !is_amount(c, end)))
-        .then(|| found(end, "year/era", first))
+    let ends =
+        matches!(c.class(end), Class::Mark(b',' | b'.' | b';' | b')') | Class::The | Class::And)
+            || end >= c.end;
+    (short
+        && !named
+        && first < 1000
+        && first > 31
+        && (ends || c.before(at) == Class::In && !is_plural(c, end) && !is_amount(c, end)))
+    .then(|| found(end, "year/era", first))
 }
 
 fn point(year: i32) -> Point {
@@ -252,6 +257,7 @@ fn is_amount(c: &Cursor<'_>, end: usize) -> bool {
 fn is_plural(c: &Cursor<'_>, end: usize) -> bool {
     let word = c.word(end);
     let ends = |suffix: &str| word.ends_with(suffix);
-    let plural = word.len() > 3 && word != "news" && ends("s") && !ends("ss") && !ends("us") && !ends("is");
+    let plural =
+        word.len() > 3 && word != "news" && ends("s") && !ends("ss") && !ends("us") && !ends("is");
     plural && !c.capital(end) && c.is(end, Class::Other)
 }

@@ -58,7 +58,7 @@ pub(crate) fn parse(source: &str) -> Vec<Part> {
 }
 
 /// Takes the marks out of a text. A bracket without braces behind it is a bracket.
-fn unmark(whole: &str) -> (String, Vec<Mark>) {
+pub(crate) fn unmark(whole: &str) -> (String, Vec<Mark>) {
     let (mut text, mut marks) = (String::new(), Vec::new());
     let mut rest = whole;
     while let Some(open) = rest.find('[') {

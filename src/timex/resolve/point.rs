@@ -44,7 +44,8 @@ impl Teller<'_> {
             Year::Given(year) => Some(year),
             Year::Shift(offset, from) => {
                 // In a history "the year" is the one told of.
-                let from = if self.anchor.narrative && self.told.is_some() { Origin::Text } else { from };
+                let from =
+                    if self.anchor.narrative && self.told.is_some() { Origin::Text } else { from };
                 let origin = match from {
                     Origin::Document => self.dct().and_then(Date::year),
                     Origin::Text => self.origin().and_then(|it| it.date().year()),
