@@ -14,15 +14,28 @@ pub(super) struct Found {
     pub(super) rule: &'static str,
     pub(super) meaning: Meaning,
     pub(super) modifier: Option<Modifier>,
+    /// Of a range: the token after its first date, and the token that its second begins with.
+    pub(super) ends: Option<(usize, usize)>,
 }
 
 impl Found {
     pub(super) fn new(end: usize, rule: &'static str, meaning: Meaning) -> Self {
-        Self { end, rule, meaning, modifier: None }
+        Self { end, rule, meaning, modifier: None, ends: None }
     }
 
     pub(super) fn point(end: usize, rule: &'static str, point: Point) -> Self {
         Self::new(end, rule, Meaning::Point(point))
+    }
+
+    /// A range whose first date ends before one token and whose second begins with another.
+    pub(super) fn range(
+        end: usize,
+        rule: &'static str,
+        (from, first_end): (Point, usize),
+        (to, second_start): (Point, usize),
+    ) -> Self {
+        let ends = Some((first_end, second_start));
+        Self { ends, ..Self::new(end, rule, Meaning::Range(from, to)) }
     }
 }
 

@@ -83,6 +83,31 @@ pub struct Timex {
     pub anchored: Option<Date>,
     /// A birthday or an anniversary with its ordinal: `70` for "his 70th birthday".
     pub anniversary: Option<u32>,
+    /// The range that it begins or ends: TIMEX3 takes the two ends apart, a happening lasts over both.
+    pub range: Option<Range>,
+}
+
+/// From one date to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// Where it stands, both ends and the joint, in bytes of the text.
+    pub span: Span,
+    /// The interval, where both ends are known.
+    pub when: Option<When>,
+}
+
+impl Timex {
+    /// The time of what it dates: the whole range where it is an end of one.
+    #[must_use]
+    pub fn happens(&self) -> Option<When> {
+        self.range.map_or(self.when, |it| it.when)
+    }
+
+    /// The words that say [`Timex::happens`].
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        self.range.map_or(self.span, |it| it.span)
+    }
 }
 
 /// Every rule that may stand in [`Timex::rule`], family by family.
@@ -122,8 +147,16 @@ pub fn find(text: &Text<'_>) -> Vec<Expr> {
                 at += 1;
                 continue;
             };
-            let span = text.tokens()[at].span().join(text.tokens()[it.end - 1].span());
-            found.push(Expr { span, rule: it.rule, meaning: it.meaning, modifier: it.modifier });
+            let span = |from: usize, to: usize| {
+                text.tokens()[from].span().join(text.tokens()[to - 1].span())
+            };
+            found.push(Expr {
+                span: span(at, it.end),
+                rule: it.rule,
+                meaning: it.meaning,
+                modifier: it.modifier,
+                ends: it.ends.map(|(first, second)| (span(at, first), span(second, it.end))),
+            });
             at = it.end;
         }
     }

@@ -13,12 +13,12 @@ use crate::text::Text;
 use crate::timex::meaning::{
     Amount, Clock, Expr, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit, Year,
 };
-use crate::timex::reckon::{add_days, in_year, shifted};
+use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
 use crate::timex::tense::{self, Tense};
 use crate::timex::value::{self, Calendar};
-use crate::timex::{Anchor, Timex, TimexType};
+use crate::timex::{Anchor, Range, Timex, TimexType};
 
-/// Resolves expressions of a text in order: one [`Timex`] for each, in the same order.
+/// Resolves expressions of a text in order: one [`Timex`] for each, two for the ends of a range.
 #[must_use]
 pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
     let day_first = anchor.day_first.or_else(|| order_of_digits(text, exprs));
@@ -35,7 +35,16 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         steps: Vec::new(),
         anchored: None,
     };
-    exprs.iter().map(|expr| teller.resolve(expr)).collect()
+    let mut timexes = Vec::with_capacity(exprs.len());
+    for expr in exprs {
+        match (&expr.meaning, expr.ends) {
+            (Meaning::Range(from, to), Some(ends)) => {
+                timexes.extend(teller.ends_of(expr, (from, to), ends));
+            }
+            _ => timexes.push(teller.resolve(expr)),
+        }
+    }
+    timexes
 }
 
 /// Whether the dates in digits that can be read in one way only put the day first.
@@ -143,13 +152,41 @@ impl Teller<'_> {
             steps: std::mem::take(&mut self.steps),
             anchored: self.anchored,
             anniversary,
+            range: None,
         }
+    }
+
+    /// The two ends of a range.
+    fn ends_of(&mut self, expr: &Expr, (from, to): (&Point, &Point), ends: (Span, Span)) -> [Timex; 2] {
+        self.span = expr.span;
+        self.anchored = None;
+        let (start, end, when) = self.range(from, to);
+        let steps = std::mem::take(&mut self.steps);
+        let range = Some(Range { span: expr.span, when });
+        if let Some(calendar) = end.calendar {
+            self.told = Some(calendar);
+            if matches!(calendar, Calendar::Date(Date::Day(_))) {
+                self.told_day = Some(calendar);
+            }
+        }
+        let timex = |span, answer: Answer| Timex {
+            span,
+            kind: answer.kind,
+            value: answer.value,
+            when: answer.when,
+            rule: expr.rule,
+            steps: steps.clone(),
+            anchored: self.anchored,
+            anniversary: None,
+            range,
+        };
+        [timex(ends.0, start), timex(ends.1, end)]
     }
 
     fn answer(&mut self, meaning: &Meaning) -> Answer {
         match meaning {
             Meaning::Point(point) => self.point(point),
-            Meaning::Range(from, to) => self.range(from, to),
+            Meaning::Range(_, to) => self.point(to),
             Meaning::Period { unit, offset, from } => self.period(*unit, *offset, *from),
             Meaning::Shift { amount, unit, back, from } => self.shift(*amount, *unit, *back, *from),
             Meaning::WeekdayOf { weekday, weeks } => self.weekday_of(*weekday, *weeks),
@@ -243,7 +280,7 @@ impl Teller<'_> {
         self.dct_day().map(Calendar::day)
     }
 
-    fn range(&mut self, from: &Point, to: &Point) -> Answer {
+    fn range(&mut self, from: &Point, to: &Point) -> (Answer, Answer, Option<When>) {
         let start = self.point(from);
         let end = match (to.year, start.calendar) {
             (Year::Missing, Some(first)) => {
@@ -255,7 +292,7 @@ impl Teller<'_> {
                     .filter_map(|year| in_year(to.part, year))
                     .find(|it| it.last_day() >= first_day)
                     .map(Answer::of)
-                    .unwrap_or_else(|| Answer::plain(TimexType::Date, ""))
+                    .unwrap_or_else(|| Answer::plain(TimexType::Date, unspecified(to.part)))
             }
             _ => self.point(to),
         };
@@ -272,12 +309,7 @@ impl Teller<'_> {
             (Some(a), Some(b)) => Some(When::between(a.date(), b.date())),
             _ => None,
         };
-        Answer {
-            kind: TimexType::Date,
-            value: format!("{}/{}", start.value, end.value),
-            when,
-            calendar: end.calendar.filter(|_| when.is_some()),
-        }
+        (start, end, when)
     }
 
     fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {

@@ -2,7 +2,7 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Meaning, Point, Unit, Year};
+use crate::timex::meaning::{Point, Unit, Year};
 
 pub(super) const RULES: &[&str] =
     &["year/bare", "year/the-year", "range/years", "range/short-years"];
@@ -132,12 +132,12 @@ fn range(c: &Cursor<'_>, at: usize, from: i32, end: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    let end = end + 2;
+    let (first_end, second, end) = (end, end + 1, end + 2);
     let apart = to <= from || to - from > 500;
     if apart || c.digits_go_on(end) || c.mark(end, b'-') || is_amount(c, end) {
         return None;
     }
-    Some(Found::new(end, rule, Meaning::Range(point(from), point(to))))
+    Some(Found::range(end, rule, (point(from), first_end), (point(to), second)))
 }
 
 /// Whether a word stands before that a year may follow.
