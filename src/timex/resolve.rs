@@ -2,6 +2,7 @@
 
 mod point;
 mod relative;
+mod reported;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use crate::timex::meaning::{
     Amount, Clock, Expr, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit, Year,
 };
 use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
+use crate::timex::resolve::reported::{Reported, compares};
 use crate::timex::tense::{self, Tense};
 use crate::timex::value::{self, Calendar};
 use crate::timex::{Anchor, Range, Timex, TimexType};
@@ -30,7 +32,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         told: None,
         told_day: None,
         full: None,
-        quarter: None,
+        reported: Reported::default(),
         span: Span::default(),
         steps: Vec::new(),
         anchored: None,
@@ -83,8 +85,8 @@ struct Teller<'a> {
     told_day: Option<Calendar>,
     /// A date of a year before the document's that was told in full, with its place.
     full: Option<(Date, Span)>,
-    /// The quarter told last, with the place where it was told.
-    quarter: Option<(i32, u8, usize)>,
+    /// The quarter or the year that results are told of.
+    reported: Reported,
     span: Span,
     steps: Vec<String>,
     anchored: Option<Date>,
@@ -130,13 +132,11 @@ impl Teller<'_> {
             let date = answer.calendar.filter(|_| past).map(Calendar::date);
             self.full = date.map(|it| (it, expr.span));
         }
-        if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
+        self.reported.note(&expr.meaning, answer.calendar, self.anchor.dct, expr.span.end);
+        if let Some(calendar) = answer.calendar.filter(|_| !compares(&expr.meaning)) {
             self.told = Some(calendar);
             if matches!(calendar, Calendar::Date(Date::Day(_))) {
                 self.told_day = Some(calendar);
-            }
-            if let Calendar::Date(Date::Quarter(year, quarter)) = calendar {
-                self.quarter = Some((year, quarter, expr.span.end));
             }
         }
         let anniversary = match expr.meaning {
@@ -354,15 +354,6 @@ impl Teller<'_> {
 
     fn tense(&self) -> Tense {
         tense::around(self.text, self.text.token_at(self.span.start))
-    }
-}
-
-/// "a year earlier" only compares: what follows does not count from it.
-fn compares_years(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Shift { unit: Unit::Year, amount: Amount::Exact(1), back, .. } => *back,
-        Meaning::Point(point) => point.year == Year::Shift(-1, Origin::Text),
-        _ => false,
     }
 }
 

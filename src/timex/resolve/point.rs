@@ -52,8 +52,8 @@ impl Teller<'_> {
             }
             Year::Missing => return self.year_missing(point),
         };
-        let part = match (point.part, self.quarter) {
-            (Part::ToldQuarter, Some((_, quarter, _))) => Part::Quarter(quarter),
+        let part = match (point.part, self.reported.compared(self.span.start)) {
+            (Part::ToldQuarter, Some(Date::Quarter(_, quarter))) => Part::Quarter(quarter),
             (part, _) => part,
         };
         match year {
