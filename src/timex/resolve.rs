@@ -12,7 +12,7 @@ use crate::date::{Certainty, Date, When};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::meaning::{
-    Amount, Clock, Expr, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit, Year,
+    Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Unit, Year,
 };
 use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
 use crate::timex::resolve::reported::{Reported, compares};
@@ -157,7 +157,12 @@ impl Teller<'_> {
     }
 
     /// The two ends of a range.
-    fn ends_of(&mut self, expr: &Expr, (from, to): (&Point, &Point), ends: (Span, Span)) -> [Timex; 2] {
+    fn ends_of(
+        &mut self,
+        expr: &Expr,
+        (from, to): (&Point, &Point),
+        ends: (Span, Span),
+    ) -> [Timex; 2] {
         self.span = expr.span;
         self.anchored = None;
         let (start, end, when) = self.range(from, to);
@@ -349,11 +354,20 @@ impl Teller<'_> {
 
     /// Whether "by", "until" or "as soon as" stands before.
     fn limit(&self) -> bool {
-        tense::is_limit(self.text, self.text.token_at(self.span.start))
+        tense::limit(self.text, self.text.token_at(self.span.start)).is_some()
+    }
+
+    /// Whether it is "Monday's" of something that has happened.
+    fn owns_what_was(&self) -> bool {
+        tense::owns_what_was(self.text, self.text.token_at(self.span.start))
     }
 
     fn tense(&self) -> Tense {
-        tense::around(self.text, self.text.token_at(self.span.start))
+        let token = self.text.token_at(self.span.start);
+        match tense::since(self.text, token) {
+            Some(_) => Tense::Past,
+            None => tense::around(self.text, token).tense,
+        }
     }
 }
 
@@ -383,7 +397,7 @@ mod tests {
     #[test]
     fn what_edtf_lacks_becomes_an_interval() {
         check("2024-05-15", "It rained last week.", &["2024-05-06/2024-05-12"]);
-        check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12/2023-06-17"]);
+        check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12", "2023-06-17"]);
         check("2024-05-15", "The second half of 2023 was wet.", &["2023-07/2023-12"]);
         check("2024-05-15", "The winter 2011 was wet.", &["2011-24"]);
         check("2024-05-15", "Around 2015 the mine closed.", &["2015~"]);
