@@ -282,7 +282,9 @@ impl Extracted {
         happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
     ) -> Self {
         let at = Offsets::of(document, given);
-        let times = timexes.iter().map(|it| Time {
+        // TIMEX3 has no anniversaries: they count years, and are no time that anything happens at.
+        let told = timexes.iter().filter(|it| it.anniversary.is_none());
+        let times = told.map(|it| Time {
             start: at.of_span(it.span).0,
             end: at.of_span(it.span).1,
             text: it.span.of(&document.content).to_owned(),

@@ -277,7 +277,7 @@ static WORDS: &[(&str, Class)] = {
         C::Is => "is" "are" "am" "isn't" "aren't"; C::Was => "was" "were" "wasn't" "weren't";
         C::Be => "be" "being"; C::Been => "been"; C::Have => "has" "have" "hasn't" "haven't";
         C::Had => "had" "hadn't";
-        C::Arranged => "meet" "resume" "convene" "plays" "faces" "departs" "convenes";
+        C::Arranged => "nears" "approaches" "looms" "approaching" "looming" "meet" "resume" "convene" "plays" "faces" "departs" "convenes";
         C::Wish => "agreed" "agree" "agrees" "agreement" "decided" "decides" "decision" "deal"
             "likely" "unlikely" "willing" "want" "wants" "wanted" "hope" "hoped" "intend" "intended"
             "intention" "deadline" "time" "chance" "able" "invited" "invitation" "allowed" "allow"

@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use crate::date::{Date, When};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use crate::timex::cursor::{Cursor, Found, classify};
 use crate::timex::lexicon::Class;
 
@@ -171,7 +171,15 @@ pub fn tag(anchor: &Anchor, text: &Text<'_>) -> Vec<Timex> {
 
 /// The longest expression that begins at a token, with what belongs to it on both sides.
 fn expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    longest(modifier::parse(c, at), core(c, at))
+    longest(modifier::parse(c, at), core(c, at)).filter(|it| !is_title(c, at, it))
+}
+
+/// Whether it is the name of a programme or a book: “This Week”, “60 Minutes”.
+fn is_title(c: &Cursor<'_>, at: usize, found: &Found) -> bool {
+    let quoted = at > c.start && matches!(c.word(at - 1), "\"" | "“" | "'" | "‘" | "`" | "«");
+    let counted = found.rule.starts_with("relative/") || found.rule.starts_with("length/");
+    let small = |at: usize| c.token(at).is_some_and(|it| it.kind == TokenKind::Word && !it.capital);
+    quoted && counted && found.end > at + 1 && !(at..found.end).any(small)
 }
 
 /// The longest expression without a modifier before it.

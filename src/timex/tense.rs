@@ -172,6 +172,10 @@ impl Clause<'_> {
             {
                 None
             }
+            // "ahead of Monday's vote"
+            Class::Other if self.word(at) == "ahead" && self.class(at + 1) == Class::Of => {
+                told(Tense::Future)
+            }
             Class::Plan => told(Tense::Future),
             Class::Is | Class::Was if self.is_infinitive(self.past_adverbs(at + 1)) => {
                 told(Tense::Future)

@@ -170,6 +170,12 @@ fn is_year(c: &Cursor<'_>, at: usize, end: usize, year: i32) -> bool {
     if REFERENCES.iter().any(|it| it.eq_ignore_ascii_case(before)) {
         return false;
     }
+    // "her 1987 Volvo": a model.
+    let owned = matches!(c.before(at), Class::Possessive | Class::A)
+        || ["his", "her", "their", "my", "our"].iter().any(|it| it.eq_ignore_ascii_case(before));
+    if owned && c.capital(end) && c.is(end, Class::Other) {
+        return false;
+    }
     if matches!(c.before(at), Class::In | Class::Since | Class::During) {
         return true;
     }
