@@ -80,6 +80,8 @@ fn mixed(word: &str) -> Class {
         return match &word[..letters] {
             "FY" if given == 4 => Class::FiscalYear(value),
             "FY" if given == 2 => Class::FiscalYear(century_of(value) + value),
+            "Q" if given == 1 && (1..=4).contains(&value) => Class::QuarterCode(value as u8),
+            "H" if given == 1 && (1..=2).contains(&value) => Class::HalfCode(value as u8),
             it if it.eq_ignore_ascii_case("juche") && given <= 3 => {
                 Class::JucheYear(value.saturating_add(1911))
             }

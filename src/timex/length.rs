@@ -79,6 +79,9 @@ fn unit_at(c: &Cursor<'_>, at: usize) -> Option<(Unit, bool, usize)> {
 
 /// `three days`, `a year`, `two to three weeks`, `10-hour`, `45-year-old`, `a year or two`.
 fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if super::clock::military(c, at).is_some() {
+        return None;
+    }
     let (mut amount, mut end) = c.amount(at)?;
     if matches!(c.class(end), Class::To | Class::Or | Class::Mark(b'-'))
         && !matches!(c.class(at), Class::A)

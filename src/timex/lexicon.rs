@@ -20,6 +20,10 @@ pub(super) enum Class {
     Hour(u8),
     /// `08T10`: day and hour of a timestamp.
     DayHour(u8, u8),
+    /// `Q3`.
+    QuarterCode(u8),
+    /// `H1`.
+    HalfCode(u8),
     /// `FY1989`.
     FiscalYear(u32),
     /// `Juche113`: the year of our era.
@@ -225,6 +229,7 @@ static WORDS: &[(&str, Class)] = {
         C::Unit(U::Day) => "day"; C::Units(U::Day) => "days";
         C::Unit(U::Weekend) => "weekend"; C::Units(U::Weekend) => "weekends";
         C::Unit(U::Week) => "week"; C::Units(U::Week) => "weeks";
+        C::Unit(U::Fortnight) => "fortnight"; C::Units(U::Fortnight) => "fortnights";
         C::Unit(U::Month) => "month"; C::Units(U::Month) => "months";
         C::Unit(U::Quarter) => "quarter"; C::Units(U::Quarter) => "quarters";
         C::Unit(U::Year) => "year"; C::Units(U::Year) => "years";

@@ -209,6 +209,8 @@ pub enum Unit {
     Weekend,
     /// Weeks, from Monday.
     Week,
+    /// Two weeks.
+    Fortnight,
     /// Months.
     Month,
     /// Quarters.

@@ -103,7 +103,7 @@ impl Teller<'_> {
 fn open_value(unit: Unit) -> &'static str {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
-        Unit::Week => "XXXX-WXX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
         Unit::Weekend => "XXXX-WXX-WE",
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
