@@ -287,20 +287,18 @@ impl Extracted {
         happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
     ) -> Self {
         let at = Offsets::of(document, given);
-        let time = |it: &Timex, span: Span, value: &str, when: Option<When>| Time {
-            start: at.of_span(span).0,
-            end: at.of_span(span).1,
-            text: span.of(&document.content).to_owned(),
+        // TIMEX3 has no anniversaries: they count years, and are no time that anything happens at.
+        let told = timexes.iter().filter(|it| it.anniversary.is_none());
+        let times = told.map(|it| Time {
+            start: at.of_span(it.span).0,
+            end: at.of_span(it.span).1,
+            text: it.span.of(&document.content).to_owned(),
             kind: it.kind,
-            value: value.to_owned(),
-            edtf: when,
-            range: it.when.filter(|_| it.ends.is_some()),
+            value: it.value.clone(),
+            edtf: it.when,
+            range: it.range.and_then(|it| it.when),
             rule: it.rule.to_owned(),
-            zone: zone(document, span),
-        };
-        let times = timexes.iter().flat_map(|it| match &it.ends {
-            Some(ends) => ends.iter().map(|end| time(it, end.span, &end.value, end.when)).collect(),
-            None => vec![time(it, it.span, &it.value, it.when)],
+            zone: zone(document, it.span),
         });
         let events = happenings.map(|(happening, evidence)| {
             let (start, end) = at.of_span(evidence.span);

@@ -520,8 +520,8 @@ fn mention(
     let mut confidence: f64 = 0.9;
     let dated = if let Some(choice) = &choice {
         let timex = &reading.timexes[choice.timex];
-        date_span = Some(timex.span);
-        let words = view.text.slice(timex.span);
+        date_span = Some(timex.extent());
+        let words = view.text.slice(timex.extent());
         steps.push(format!("“{words}” dates it: {}.", choice.reason));
         steps.extend(timex.steps.iter().cloned());
         dated(reading, choice.timex)
@@ -615,12 +615,12 @@ fn other_party(reading: &Reading<'_>, discourse: &Discourse, participants: &mut 
 
 /// The date of a timex, or what it would be under each possible publication date.
 fn dated(reading: &Reading<'_>, timex: usize) -> Dated {
-    if let Some(when) = reading.timexes[timex].when {
+    if let Some(when) = reading.timexes[timex].happens() {
         return Dated::On(when);
     }
     let mut candidates: Vec<(When, String)> = Vec::new();
     for (reason, timexes) in reading.otherwise {
-        if let Some(when) = timexes.get(timex).and_then(|it| it.when)
+        if let Some(when) = timexes.get(timex).and_then(Timex::happens)
             && !candidates.iter().any(|it| it.0 == when)
         {
             candidates.push((when, reason.clone()));
@@ -650,7 +650,7 @@ fn implied(
         .filter(|_| !scene.headline && !own && !hit.manner.reduced)
         .filter(|_| reading.narrative || (past && !hit.manner.perfect));
     if let Some(timex) = holds {
-        let words = scene.view.text.slice(reading.timexes[timex].span);
+        let words = scene.view.text.slice(reading.timexes[timex].extent());
         steps.push(format!("The sentence has no date; “{words}” was told before it."));
         steps.extend(reading.timexes[timex].steps.iter().cloned());
         *date_span = None;

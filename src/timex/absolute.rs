@@ -305,13 +305,14 @@ fn day_range(c: &Cursor<'_>, month: u32, day: u32, after: usize) -> Option<Found
     let (year, end) = year_after(c, end);
     let from = Point { year, part: Part::Day(month, day), ..Point::default() };
     let to = Point { year, part: Part::Day(month, last), ..Point::default() };
-    Some(Found::new(end, "range/days", Meaning::Range(from, to)))
+    Some(Found::range(end, "range/days", (from, after), (to, next)))
 }
 
 /// `6-9 September 2023`, `12 to 17 September`, `30 August to 2 September 2023`.
 fn day_span_first(c: &Cursor<'_>, start: usize, day: u32, after: usize) -> Option<Found> {
     let next = joint(c, after, true)?;
     let next = c.after(next, Class::The);
+    let second = next;
     let (last, end) = c.day(next)?;
     let (month, _, end) = c.month(c.after(end, Class::Of))?;
     let apart = c.is(after, Class::And)
@@ -323,7 +324,7 @@ fn day_span_first(c: &Cursor<'_>, start: usize, day: u32, after: usize) -> Optio
     let (year, end) = year_after(c, end);
     let from = Point { year, part: Part::Day(month, day), ..Point::default() };
     let to = Point { year, part: Part::Day(month, last), ..Point::default() };
-    Some(Found::new(end, "range/days", Meaning::Range(from, to)))
+    Some(Found::range(end, "range/days", (from, after), (to, second)))
 }
 
 /// `Oct. 30-Nov. 2, 2023`, `from 30 August to 2 September 2023`, `between May 3 and June 9`.
@@ -334,7 +335,7 @@ fn date_range(c: &Cursor<'_>, at: usize, from: Point, after: usize) -> Option<Fo
     let (year, end) = year_after(c, end);
     let from = if from.year == Year::Missing { Point { year, ..from } } else { from };
     let to = Point { year, part, ..Point::default() };
-    Some(Found::new(end, "range/dates", Meaning::Range(from, to)))
+    Some(Found::range(end, "range/dates", (from, after), (to, next)))
 }
 
 /// A dash, or "to" after "from", or "and" after "between".
@@ -373,7 +374,7 @@ fn month_range(c: &Cursor<'_>, at: usize, month: u32, after: usize) -> Option<Fo
     let (year, end) = year_after(c, end);
     let from = Point { year, part: Part::Month(month), ..Point::default() };
     let to = Point { year, part: Part::Month(last), ..Point::default() };
-    Some(Found::new(end, "range/months", Meaning::Range(from, to)))
+    Some(Found::range(end, "range/months", (from, after), (to, next)))
 }
 
 /// Whether a month's name that stands alone is a month: "May" and "March" want a sign of it.

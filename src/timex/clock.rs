@@ -21,7 +21,15 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if let Some(found) = parts(c, at).or_else(|| part_of(c, at)) {
         return Some(found);
     }
-    let (clock, end, rule) = time(c, at, false)?;
+    // "7:30 this morning", "9 tonight"
+    let with_part = || time(c, at, true).filter(|(_, end, _)| parts(c, *end).is_some());
+    let (clock, end, rule) = time(c, at, false).or_else(with_part)?;
+    if let Some(part) = parts(c, end)
+        && let Meaning::Time(Clock::Part(part_of_day), day) = part.meaning
+    {
+        let clock = in_part(clock, part_of_day);
+        return Some(Found::new(part.end, "clock/dated", Meaning::Time(clock, day)));
+    }
     // The day after the time: "5 p.m. EST, Nov. 6", "noon Thursday", "10 a.m. on Monday".
     let next = c.past(end, b',');
     let next = c.after(next, Class::On);
@@ -164,6 +172,10 @@ fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static
             let clock = Clock::At((value / 100) as u8, Some((value % 100) as u8), None);
             Some((clock, zone(c, at + 1), "clock/hour-minute"))
         }
+        Class::Number(..) => {
+            let (clock, end) = military(c, at)?;
+            Some((clock, end, "clock/hour-minute"))
+        }
         _ => None,
     }
 }
@@ -185,6 +197,30 @@ fn is_hour_of_light(c: &Cursor<'_>, at: usize) -> bool {
             | Class::To
     );
     introduced && !c.capital(at) && !c.is(at + 1, Class::Of)
+}
+
+/// `0600 hours`, `at 1430 hours`.
+pub(super) fn military(c: &Cursor<'_>, at: usize) -> Option<(Clock, usize)> {
+    let Class::Number(value, 4) = c.class(at) else { return None };
+    let fits = value < 2400 && value % 100 < 60 && c.is(at + 1, Class::Units(Unit::Hour));
+    let surely = value < 1000
+        || matches!(
+            c.before(at),
+            Class::At | Class::By | Class::Until | Class::From | Class::Since | Class::Before
+        );
+    let clock = Clock::At((value / 100) as u8, Some((value % 100) as u8), None);
+    (fits && surely).then(|| (clock, zone(c, at + 2)))
+}
+
+/// The hour that "7:30 tonight" means.
+fn in_part(clock: Clock, part: DayPart) -> Clock {
+    match (clock, part) {
+        (
+            Clock::At(hour @ 1..=11, minute, second),
+            DayPart::Afternoon | DayPart::Evening | DayPart::Night,
+        ) => Clock::At(hour + 12, minute, second),
+        (clock, _) => clock,
+    }
 }
 
 /// `13:45`, `1:45 p.m.`, `22:29:00`; a score or a verse has no such hour or no sign of time.

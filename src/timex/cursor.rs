@@ -15,15 +15,28 @@ pub(super) struct Found {
     pub(super) rule: &'static str,
     pub(super) meaning: Meaning,
     pub(super) modifier: Option<Modifier>,
+    /// Of a range: the token after its first date, and the token that its second begins with.
+    pub(super) ends: Option<(usize, usize)>,
 }
 
 impl Found {
     pub(super) fn new(end: usize, rule: &'static str, meaning: Meaning) -> Self {
-        Self { end, rule, meaning, modifier: None }
+        Self { end, rule, meaning, modifier: None, ends: None }
     }
 
     pub(super) fn point(end: usize, rule: &'static str, point: Point) -> Self {
         Self::new(end, rule, Meaning::Point(point))
+    }
+
+    /// A range whose first date ends before one token and whose second begins with another.
+    pub(super) fn range(
+        end: usize,
+        rule: &'static str,
+        (from, first_end): (Point, usize),
+        (to, second_start): (Point, usize),
+    ) -> Self {
+        let ends = Some((first_end, second_start));
+        Self { ends, ..Self::new(end, rule, Meaning::Range(from, to)) }
     }
 }
 
@@ -70,6 +83,8 @@ fn mixed(word: &str) -> Class {
         return match &word[..letters] {
             "FY" if given == 4 => Class::FiscalYear(value),
             "FY" if given == 2 => Class::FiscalYear(century_of(value) + value),
+            "Q" if given == 1 && (1..=4).contains(&value) => Class::QuarterCode(value as u8),
+            "H" if given == 1 && (1..=2).contains(&value) => Class::HalfCode(value as u8),
             it if it.eq_ignore_ascii_case("juche") && given <= 3 => {
                 Class::JucheYear(value.saturating_add(1911))
             }

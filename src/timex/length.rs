@@ -99,6 +99,9 @@ fn is_name(c: &Cursor<'_>, at: usize, unit: usize, after: usize) -> bool {
 
 /// `three days`, `a year`, `two to three weeks`, `10-hour`, `45-year-old`, `a year or two`.
 fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if super::clock::military(c, at).is_some() {
+        return None;
+    }
     let (mut amount, mut end) = c.amount(at)?;
     if matches!(c.class(end), Class::To | Class::Or | Class::Mark(b'-'))
         && !matches!(c.class(at), Class::A)
@@ -165,7 +168,6 @@ fn one(
     if single && c.mark(end, b'-') {
         return None;
     }
-    // "24 hours a day", "$5 a month": so much for each one.
     let introduced = matches!(
         c.before(at),
         Class::For
@@ -183,10 +185,14 @@ fn one(
             | Class::Most
             | Class::From
     );
-    if single && !introduced && is_counted(c, at) {
+    if single && matches!(c.word(at.wrapping_sub(1)), "once" | "twice" | "times") {
         let each = Recurring::Every(amount, unit);
         return Some(recurring(end, "recurring/each", each));
     }
+    if single && !introduced && is_rate(c, at) {
+        return None;
+    }
+    let (amount, end) = if single { c.and_a_half((amount, end)) } else { (amount, end) };
     let meaning = Meaning::Length(amount, unit);
     if single && c.is(end, Class::Or) {
         if matches!(c.class(end + 1), Class::Cardinal(2)) {
@@ -199,12 +205,9 @@ fn one(
     Some(Found::new(end, "length/amount", meaning))
 }
 
-/// Whether a thing counted stands before: "2,000 tons a year", "twice a week".
-fn is_counted(c: &Cursor<'_>, at: usize) -> bool {
+/// Whether a thing counted stands before: "2,000 tons a year" is a rate and tells no time.
+fn is_rate(c: &Cursor<'_>, at: usize) -> bool {
     let word = c.word(at.wrapping_sub(1));
-    if matches!(word, "once" | "twice" | "times") {
-        return true;
-    }
     if word == "as" || matches!(c.class(at + 2), Class::Of | Class::Before | Class::After) {
         return false;
     }

@@ -20,6 +20,10 @@ pub(super) enum Class {
     Hour(u8),
     /// `08T10`: day and hour of a timestamp.
     DayHour(u8, u8),
+    /// `Q3`.
+    QuarterCode(u8),
+    /// `H1`.
+    HalfCode(u8),
     /// `FY1989`.
     FiscalYear(u32),
     /// `Juche113`: the year of our era.
@@ -139,7 +143,21 @@ pub(super) enum Class {
     Possessive,
     Will,
     PastVerb,
-    PlanVerb,
+    /// What says that something lies ahead: "plans", "scheduled".
+    Plan,
+    /// What makes an infinitive look ahead: "agreed to", "a bid to".
+    Wish,
+    /// The same said aloud, which is often told with the day of saying: "vowed to".
+    Vow,
+    /// A present form that is mostly said of what is to come.
+    Arranged,
+    Modal,
+    Is,
+    Was,
+    Be,
+    Been,
+    Have,
+    Had,
     Corresponding,
     While,
     Eve,
@@ -218,6 +236,7 @@ static WORDS: &[(&str, Class)] = {
         C::Unit(U::Day) => "day"; C::Units(U::Day) => "days";
         C::Unit(U::Weekend) => "weekend"; C::Units(U::Weekend) => "weekends";
         C::Unit(U::Week) => "week"; C::Units(U::Week) => "weeks";
+        C::Unit(U::Fortnight) => "fortnight"; C::Units(U::Fortnight) => "fortnights";
         C::Unit(U::Month) => "month"; C::Units(U::Month) => "months";
         C::Unit(U::Quarter) => "quarter"; C::Units(U::Quarter) => "quarters";
         C::Unit(U::Year) => "year"; C::Units(U::Year) => "years";
@@ -269,18 +288,32 @@ static WORDS: &[(&str, Class)] = {
         C::Frequency(U::Month) => "monthly"; C::Frequency(U::Quarter) => "quarterly";
         C::Frequency(U::Year) => "annually" "yearly"; C::Frequency(U::Hour) => "hourly";
         C::Possessive => "'s" "’s";
-        C::Will => "will" "shall" "'ll" "won't" "would" "could" "should";
-        C::PastVerb => "was" "were" "had" "did" "said" "told" "came" "went" "took" "made" "met"
+        C::Will => "will" "shall" "'ll" "won't";
+        C::Modal => "would" "could" "should" "can" "cannot" "might" "must" "wouldn't" "couldn't" "can't";
+        C::Is => "is" "are" "am" "isn't" "aren't"; C::Was => "was" "were" "wasn't" "weren't";
+        C::Be => "be" "being"; C::Been => "been"; C::Have => "has" "have" "hasn't" "haven't";
+        C::Had => "had" "hadn't";
+        C::Arranged => "nears" "approaches" "looms" "approaching" "looming" "meet" "resume" "convene" "plays" "faces" "departs" "convenes";
+        C::Wish => "agreed" "agree" "agrees" "agreement" "decided" "decides" "decision" "deal"
+            "likely" "unlikely" "willing" "want" "wants" "wanted" "hope" "hoped" "intend" "intended"
+            "intention" "deadline" "time" "chance" "able" "invited" "invitation" "allowed" "allow"
+            "enough" "preparations" "arrangements" "approval" "permission" "obliged" "need" "needs"
+            "determined" "prepared" "appointment";
+        C::Vow => "vowed" "vows" "pledged" "pledges" "pledge" "promised" "promises" "promise"
+            "offered" "offers" "offer" "bid" "proposal" "proposed" "proposes" "ordered" "order"
+            "asked" "urged" "called" "threatened" "threatens" "sought" "seeks" "seek" "instructed"
+            "forced";
+        C::PastVerb => "did" "said" "told" "came" "went" "took" "made" "met"
             "began" "fell" "rose" "got" "gave" "found" "sent" "held" "saw" "won" "lost" "left"
             "became" "paid" "sold" "bought" "brought" "led" "ran" "spoke" "wrote" "signed"
-            "shot" "hit" "killed" "has" "have" "been" "struck" "flew" "drew" "kept" "set" "put"
+            "shot" "hit" "killed" "struck" "flew" "drew" "kept" "set" "put"
             "tore" "broke" "rang" "sang" "sank" "swam" "threw" "grew" "knew" "blew" "chose" "drove"
             "froze" "rode" "woke" "stood" "understood" "caught" "taught" "thought" "fought"
-            "sought" "built" "dealt" "felt" "slept" "swept" "spent" "meant" "fled" "fed" "slid"
+            "built" "dealt" "felt" "slept" "swept" "spent" "meant" "fled" "fed" "slid"
             "hid" "bit" "sat" "stuck" "stole" "swore" "wore" "bore" "shook" "forgot" "heard"
-            "hung" "dug" "laid" "withdrew" "overcame" "undertook" "arose" "ate" "didn't" "wasn't" "hadn't" "weren't" "closed" "ended" "dropped" "reported";
-        C::PlanVerb => "expected" "expects" "expect" "scheduled" "due" "plans" "plan" "planned"
-            "slated" "hopes" "intends" "ready" "poised" "going" "upcoming" "prepare"
+            "hung" "dug" "laid" "withdrew" "overcame" "undertook" "arose" "ate" "didn't" "beat" "cut" "lay" "shut" "split" "closed" "ended" "dropped" "reported";
+        C::Plan => "expected" "expects" "expect" "scheduled" "due" "plans" "plan" "planned"
+            "slated" "hopes" "intends" "ready" "poised" "upcoming" "planning" "forthcoming" "prepare"
             "preparing" "prepares" "aims" "begins" "ends" "expires" "starts" "opens" "resumes" "arrives";
         C::Corresponding => "corresponding" "comparable" "similar"; C::While => "while";
         C::Eve => "eve"; C::New => "new"; C::Christmas => "christmas"; C::Easter => "easter";

@@ -16,6 +16,8 @@ pub struct Expr {
     pub meaning: Meaning,
     /// "early", "about", "at least": how it is narrowed or blurred.
     pub modifier: Option<Modifier>,
+    /// Where the two ends of a range stand.
+    pub ends: Option<(Span, Span)>,
 }
 
 /// What a time expression says.
@@ -213,6 +215,8 @@ pub enum Unit {
     Weekend,
     /// Weeks, from Monday.
     Week,
+    /// Two weeks.
+    Fortnight,
     /// Months.
     Month,
     /// Quarters.

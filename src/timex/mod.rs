@@ -29,7 +29,7 @@ use serde::Serialize;
 
 use crate::date::{Date, When};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use crate::timex::cursor::{Cursor, Found, classify};
 use crate::timex::lexicon::Class;
 
@@ -85,19 +85,31 @@ pub struct Timex {
     pub anchored: Option<Date>,
     /// A birthday or an anniversary with its ordinal: `70` for "his 70th birthday".
     pub anniversary: Option<u32>,
-    /// The two dates of a range, which TIMEX3 marks each by itself.
-    pub ends: Option<[End; 2]>,
+    /// The range that it begins or ends: TIMEX3 takes the two ends apart, a happening lasts over both.
+    pub range: Option<Range>,
 }
 
-/// One of the two dates between which a range lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct End {
-    /// Where it stands, in bytes of the text.
+/// From one date to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// Where it stands, both ends and the joint, in bytes of the text.
     pub span: Span,
-    /// Its TIMEX3 value.
-    pub value: String,
-    /// Its date, if it is known.
+    /// The interval, where both ends are known.
     pub when: Option<When>,
+}
+
+impl Timex {
+    /// The time of what it dates: the whole range where it is an end of one.
+    #[must_use]
+    pub fn happens(&self) -> Option<When> {
+        self.range.map_or(self.when, |it| it.when)
+    }
+
+    /// The words that say [`Timex::happens`].
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        self.range.map_or(self.span, |it| it.span)
+    }
 }
 
 /// Every rule that may stand in [`Timex::rule`], family by family.
@@ -146,8 +158,16 @@ pub fn find_with(days: &Days, text: &Text<'_>) -> Vec<Expr> {
                 at += 1;
                 continue;
             };
-            let span = text.tokens()[at].span().join(text.tokens()[it.end - 1].span());
-            found.push(Expr { span, rule: it.rule, meaning: it.meaning, modifier: it.modifier });
+            let span = |from: usize, to: usize| {
+                text.tokens()[from].span().join(text.tokens()[to - 1].span())
+            };
+            found.push(Expr {
+                span: span(at, it.end),
+                rule: it.rule,
+                meaning: it.meaning,
+                modifier: it.modifier,
+                ends: it.ends.map(|(first, second)| (span(at, first), span(second, it.end))),
+            });
             at = it.end;
         }
     }
@@ -173,7 +193,15 @@ pub fn tag(anchor: &Anchor, text: &Text<'_>) -> Vec<Timex> {
 
 /// The longest expression that begins at a token, with what belongs to it on both sides.
 fn expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    longest(modifier::parse(c, at), core(c, at))
+    longest(modifier::parse(c, at), core(c, at)).filter(|it| !is_title(c, at, it))
+}
+
+/// Whether it is the name of a programme or a book: “This Week”, “60 Minutes”.
+fn is_title(c: &Cursor<'_>, at: usize, found: &Found) -> bool {
+    let quoted = at > c.start && matches!(c.word(at - 1), "\"" | "“" | "'" | "‘" | "`" | "«");
+    let counted = found.rule.starts_with("relative/") || found.rule.starts_with("length/");
+    let small = |at: usize| c.token(at).is_some_and(|it| it.kind == TokenKind::Word && !it.capital);
+    quoted && counted && found.end > at + 1 && !(at..found.end).any(small)
 }
 
 /// The longest expression without a modifier before it.

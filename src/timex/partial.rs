@@ -38,7 +38,12 @@ fn decade(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Number(year, 4) if year % 10 == 0 && is_apostrophe_decade(c, start, at) => {
             ((year / 10) as i32, start + 2)
         }
-        Class::DecadeName(digit) if start > at => (190 + i32::from(digit), quoted + 1),
+        Class::DecadeName(digit)
+            if start > at
+                || matches!(c.before(at), Class::Mark(b'-') | Class::Early | Class::Late) =>
+        {
+            (190 + i32::from(digit), quoted + 1)
+        }
         _ => return None,
     };
     let named = matches!(c.class(quoted), Class::DecadeName(_));

@@ -11,6 +11,9 @@ pub(super) const RULES: &[&str] =
 
 /// `the third quarter of 1990`, `third-quarter`, `next year's first quarter`, `the second half`.
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = code(c, at) {
+        return Some(found);
+    }
     let (owner, start) = owning_year(c, at);
     let start = if owner == Year::Missing { c.after(start, Class::The) } else { start };
     let start = if matches!(c.class(start), Class::Fiscal | Class::Financial) {
@@ -56,6 +59,26 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
             Some(Found::point(end, "quarter/of-year", point(year, part, Lean::Bare)))
         }
         _ => Some(Found::point(end, "quarter/bare", point(year, part, Lean::Bare))),
+    }
+}
+
+/// `Q3 2024`, `Q3`, `H1 2025`.
+fn code(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let part = match c.class(at) {
+        Class::QuarterCode(quarter) => Part::Quarter(quarter),
+        Class::HalfCode(half) => Part::Half(half),
+        _ => return None,
+    };
+    let (year, end) = year_after(c, at + 1);
+    match (part, year) {
+        (Part::Quarter(_), Year::Missing) => {
+            Some(Found::point(end, "quarter/bare", point(year, part, Lean::Bare)))
+        }
+        (Part::Half(_), Year::Missing) => None,
+        (Part::Half(_), _) => {
+            Some(Found::point(end, "half/of-year", point(year, part, Lean::Bare)))
+        }
+        _ => Some(Found::point(end, "quarter/of-year", point(year, part, Lean::Bare))),
     }
 }
 

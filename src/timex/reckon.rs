@@ -138,6 +138,7 @@ fn moved(origin: Date, count: i64, unit: Unit) -> Option<Calendar> {
         Unit::Second | Unit::Minute | Unit::Hour => return None,
         Unit::Day => Calendar::day(add_days(origin.as_day()?, count)),
         Unit::Week => Calendar::week(add_days(origin.as_day()?, 7 * count)),
+        Unit::Fortnight => Calendar::week(add_days(origin.as_day()?, 14 * count)),
         Unit::Weekend => {
             let monday = origin.as_day()?.week(Weekday::Mon).first_day();
             Calendar::Weekend(add_days(monday, 7 * count))

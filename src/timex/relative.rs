@@ -26,7 +26,8 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Yesterday => Some(day(at + 1, -1)),
         Class::Tomorrow => Some(day(at + 1, 1)),
         Class::Earlier | Class::Later => earlier_this(c, at),
-        Class::The => told(c, at)
+        Class::The => day_but_one(c, at)
+            .or_else(|| told(c, at))
             .or_else(|| year_ago(c, at + 1))
             .or_else(|| shifted(c, at))
             .or_else(|| the_period(c, at)),
@@ -41,8 +42,23 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         | Class::Following
         | Class::Latest
         | Class::Current => period(c, at),
-        Class::Unit(_) => year_ago(c, at).or_else(|| year_end(c, at)),
+        Class::Unit(_) => {
+            day_but_one(c, at).or_else(|| year_ago(c, at)).or_else(|| year_end(c, at))
+        }
         _ => shifted(c, at),
+    }
+}
+
+/// `the day before yesterday`, `the day after tomorrow`.
+fn day_but_one(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let start = c.after(at, Class::The);
+    if !c.is(start, Class::Unit(Unit::Day)) {
+        return None;
+    }
+    match (c.class(start + 1), c.class(start + 2)) {
+        (Class::Before, Class::Yesterday) => Some(day(start + 3, -2)),
+        (Class::After, Class::Tomorrow) => Some(day(start + 3, 2)),
+        _ => None,
     }
 }
 
@@ -219,6 +235,12 @@ fn year_end(c: &Cursor<'_>, at: usize) -> Option<Found> {
         )
     {
         return None;
+    }
+    if let Some((year, end)) = c.year(next + 1)
+        && unit == Unit::Year
+    {
+        let point = Point { year: Year::Given(year), ..Point::default() };
+        return Some(Found::point(end, "relative/year-end", point));
     }
     let meaning = Meaning::Period { unit, offset: 0, from: Origin::Document };
     Some(Found::new(next + 1, "relative/year-end", meaning))

@@ -2,26 +2,27 @@
 
 mod point;
 mod relative;
+mod reported;
 mod story;
 
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::date::{Bound, Certainty, Date, When};
+use crate::date::{Certainty, Date, When};
 use crate::source::Span;
 use crate::text::Text;
-use crate::timex::lexicon::{Class, class_of};
 use crate::timex::meaning::{
-    Amount, Clock, Expr, Meaning, Modifier, Origin, Part, Partial, Point, Reference, Unit, Year,
+    Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Unit, Year,
 };
-use crate::timex::reckon::{add_days, in_year, shifted};
+use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
+use crate::timex::resolve::reported::{Reported, compares};
 use crate::timex::resolve::story::Thread;
 use crate::timex::tense::{self, Tense};
 use crate::timex::value::{self, Calendar};
-use crate::timex::{Anchor, End, Timex, TimexType};
+use crate::timex::{Anchor, Range, Timex, TimexType};
 
-/// Resolves expressions of a text in order: one [`Timex`] for each, in the same order.
+/// Resolves expressions of a text in order: one [`Timex`] for each, two for the ends of a range.
 #[must_use]
 pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
     let day_first = anchor.day_first.or_else(|| order_of_digits(text, exprs));
@@ -33,13 +34,22 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         told: None,
         told_day: None,
         full: None,
-        quarter: None,
+        reported: Reported::default(),
         thread: Thread::default(),
         span: Span::default(),
         steps: Vec::new(),
         anchored: None,
     };
-    exprs.iter().map(|expr| teller.resolve(expr)).collect()
+    let mut timexes = Vec::with_capacity(exprs.len());
+    for expr in exprs {
+        match (&expr.meaning, expr.ends) {
+            (Meaning::Range(from, to), Some(ends)) => {
+                timexes.extend(teller.ends_of(expr, (from, to), ends));
+            }
+            _ => timexes.push(teller.resolve(expr)),
+        }
+    }
+    timexes
 }
 
 /// Whether the dates in digits that can be read in one way only put the day first.
@@ -78,8 +88,9 @@ struct Teller<'a> {
     told_day: Option<Calendar>,
     /// A date of a year before the document's that was told in full, with its place.
     full: Option<(Date, Span)>,
-    /// The quarter told last, with the place where it was told.
-    quarter: Option<(i32, u8, usize)>,
+    /// The quarter or the year that results are told of.
+    reported: Reported,
+    /// Where a history goes on after an aside.
     thread: Thread,
     span: Span,
     steps: Vec<String>,
@@ -127,18 +138,12 @@ impl Teller<'_> {
             let date = answer.calendar.filter(|_| past).map(Calendar::date);
             self.full = date.map(|it| (it, expr.span));
         }
-        if let Some(calendar) = answer.calendar.filter(|_| !compares_years(&expr.meaning)) {
+        self.reported.note(&expr.meaning, answer.calendar, self.anchor.dct, expr.span.end);
+        if let Some(calendar) = answer.calendar.filter(|_| !compares(&expr.meaning)) {
             self.note(expr, calendar, answer.when);
-            if let Calendar::Date(Date::Quarter(year, quarter)) = calendar {
-                self.quarter = Some((year, quarter, expr.span.end));
-            }
         }
         let anniversary = match expr.meaning {
             Meaning::Anniversary(count) => count,
-            _ => None,
-        };
-        let ends = match expr.meaning {
-            Meaning::Range(..) => self.ends(&answer),
             _ => None,
         };
         Timex {
@@ -150,14 +155,44 @@ impl Teller<'_> {
             steps: std::mem::take(&mut self.steps),
             anchored: self.anchored,
             anniversary,
-            ends,
+            range: None,
         }
+    }
+
+    /// The two ends of a range.
+    fn ends_of(
+        &mut self,
+        expr: &Expr,
+        (from, to): (&Point, &Point),
+        ends: (Span, Span),
+    ) -> [Timex; 2] {
+        self.span = expr.span;
+        self.anchored = None;
+        self.take_up(expr);
+        let (start, end, when) = self.range(from, to);
+        let steps = std::mem::take(&mut self.steps);
+        let range = Some(Range { span: expr.span, when });
+        if let Some(calendar) = end.calendar {
+            self.note(expr, calendar, when);
+        }
+        let timex = |span, answer: Answer| Timex {
+            span,
+            kind: answer.kind,
+            value: answer.value,
+            when: answer.when,
+            rule: expr.rule,
+            steps: steps.clone(),
+            anchored: self.anchored,
+            anniversary: None,
+            range,
+        };
+        [timex(ends.0, start), timex(ends.1, end)]
     }
 
     fn answer(&mut self, meaning: &Meaning) -> Answer {
         match meaning {
             Meaning::Point(point) => self.point(point),
-            Meaning::Range(from, to) => self.range(from, to),
+            Meaning::Range(_, to) => self.point(to),
             Meaning::Period { unit, offset, from } => self.period(*unit, *offset, *from),
             Meaning::Shift { amount, unit, back, from } => self.shift(*amount, *unit, *back, *from),
             Meaning::WeekdayOf { weekday, weeks } => self.weekday_of(*weekday, *weeks),
@@ -251,7 +286,7 @@ impl Teller<'_> {
         self.dct_day().map(Calendar::day)
     }
 
-    fn range(&mut self, from: &Point, to: &Point) -> Answer {
+    fn range(&mut self, from: &Point, to: &Point) -> (Answer, Answer, Option<When>) {
         let start = self.point(from);
         let end = match (to.year, start.calendar) {
             (Year::Missing, Some(first)) => {
@@ -263,7 +298,7 @@ impl Teller<'_> {
                     .filter_map(|year| in_year(to.part, year))
                     .find(|it| it.last_day() >= first_day)
                     .map(Answer::of)
-                    .unwrap_or_else(|| Answer::plain(TimexType::Date, ""))
+                    .unwrap_or_else(|| Answer::plain(TimexType::Date, unspecified(to.part)))
             }
             _ => self.point(to),
         };
@@ -280,38 +315,7 @@ impl Teller<'_> {
             (Some(a), Some(b)) => Some(When::between(a.date(), b.date())),
             _ => None,
         };
-        Answer {
-            kind: TimexType::Date,
-            value: format!("{}/{}", start.value, end.value),
-            when,
-            calendar: end.calendar.filter(|_| when.is_some()),
-        }
-    }
-
-    /// The two dates of a range, on both sides of what joins them.
-    fn ends(&self, answer: &Answer) -> Option<[End; 2]> {
-        let (first, last) = answer.value.split_once('/')?;
-        let tokens = self.text.tokens_in(self.span);
-        let joint = tokens.clone().skip(1).find(|at| {
-            let class = class_of(self.text.word(*at));
-            let dash = matches!(self.text.word(*at), "-" | "–" | "—" | "‐" | "‑" | "−" | "/");
-            dash || matches!(class, Class::To | Class::Through | Class::Until | Class::And)
-        })?;
-        let span = |at: usize| self.text.tokens().get(at).map(crate::text::Token::span);
-        let before = span(joint - 1)?.end;
-        let after = span(joint + 1).filter(|it| it.start < self.span.end)?.start;
-        let date = |bound: Bound| match bound {
-            Bound::At(date, certainty) => Some(When::Date(date, certainty)),
-            _ => None,
-        };
-        let (from, to) = match answer.when {
-            Some(When::Interval(it)) => (date(it.start()), date(it.end())),
-            _ => (None, None),
-        };
-        Some([
-            End { span: Span::new(self.span.start, before), value: first.to_owned(), when: from },
-            End { span: Span::new(after, self.span.end), value: last.to_owned(), when: to },
-        ])
+        (start, end, when)
     }
 
     fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {
@@ -351,20 +355,20 @@ impl Teller<'_> {
 
     /// Whether "by", "until" or "as soon as" stands before.
     fn limit(&self) -> bool {
-        tense::is_limit(self.text, self.text.token_at(self.span.start))
+        tense::limit(self.text, self.text.token_at(self.span.start)).is_some()
+    }
+
+    /// Whether it is "Monday's" of something that has happened.
+    fn owns_what_was(&self) -> bool {
+        tense::owns_what_was(self.text, self.text.token_at(self.span.start))
     }
 
     fn tense(&self) -> Tense {
-        tense::around(self.text, self.text.token_at(self.span.start))
-    }
-}
-
-/// "a year earlier" only compares: what follows does not count from it.
-fn compares_years(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Shift { unit: Unit::Year, amount: Amount::Exact(1), back, .. } => *back,
-        Meaning::Point(point) => point.year == Year::Shift(-1, Origin::Text),
-        _ => false,
+        let token = self.text.token_at(self.span.start);
+        match tense::since(self.text, token) {
+            Some(_) => Tense::Past,
+            None => tense::around(self.text, token).tense,
+        }
     }
 }
 
@@ -394,7 +398,7 @@ mod tests {
     #[test]
     fn what_edtf_lacks_becomes_an_interval() {
         check("2024-05-15", "It rained last week.", &["2024-05-06/2024-05-12"]);
-        check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12/2023-06-17"]);
+        check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12", "2023-06-17"]);
         check("2024-05-15", "The second half of 2023 was wet.", &["2023-07/2023-12"]);
         check("2024-05-15", "The winter 2011 was wet.", &["2011-24"]);
         check("2024-05-15", "Around 2015 the mine closed.", &["2015~"]);

@@ -166,6 +166,7 @@ pub(super) fn duration(amount: Amount, unit: Unit) -> String {
         Unit::Day => ("P", "D", 1),
         Unit::Weekend => ("P", "WE", 1),
         Unit::Week => ("P", "W", 1),
+        Unit::Fortnight => ("P", "W", 2),
         Unit::Month => ("P", "M", 1),
         Unit::Quarter => ("P", "Q", 1),
         Unit::Season(SeasonUnit::Summer) => ("P", "SU", 1),

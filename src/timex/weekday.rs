@@ -23,6 +23,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if let Some((weeks, end)) = week_after(c, end) {
         return Some(Found::new(end, "weekday/of-week", Meaning::WeekdayOf { weekday, weeks }));
     }
+    let lean = if lean == Lean::Bare && ends_range(c, at) { Lean::After } else { lean };
     let rule = match lean {
         Lean::Bare => "weekday/bare",
         Lean::Last => "weekday/last",
@@ -32,6 +33,16 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     };
     let point = Point { weekday: Some(weekday), lean, ..Point::default() };
     Some(Found::point(end, rule, point))
+}
+
+/// "from Monday to Friday", "between Monday and Friday": the second follows the first.
+fn ends_range(c: &Cursor<'_>, at: usize) -> bool {
+    let first = at.checked_sub(2).filter(|it| matches!(c.class(*it), Class::Weekday(_)));
+    first.is_some_and(|first| match c.before(at) {
+        Class::To | Class::Through | Class::Until | Class::Mark(b'-') => true,
+        Class::And => c.before(first) == Class::Between,
+        _ => false,
+    })
 }
 
 /// `of last week`, `this week`, `last week`.

@@ -2,7 +2,7 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Meaning, Point, Unit, Year};
+use crate::timex::meaning::{Point, Unit, Year};
 
 pub(super) const RULES: &[&str] =
     &["year/bare", "year/the-year", "year/era", "range/years", "range/short-years"];
@@ -131,8 +131,8 @@ fn of_era(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if joined && let Some((last, after)) = c.year(end + 1).filter(|(_, it)| *it > end + 2) {
         let first = if last <= 0 && !named { 1 - first } else { first };
         if first < last {
-            let range = Meaning::Range(point(first), point(last));
-            return Some(Found::new(after, "range/years", range));
+            let (from, to) = ((point(first), end), (point(last), end + 1));
+            return Some(Found::range(after, "range/years", from, to));
         }
     }
     if named && !matches!(c.class(at), Class::Mark(_) | Class::Cardinal(_)) {
@@ -177,12 +177,12 @@ fn range(c: &Cursor<'_>, at: usize, from: i32, end: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    let end = end + 2;
+    let (first_end, second, end) = (end, end + 1, end + 2);
     let apart = to <= from || to - from > 500;
     if apart || c.digits_go_on(end) || c.mark(end, b'-') || is_amount(c, end) {
         return None;
     }
-    Some(Found::new(end, rule, Meaning::Range(point(from), point(to))))
+    Some(Found::range(end, rule, (point(from), first_end), (point(to), second)))
 }
 
 /// Whether a word stands before that a year may follow.
@@ -214,6 +214,12 @@ fn is_year(c: &Cursor<'_>, at: usize, end: usize, year: i32) -> bool {
     }
     let before = c.word(at.wrapping_sub(1));
     if REFERENCES.iter().any(|it| it.eq_ignore_ascii_case(before)) {
+        return false;
+    }
+    // "her 1987 Volvo": a model.
+    let owned = matches!(c.before(at), Class::Possessive | Class::A)
+        || ["his", "her", "their", "my", "our"].iter().any(|it| it.eq_ignore_ascii_case(before));
+    if owned && c.capital(end) && c.is(end, Class::Other) {
         return false;
     }
     if matches!(c.before(at), Class::In | Class::Since | Class::During) {

@@ -58,8 +58,8 @@ impl Teller<'_> {
             }
             Year::Missing => return self.year_missing(point),
         };
-        let part = match (point.part, self.quarter) {
-            (Part::ToldQuarter, Some((_, quarter, _))) => Part::Quarter(quarter),
+        let part = match (point.part, self.reported.compared(self.span.start)) {
+            (Part::ToldQuarter, Some(Date::Quarter(_, quarter))) => Part::Quarter(quarter),
             (part, _) => part,
         };
         match year {
@@ -160,10 +160,10 @@ impl Teller<'_> {
             Lean::Same => (-behind, format!("is the {name} told before:")),
             Lean::Bare if told => (ahead, format!("follows what was told: the first {name} from")),
             Lean::Bare => match self.tense() {
-                Tense::Future => {
+                Tense::Future if !self.owns_what_was() => {
                     (ahead, format!("looks forward in this sentence: the next {name} from"))
                 }
-                _ if self.limit() => {
+                tense if tense != Tense::PastPerfect && self.limit() => {
                     (ahead, format!("is a limit that lies ahead: the next {name} from"))
                 }
                 _ => (-behind, format!("without a date looks back in news: the last {name} up to")),
@@ -186,9 +186,9 @@ impl Teller<'_> {
     ) -> (Option<Calendar>, &'static str) {
         let tense = self.tense();
         let (ahead, behind) = match tense {
-            Tense::Past => (AHEAD_IN_PAST, BEHIND),
+            Tense::Past | Tense::PastPerfect => (AHEAD_IN_PAST, BEHIND),
             Tense::Unknown => (AHEAD, BEHIND),
-            Tense::Future => (BEHIND, BEHIND_IN_FUTURE),
+            Tense::Future | Tense::Vowed => (BEHIND, BEHIND_IN_FUTURE),
         };
         let far = |it: &&Calendar| {
             let days = (it.first_day() - last).num_days();
@@ -196,7 +196,7 @@ impl Teller<'_> {
         };
         let choice = candidates.iter().min_by_key(far).copied();
         let how = match (choice.is_some_and(|it| it.first_day() > last), tense) {
-            (true, Tense::Future) => "looks forward in this sentence from",
+            (true, Tense::Future | Tense::Vowed) => "looks forward in this sentence from",
             (true, _) => "without a year is the one nearest to",
             (false, _) => "without a year looks back in news from",
         };

@@ -10,21 +10,26 @@ use crate::timex::resolve::{Answer, Teller};
 use crate::timex::tense::Tense;
 use crate::timex::value::Calendar;
 
-/// Within how many bytes a quarter told before is what "a year earlier" compares with.
-const COMPARED: usize = 400;
-
 impl Teller<'_> {
     /// "last week", "this month", "the following day", "the quarter".
     pub(super) fn period(&mut self, unit: Unit, offset: i32, from: Origin) -> Answer {
         if unit == Unit::Quarter
             && from == Origin::Text
-            && let Some((year, quarter, _)) = self.quarter
+            && let Some((year, quarter)) = self.reported.quarter()
         {
             return Answer::of(Calendar::Date(Date::Quarter(year, quarter)));
         }
         // In a history "this year" is the year that is told of.
         let told_of = self.anchor.narrative && self.told.is_some() && unit != Unit::Day;
-        let from = if told_of { Origin::Text } else { from };
+        // The latest quarter of which there are results, where none was told, is the last that is over.
+        let results = unit == Unit::Quarter && offset < 0;
+        let from = if told_of {
+            Origin::Text
+        } else if results {
+            Origin::Document
+        } else {
+            from
+        };
         let (origin, how) = self.count_from(from, |it| period_of(it, unit, offset).is_some());
         if unit == Unit::Weekend && offset == 0 {
             return self.weekend(origin);
@@ -75,12 +80,14 @@ impl Teller<'_> {
         if unit == Unit::Year
             && count == 1
             && back
-            && let Some((year, quarter, at)) = self.quarter
-            && self.span.start - at < COMPARED
+            && let Some(reported) = self.reported.compared(self.span.start)
         {
-            self.anchored = Some(Date::Quarter(year, quarter));
-            let before = Calendar::Date(Date::Quarter(year - 1, quarter));
-            return self.tell(before, "compares with the quarter told before");
+            self.anchored = Some(reported);
+            let before = match reported {
+                Date::Quarter(year, quarter) => Date::Quarter(year - 1, quarter),
+                other => Date::Year(other.first_day().year() - 1),
+            };
+            return self.tell(Calendar::Date(before), "compares with the period told before");
         }
         let (origin, how) =
             self.count_from(from, |it| shifted(it.date(), count, unit, back).is_some());
@@ -96,7 +103,7 @@ impl Teller<'_> {
 fn open_value(unit: Unit) -> &'static str {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
-        Unit::Week => "XXXX-WXX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
         Unit::Weekend => "XXXX-WXX-WE",
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
