@@ -18,6 +18,7 @@ use relata::source::Source;
 
 const SETTINGS: &str = "src/config/settings.rs";
 const ENTRIES: &str = "src/config/mod.rs";
+const HOLIDAYS: &str = "src/config/holiday.rs";
 const LEXICON: &str = "src/config/lexicon.rs";
 
 fn readme() -> String {
@@ -124,6 +125,7 @@ fn the_tables_are_those_of_the_program() {
     check("folders", &keys(SETTINGS, "Folder"));
     check("actors", &keys(ENTRIES, "ActorEntry"));
     check("roles", &keys(ENTRIES, "RoleEntry"));
+    check("holidays", &keys(HOLIDAYS, "HolidayEntry"));
     check("places", &keys(ENTRIES, "PlaceEntry"));
     check("types", &keys(LEXICON, "EventType"));
     check("subtypes", &keys(LEXICON, "Subtype"));

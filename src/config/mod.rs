@@ -317,6 +317,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn holidays_are_of_states_and_have_a_rule() {
+        let yaml = "- { name: Ada Berg, holidays: [{ name: Ada's Day, date: 05-17 }] }\n\
+                    - name: Norway\n  kind: state\n  holidays:\n    - { name: Sea Day, date: 30 June }\n";
+        let sources = ConfigSources {
+            actors: Some(Source::new("actors.yaml", yaml)),
+            ..ConfigSources::default()
+        };
+        let found = Config::read(&sources).diagnostics.into_iter().map(|it| {
+            let at = it.location.unwrap();
+            format!("{}:{} {}", at.file, at.line, it.message)
+        });
+        let found: Vec<_> = found.collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(
+            found[0].starts_with("actors.yaml:5 `30 June` is not a date of every year"),
+            "{found:?}"
+        );
+        assert_eq!(found[1], "actors.yaml:1 `Ada Berg` is not a state, and has no holidays");
+    }
+
+    #[test]
     fn ids_are_plain_and_readable() {
         assert_eq!(slug("Ada Maria Berg"), "ada-maria-berg");
         assert_eq!(slug("Workers' Party of Norway"), "workers-party-of-norway");

@@ -103,8 +103,12 @@ fn part_of(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let day = night_between(c, noun + 2).or_else(|| super::day_expression(c, noun + 2))?;
-    // A month has many mornings.
-    let meaning = is_day(&day.meaning).then_some(day.meaning)?;
+    // A month has many mornings, and "the early hours of Friday morning" says it better itself.
+    let weekday = matches!(
+        day.meaning,
+        Meaning::Point(Point { weekday: Some(_), .. }) | Meaning::WeekdayOf { .. }
+    );
+    let meaning = (is_day(&day.meaning) && !weekday).then_some(day.meaning)?;
     Some(Found::new(
         day.end,
         "clock/part-of",

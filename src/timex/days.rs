@@ -70,23 +70,33 @@ impl Days {
             parts.all(|it| it == first).then_some(first)
         };
         let of = |state: u16| days.iter().find(|it| it.0 == state).map(|it| it.1);
-        let nearest = (c.start..c.end)
-            .filter_map(|it| Some((it.abs_diff(at), of(self.state_at(c, it)?)?)))
-            .min_by_key(|it| it.0);
+        let (mut nearest, mut next) = (None, c.start);
+        while next < c.end {
+            let Some((end, state)) = self.state_at(c, next) else {
+                next += 1;
+                continue;
+            };
+            if let Some(day) = of(state)
+                && nearest.is_none_or(|(distance, _)| next.abs_diff(at) < distance)
+            {
+                nearest = Some((next.abs_diff(at), day));
+            }
+            next = end;
+        }
         one(Box::new(days.iter().map(|it| it.1)))
             .or(nearest.map(|it| it.1))
             .or_else(|| one(Box::new(self.home.iter().filter_map(|it| of(*it)))))
             .unwrap_or(Part::Feast(Feast::Unknown))
     }
 
-    /// The state whose name begins at a token.
-    fn state_at(&self, c: &Cursor<'_>, at: usize) -> Option<u16> {
+    /// The state whose name begins at a token, after the token after it.
+    fn state_at(&self, c: &Cursor<'_>, at: usize) -> Option<(usize, u16)> {
         if !c.capital(at) {
             return None;
         }
         let named = first(&self.states, c.word(at), |it| &it.0).iter();
         let longest = named.filter_map(|(words, state)| Some((matched(c, at, words)?, *state)));
-        longest.max_by_key(|it| it.0).map(|it| it.1)
+        longest.max_by_key(|it| it.0)
     }
 }
 
