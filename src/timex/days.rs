@@ -6,11 +6,14 @@
 use crate::timex::cursor::Cursor;
 use crate::timex::meaning::{Feast, Part};
 
+/// The words of a name, and the day that each state keeps under it.
+type Named = (Vec<String>, Vec<(u16, Part)>);
+
 /// The named days of every state, and how states are named.
 #[derive(Debug, Clone, Default)]
 pub struct Days {
     /// By their words in small letters, in order.
-    names: Vec<(Vec<String>, Vec<(u16, Part)>)>,
+    names: Vec<Named>,
     /// Names of states, their people and adjectives, in order.
     states: Vec<(Vec<String>, u16)>,
     /// The states that a text speaks of where it names none.
@@ -51,7 +54,7 @@ impl Days {
         !self.starting(word).is_empty()
     }
 
-    fn starting(&self, word: &str) -> &[(Vec<String>, Vec<(u16, Part)>)] {
+    fn starting(&self, word: &str) -> &[Named] {
         first(&self.names, word, |it| &it.0)
     }
 
