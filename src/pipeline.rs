@@ -182,6 +182,7 @@ impl Reader {
                 timexes: &timexes,
                 otherwise: &otherwise,
                 published: published.date,
+                published_from: published.from(),
                 narrative: genre.0 == Genre::Narrative,
                 title: document.title_span,
                 datelines: &document::datelines(&document),

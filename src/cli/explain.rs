@@ -157,7 +157,7 @@ fn explain_document(it: &Analysed, analysis: &Analysis, out: &mut impl Write) ->
         let text = timex.span.of(&document.content);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(out, "  “{text}” {} ({})", timex.value, timex.rule)?;
-        for step in &timex.steps {
+        for step in &timex.steps(&document.content, published.from()) {
             writeln!(out, "    - {step}")?;
         }
     }

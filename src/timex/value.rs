@@ -79,14 +79,6 @@ impl Calendar {
             Self::Season(year, season) => Date::Season(year, edtf_season(season)),
         }
     }
-
-    /// In English, for the steps of the reasoning.
-    pub(super) fn english(self) -> String {
-        match self {
-            Self::Week(monday) => format!("the week of {}", Date::Day(monday).english()),
-            other => other.when().english(),
-        }
-    }
 }
 
 fn iso_week(monday: NaiveDate) -> String {
