@@ -190,7 +190,7 @@ fn the_times_of_a_line_are_explained() {
     assert!(ran.err.contains("no time expression stands in line 6"), "{}", ran.err);
     assert!(ran.err.contains("these lines have some: 5, 7"), "{}", ran.err);
     let ran = room.run(&["explain", "2024/choir:5:1"]);
-    assert!(ran.err.contains("those of line 5 begin at column 23, 41"), "{}", ran.err);
+    assert!(ran.err.contains("those of line 5 begin at column 23, 44"), "{}", ran.err);
     let ran = room.run(&["explain", "2024/choir:70"]);
     assert!(ran.err.contains("has 7 lines"), "{}", ran.err);
     let ran = room.run(&["explain", "2024/chor:5"]);

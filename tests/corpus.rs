@@ -22,7 +22,7 @@ use relata::event::{Mention, Role, Status};
 use relata::pipeline::Reader;
 use relata::source::Source;
 use relata::text::Text;
-use relata::timex::{self, Anchor, Timex, Why};
+use relata::timex::{self, Anchor, Sense, Timex, Why};
 
 use notation::{Bullet, Mark, Part};
 
@@ -114,8 +114,11 @@ fn time_expressions_are_found_as_marked() {
 }
 
 /// What stands open in a date, so that something has to decide.
-fn is_open(rule: &str) -> bool {
-    matches!(rule, "weekday/bare" | "month/bare" | "absolute/month-day" | "absolute/day-month")
+fn is_open(it: &Timex) -> bool {
+    let said =
+        matches!(it.reasoning.anchor.map(|it| it.why), Some(Why::Beside(_) | Why::Begins(_)));
+    let sense = it.reasoning.sense;
+    !said && matches!(sense, Sense::Weekday(_) | Sense::NoYear | Sense::NoMonth)
 }
 
 #[test]
@@ -139,9 +142,7 @@ fn every_time_expression_is_explained() {
                     let date = anchor.date.english();
                     assert!(steps.iter().any(|step| step.contains(&date)), "no {date} in {told}");
                 }
-                let counted = it.when.is_some() && it.range.is_none() && is_open(it.rule);
-                let beside = it.reasoning.anchor.map(|it| it.why);
-                if counted && !matches!(beside, Some(Why::Beside(_))) {
+                if it.when.is_some() && is_open(&it) {
                     assert!(it.reasoning.direction.is_some(), "{told}");
                 }
                 assert!(it.reasoning.lost.len() <= 3, "{told}");

@@ -77,7 +77,7 @@ mod tests {
         let markdown = "---\ntitle: Talks\n---\n\nThey *met* on **Monday**.\n";
         check("a.md", markdown, "Monday", (5, 17, 23), true);
         let page = "<title>T</title>\n\n\n<article><p>They met on Monday by the sea.</article>";
-        check("a.html", page, "Monday", (1, 13, 19), false);
+        check("a.html", page, "Monday", (3, 13, 19), false);
         check("a.jsonl", "{\"text\":\"One.\\nOn Monday.\"}\n", "Monday", (2, 4, 10), false);
     }
 }
