@@ -372,6 +372,7 @@ fn unit_name(unit: Unit) -> &'static str {
         Unit::Day => "day",
         Unit::Weekend => "weekend",
         Unit::Week => "week",
+        Unit::Fortnight => "fortnight",
         Unit::Month => "month",
         Unit::Quarter => "quarter",
         Unit::Season(_) => "season",
