@@ -89,6 +89,9 @@ pub struct Time {
     /// The part of the document that it stands in.
     #[serde(rename = "in")]
     pub zone: Zone,
+    /// How the value follows, a sentence a step; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Vec<String>>,
 }
 
 /// What one sentence reports.
@@ -277,7 +280,8 @@ impl Published {
 }
 
 impl Extracted {
-    /// What a document gave, with the text as it was given, which offsets are offsets of.
+    /// What a document gave, with the text as it was given, which offsets are offsets of; on
+    /// request with the reasons of its times.
     #[must_use]
     pub fn of<'a>(
         id: String,
@@ -285,6 +289,7 @@ impl Extracted {
         (published, genre): (&dating::Published, Genre),
         timexes: &[Timex],
         happenings: impl Iterator<Item = (Happening, &'a Evidence)>,
+        explain: bool,
     ) -> Self {
         let at = Offsets::of(document, given);
         // TIMEX3 has no anniversaries: they count years, and are no time that anything happens at.
@@ -299,6 +304,7 @@ impl Extracted {
             range: it.range.and_then(|it| it.when),
             rule: it.rule.to_owned(),
             zone: zone(document, it.span),
+            why: explain.then(|| it.steps(&document.content, published.from())),
         });
         let events = happenings.map(|(happening, evidence)| {
             let (start, end) = at.of_span(evidence.span);

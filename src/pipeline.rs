@@ -185,6 +185,7 @@ impl Reader {
                 timexes: &timexes,
                 otherwise: &otherwise,
                 published: published.date,
+                published_from: published.from(),
                 narrative: genre.0 == Genre::Narrative,
                 title: document.title_span,
                 datelines: &document::datelines(&document),
@@ -396,11 +397,17 @@ impl Analysed {
     }
 }
 
-/// Reads one document of the exchange: a line of JSON in, what was found in it out.
+/// Reads one document of the exchange: a line of JSON in, what was found in it out, on request with
+/// the reasons of its times.
 ///
 /// # Errors
 /// When the line is not a document. The number stands for the line where it gives no id.
-pub fn extract_one(reader: &Reader, number: usize, line: &str) -> Result<Extracted, Refused> {
+pub fn extract_one(
+    reader: &Reader,
+    number: usize,
+    line: &str,
+    explain: bool,
+) -> Result<Extracted, Refused> {
     let parsed = document::parse_line(line).map_err(|(id, error)| Refused {
         line: id.is_none().then_some(number),
         id,
@@ -426,7 +433,25 @@ pub fn extract_one(reader: &Reader, number: usize, line: &str) -> Result<Extract
     let happenings =
         kept.map(|event| (Happening::named(event, &actor, &place), &event.evidence[0]));
     let about = (&it.document, given.as_str());
-    Ok(Extracted::of(id, about, (&it.published, it.genre.0), &it.timexes, happenings))
+    let published = (&it.published, it.genre.0);
+    Ok(Extracted::of(id, about, published, &it.timexes, happenings, explain))
+}
+
+/// Everything that a text alone says, published then.
+///
+/// # Errors
+/// When that is no date: what is wrong with it.
+pub fn read_text(
+    reader: &Reader,
+    text: String,
+    published: Option<String>,
+) -> Result<Analysed, String> {
+    if let Some(fault) = published.as_deref().and_then(dating::fault) {
+        return Err(fault);
+    }
+    let line = document::Line { text, published, ..document::Line::default() };
+    let document = document::from_line(line, "text".to_owned(), "text").value;
+    Ok(reader.read(0, document, None))
 }
 
 /// What merging the reports of one document may ask.

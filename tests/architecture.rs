@@ -94,6 +94,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "diagnostic",
             "date",
             "config",
+            "document",
+            "timex",
             "dating",
             "event",
             "exchange",

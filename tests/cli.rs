@@ -144,6 +144,86 @@ fn events_are_printed_filtered_and_explained() {
     assert!(ran.err.contains("did you mean `talks`?"), "{}", ran.err);
 }
 
+/// A report whose dates stand in lines 5 and 7 of its file.
+const REPORT: &str = "---
+published: 2024-10-08
+---
+
+The *choir* sang on **Monday**, as it does every year.
+
+It will sing by Friday.
+";
+
+#[test]
+fn the_times_of_a_line_are_explained() {
+    let room = Room::new();
+    room.write("content/documents/2024/choir.md", REPORT);
+    let absolute = room.0.path().join("content/documents/2024/choir.md");
+    for asked in [
+        "content/documents/2024/choir.md:5",
+        "./content/documents/2024/choir.md:5",
+        "documents/2024/choir.md:5",
+        "2024/choir.md:5",
+        "2024/choir:5",
+        &format!("{}:5", absolute.display()),
+    ] {
+        let ran = room.run(&["explain", asked]);
+        assert_eq!(ran.code, 0, "{asked}: {}", ran.err);
+        for told in [
+            "5:23 “Monday”",
+            "DATE 2024-10-07",
+            "weekday/bare",
+            "back, by “sang”",
+            "2024-10-14",
+            "(from its front matter), as dates in news do",
+            "“every year” recurs",
+        ] {
+            assert!(ran.out.contains(told), "{asked}: no `{told}` in {}", ran.out);
+        }
+        assert!(!ran.out.contains("Friday"), "{}", ran.out);
+    }
+    let ran = room.run(&["explain", "2024/choir:5:24"]);
+    assert!(ran.out.contains("“Monday”") && !ran.out.contains("every year"), "{}", ran.out);
+
+    let ran = room.run(&["explain", "2024/choir:6"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("no time expression stands in line 6"), "{}", ran.err);
+    assert!(ran.err.contains("these lines have some: 5, 7"), "{}", ran.err);
+    let ran = room.run(&["explain", "2024/choir:5:1"]);
+    assert!(ran.err.contains("those of line 5 begin at column 23, 44"), "{}", ran.err);
+    let ran = room.run(&["explain", "2024/choir:70"]);
+    assert!(ran.err.contains("has 7 lines"), "{}", ran.err);
+    let ran = room.run(&["explain", "2024/chor:5"]);
+    assert!(ran.err.contains("did you mean `2024/choir`?"), "{}", ran.err);
+}
+
+#[test]
+fn the_times_of_any_text_are_explained() {
+    let empty = tempfile::tempdir().unwrap();
+    let room = Room(empty);
+    let asked = ["explain", "--text", "He came on Monday.", "--published", "2024-10-08"];
+    let ran = room.run(&asked);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("the last Monday up to then, 7 October 2024."), "{}", ran.out);
+    let ran = room.run_with(&["explain", "--text", "-"], b"It rained in May 2011.");
+    assert!(ran.out.contains("“May 2011” names a month and its year."), "{}", ran.out);
+    let ran = room.run(&["explain", "--text", "x", "--published", "tomorrow"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("`tomorrow` is not a date"), "{}", ran.err);
+    assert_eq!(room.run(&["explain"]).code, 2);
+}
+
+#[test]
+fn extract_tells_why_when_asked() {
+    let room = Room::new();
+    let input = b"{\"text\":\"They met on Monday.\",\"published\":\"2024-10-08\"}\n";
+    let ran = room.run_with(&["extract", "--explain"], input);
+    let line: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(line["times"][0]["why"][0], "“Monday” is a weekday without a date.");
+    let plain = room.run_with(&["extract"], input);
+    assert!(!plain.out.contains("why"), "{}", plain.out);
+}
+
 #[test]
 fn extract_answers_every_line_in_order() {
     let room = Room::new();

@@ -23,7 +23,7 @@ use relata::event::{Mention, Role, Status};
 use relata::pipeline::{Reader, named_days};
 use relata::source::Source;
 use relata::text::Text;
-use relata::timex::{self, Anchor, Days, Timex};
+use relata::timex::{self, Anchor, Days, Sense, Timex, Why};
 
 use notation::{Bullet, Mark, Part};
 
@@ -115,6 +115,45 @@ fn time_expressions_are_found_as_marked() {
     let failures: Vec<_> =
         files("timex").iter().flat_map(|path| check(path, state_anchor, timexes)).collect();
     assert!(failures.is_empty(), "expected, then found:\n{}", failures.join("\n"));
+}
+
+/// What stands open in a date, so that something has to decide.
+fn is_open(it: &Timex) -> bool {
+    let said =
+        matches!(it.reasoning.anchor.map(|it| it.why), Some(Why::Beside(_) | Why::Begins(_)));
+    let sense = it.reasoning.sense;
+    !said && matches!(sense, Sense::Weekday(_) | Sense::NoYear | Sense::NoMonth)
+}
+
+#[test]
+fn every_time_expression_is_explained() {
+    for path in files("timex") {
+        let mut anchor = Anchor::default();
+        for part in read(&path) {
+            let content = match part {
+                Part::Prose(line) => {
+                    state_anchor(&line, &mut anchor);
+                    continue;
+                }
+                Part::Bullet(bullet) => bullet.text,
+            };
+            for it in timex::tag(&anchor, &Text::new(&content)) {
+                let steps = it.steps(&content, Some("its masthead"));
+                let told = format!("{}: {content}\n  {}: {steps:#?}", path.display(), it.rule);
+                assert!(!steps.is_empty(), "{told}");
+                assert!(steps.iter().all(|step| step.ends_with('.') && step.len() > 9), "{told}");
+                if let Some(anchor) = it.reasoning.anchor {
+                    let date = anchor.date.english();
+                    assert!(steps.iter().any(|step| step.contains(&date)), "no {date} in {told}");
+                }
+                if it.when.is_some() && is_open(&it) {
+                    assert!(it.reasoning.direction.is_some(), "{told}");
+                }
+                assert!(it.reasoning.lost.len() <= 3, "{told}");
+                assert_eq!(it.known.is_none() && it.when.is_some(), false, "{told}");
+            }
+        }
+    }
 }
 
 #[test]

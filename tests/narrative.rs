@@ -43,7 +43,7 @@ fn texts() -> Vec<(String, String, Vec<Mark>)> {
 
 fn extract(reader: &Reader, id: &str, text: &str, published: Option<&str>) -> Extracted {
     let line = serde_json::json!({ "id": id, "text": text, "published": published });
-    extract_one(reader, 1, &line.to_string()).unwrap()
+    extract_one(reader, 1, &line.to_string(), false).unwrap()
 }
 
 /// Counts what is right, found and asked for in all texts; published at some day or at none.

@@ -97,6 +97,7 @@ fn evidence((document, quote, trigger): (&str, &str, &str), when: Option<When>) 
         date: None,
         names: Vec::new(),
         when,
+        known: None,
         steps: Vec::new(),
         rule: "test".to_owned(),
         confidence: 0.9,

@@ -19,7 +19,9 @@ use relata::document::{Block, Document, Format, Origin, Zone};
 use relata::event::{Dated, Edit, Event, Evidence, Participant, Role, Status, TypeId};
 use relata::site::{Card, Content, Page, Site, Templates, render};
 use relata::source::Span;
+use relata::text::Text;
 use relata::timeline::{Acts, Entry, Salience, Series, Timeline};
+use relata::timex::{self, Anchor};
 
 const HOSTILE: &str = "<script>alert('x')</script> & \"quotes\" onload=\"x\" style=\"y\"";
 
@@ -209,6 +211,7 @@ impl World {
             quote: span.of(&content).to_owned(),
             trigger: of(']').next().unwrap_or(Span::new(span.start, span.start + 1)),
             date: of('}').next(),
+            known: of('}').next().and_then(|it| known(it.of(&content))),
             names: of('>').collect(),
             when,
             steps: vec![
@@ -281,6 +284,11 @@ impl World {
         assert_eq!(rendered.diagnostics, []);
         rendered.value
     }
+}
+
+/// How much of a date its words say.
+fn known(words: &str) -> Option<timex::Known> {
+    timex::tag(&Anchor::default(), &Text::new(words)).iter().map(|it| it.known).min().flatten()
 }
 
 /// Every kind of event that a page must bear.

@@ -1,40 +1,82 @@
 //! `relata explain`: how the dates, actors, types and merges of an event or a document came about.
 
+mod expression;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::{Common, Run, analyse, exit_code, tell};
+use crate::cli::explain::expression::{Line, explain_line, split_line};
+use crate::cli::{Common, Run, analyse, exit_code, reader, tell};
 use crate::date::When;
-use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
+use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors};
+use crate::document::{Input, Places};
 use crate::event::{Dated, Event, Evidence, Participant};
-use crate::pipeline::{Analysed, Analysis};
+use crate::pipeline::{self, Analysed, Analysis};
 
 const EXAMPLES: &str = "\
 Examples:
   relata explain 2024-10-07-message-ada-berg-bo-lind     an event, by its id
   relata explain letters/1998-05-02                      a document, by its id
   relata explain content/documents/letters/1998-05-02.txt
+  relata explain letters/1998-05-02:12                   the time expressions of line 12
+  relata explain content/documents/talks.md:12:30        the one at column 30 of it
+  relata explain --text \"He came on Monday.\" --published 2024-10-08
+  relata explain --text - < letter.txt
 
 `relata events` lists the ids of the events.";
 
-/// Show how the dates, actors, types and merges of an event or a document came about
+/// Show how the dates, actors, types and merges of an event or a document came about, or how the
+/// dates of a line or of any text follow
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The id of an event or a document, or a document's file
-    #[arg(value_name = "ID|FILE")]
-    asked: String,
+    /// The id of an event or a document, or a document's file; with a line, and a column, of it
+    #[arg(value_name = "ID|FILE[:LINE[:COLUMN]]", required_unless_present = "text")]
+    asked: Option<String>,
+    /// Explain the time expressions of this text instead; `-` reads it from standard input
+    #[arg(long, value_name = "TEXT", conflicts_with = "asked")]
+    text: Option<String>,
+    /// The day, month or year that the text was published
+    #[arg(long, value_name = "DATE", requires = "text")]
+    published: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
-    let Run { analysis, diagnostics, .. } = analyse(common);
+    match (&arguments.text, &arguments.asked) {
+        (Some(text), _) => explain_text(text, arguments.published.as_deref(), common),
+        (None, asked) => explain_asked(asked.as_deref().unwrap_or_default(), common),
+    }
+}
+
+/// Explains a text that is no document of the content.
+fn explain_text(text: &str, published: Option<&str>, common: &Common) -> io::Result<ExitCode> {
+    let Reported { value: reader, mut diagnostics } = reader(common);
+    let text = if text == "-" { io::read_to_string(io::stdin().lock())? } else { text.to_owned() };
+    let read = pipeline::read_text(&reader, text, published.map(str::to_owned));
+    let read = read.map_err(|fault| {
+        diagnostics.push(Diagnostic::error("explain/published", format!("--published: {fault}")));
+    });
+    tell(&diagnostics, common)?;
+    let Ok(read) = read else { return Ok(ExitCode::FAILURE) };
+    if has_errors(&diagnostics) {
+        return Ok(exit_code(&diagnostics));
+    }
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    // Without a line that is asked for there is none without an expression.
+    let _all = explain_line(&read, None, None, &mut out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Explains an event, a document, or the expressions of a line of one.
+fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
+    let Run { inputs, analysis, diagnostics } = analyse(common);
     if has_errors(&diagnostics) {
         tell(&diagnostics, common)?;
         return Ok(exit_code(&diagnostics));
     }
-    let asked = arguments.asked.as_str();
     let events = || {
         let happened = analysis.timeline.events.iter().map(|it| &it.event);
         happened.chain(&analysis.timeline.planned)
@@ -42,34 +84,90 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
     let event = events()
         .find(|it| it.id == asked)
         .or_else(|| events().find(|it| it.former_ids.iter().any(|it| it == asked)));
-    let documents: Vec<&Analysed> =
-        analysis.documents.iter().filter(|it| is_asked(it, asked)).collect();
-    if event.is_none() && documents.is_empty() {
-        let ids = analysis.documents.iter().map(|it| it.document.id.as_str());
-        let nearest = did_you_mean(asked, events().map(|it| it.id.as_str()).chain(ids));
-        let message = format!("no event and no document has the id `{asked}`");
-        let unknown = Diagnostic::error("explain/unknown", message)
-            .with_help("`relata events` lists the ids of the events")
-            .with_help_maybe(nearest);
-        tell(&[diagnostics.as_slice(), &[unknown]].concat(), common)?;
-        return Ok(ExitCode::FAILURE);
-    }
+    let documents = documents(&analysis, asked);
+    let refuse = |error: Diagnostic| {
+        tell(&[diagnostics.as_slice(), &[error]].concat(), common)?;
+        Ok(ExitCode::FAILURE)
+    };
+    let file = |it: &Analysed| inputs.documents.iter().find(|of| of.file == it.document.file);
     let mut out = io::BufWriter::new(anstream::stdout().lock());
+    if event.is_none() && documents.is_empty() {
+        let of_line = split_line(asked).and_then(|(name, line)| of_name(&analysis, name, line));
+        if let Some(lines) = of_line {
+            if lines.is_empty() {
+                let message = format!("no document stands at `{asked}`");
+                return refuse(Diagnostic::error("explain/no-expression", message));
+            }
+            for (document, line) in lines {
+                if let Err(error) = explain_line(document, file(document), line, &mut out)? {
+                    out.flush()?;
+                    return refuse(error);
+                }
+            }
+            out.flush()?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let ids = analysis.documents.iter().map(|it| it.document.id.as_str());
+        let name = split_line(asked).map_or(asked, |it| it.0);
+        let nearest = did_you_mean(name, events().map(|it| it.id.as_str()).chain(ids));
+        let message = format!("no event and no document has the id `{name}`");
+        return refuse(
+            Diagnostic::error("explain/unknown", message)
+                .with_help("`relata events` lists the ids of the events")
+                .with_help_maybe(nearest),
+        );
+    }
     if let Some(event) = event {
         explain_event(event, &analysis, &mut out)?;
     }
     for document in documents {
-        explain_document(document, &analysis, &mut out)?;
+        explain_document(document, file(document), &analysis, &mut out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether a document is meant: by its id, its file, or the file that it is a line of.
-fn is_asked(it: &Analysed, asked: &str) -> bool {
-    let (id, file) = (it.document.id.as_str(), it.document.file.as_str());
+/// The documents that are meant by an id, by a file as a user may name it (from here, below the
+/// content folder, below documents/, in full), or by the file that they are lines of.
+fn documents<'a>(analysis: &'a Analysis, asked: &str) -> Vec<&'a Analysed> {
     let asked = asked.trim_start_matches("./");
-    id == asked || file == asked || id.rsplit_once('#').is_some_and(|it| it.0 == asked)
+    let all = || analysis.documents.iter();
+    let of_file = |id: &str| id.rsplit_once('#').is_some_and(|it| it.0 == asked);
+    let exact: Vec<_> =
+        all().filter(|it| it.document.id == asked || it.document.file == asked).collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let below = |long: &str, short: &str| {
+        long.strip_suffix(short).is_some_and(|it| it.ends_with('/')) && !short.is_empty()
+    };
+    all()
+        .filter(|it| {
+            let file = it.document.file.trim_start_matches("./");
+            file == asked || below(file, asked) || below(asked, file) || of_file(&it.document.id)
+        })
+        .collect()
+}
+
+/// The documents that a line is asked of, with the line in each; `None` if none has the name. A line of a JSON Lines file is a
+/// document; all of it is meant.
+fn of_name<'a>(
+    analysis: &'a Analysis,
+    name: &str,
+    line: Line,
+) -> Option<Vec<(&'a Analysed, Option<Line>)>> {
+    let found = documents(analysis, name);
+    if found.is_empty() {
+        return None;
+    }
+    let lines = name.to_ascii_lowercase().ends_with(".jsonl");
+    let of_line = |it: &&Analysed| {
+        it.document.id.rsplit_once('#').is_some_and(|it| it.1 == line.line.to_string())
+    };
+    Some(match lines {
+        true => found.into_iter().filter(of_line).map(|it| (it, None)).collect(),
+        false => found.into_iter().map(|it| (it, Some(line))).collect(),
+    })
 }
 
 fn explain_event(event: &Event, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
@@ -130,7 +228,12 @@ fn explain_evidence(evidence: &Evidence, out: &mut impl Write) -> io::Result<()>
     Ok(())
 }
 
-fn explain_document(it: &Analysed, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+fn explain_document(
+    it: &Analysed,
+    file: Option<&Input>,
+    analysis: &Analysis,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let Analysed { document, published, genre, timexes, mentions, .. } = it;
     writeln!(out, "{}", document.title.as_deref().unwrap_or("(no title)"))?;
     field(out, "id", &document.id)?;
@@ -153,11 +256,13 @@ fn explain_document(it: &Analysed, analysis: &Analysis, out: &mut impl Write) ->
     field(out, "tells time as", &format!("{genre:?}: {reason}").to_lowercase())?;
 
     writeln!(out, "\nTime expressions")?;
+    let places = Places::new(document, file);
     for timex in timexes {
+        let (line, column, _) = places.of(timex.span);
         let text = timex.span.of(&document.content);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        writeln!(out, "  “{text}” {} ({})", timex.value, timex.rule)?;
-        for step in &timex.steps {
+        writeln!(out, "  {line}:{column} “{text}” {} ({})", timex.value, timex.rule)?;
+        for step in &timex.steps(&document.content, published.from()) {
             writeln!(out, "    - {step}")?;
         }
     }

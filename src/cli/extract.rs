@@ -1,15 +1,13 @@
 //! `relata extract`: documents as JSON lines in, what was found in each out, in the same order.
 
 use std::io::{self, BufRead, Read, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 use rayon::prelude::*;
 
-use crate::cli::{Common, exit_code, tell};
-use crate::config::{Config, ConfigSources};
-use crate::diagnostic::{Reported, has_errors};
+use crate::cli::{Common, exit_code, reader, tell};
+use crate::diagnostic::has_errors;
 use crate::disk;
 use crate::exchange::Refused;
 use crate::pipeline::{Reader, extract_one};
@@ -18,6 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   echo '{\"id\":\"a\",\"text\":\"They met on 7 October 2024.\"}' | relata extract
   relata extract --content my-site < documents.jsonl > found.jsonl
+  relata extract --explain < documents.jsonl      with \"why\": the reasons of each time
 
 A line holds \"text\", and may hold \"id\", \"title\", \"outlet\", \"url\", \"published\" and \"format\" \
 (text, markdown or html). Offsets in the output are Unicode code points of \"text\". A line that \
@@ -27,31 +26,28 @@ folder are used if there is one.";
 /// Read documents as JSON lines from standard input and print what is found in each
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {}
+pub(super) struct Arguments {
+    /// Say of each time how its value follows, as "why"
+    #[arg(long)]
+    explain: bool,
+}
 
 /// How much is read before it is worked on: all cores have something to do, and memory is bounded.
 const CHUNK: usize = 4 << 20;
 
-pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
     let mut diagnostics = Vec::new();
-    let sources = if common.content == Path::new(super::CONTENT) && !common.content.is_dir() {
-        ConfigSources::default()
-    } else {
-        disk::read_settings(&common.content).into_value(&mut diagnostics)
-    };
-    let config = Config::read(&sources).into_value(&mut diagnostics);
-    let Reported { value: reader, diagnostics: more } = Reader::new(&config);
-    diagnostics.extend(more);
+    let reader = reader(common).into_value(&mut diagnostics);
     tell(&diagnostics, common)?;
     if has_errors(&diagnostics) {
         return Ok(exit_code(&diagnostics));
     }
-    stream(&reader, io::stdin().lock(), io::stdout().lock())?;
+    stream((&reader, arguments.explain), io::stdin().lock(), io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Answers every line with a line. What has come in is answered before more is waited for.
-fn stream(reader: &Reader, input: impl Read, output: impl Write) -> io::Result<()> {
+fn stream(reader: (&Reader, bool), input: impl Read, output: impl Write) -> io::Result<()> {
     let mut input = io::BufReader::with_capacity(CHUNK, input);
     let mut output = io::BufWriter::new(output);
     let mut number = 0;
@@ -89,7 +85,7 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// The answer to one line; none to an empty one.
-fn answer(reader: &Reader, number: usize, line: &[u8]) -> Option<Vec<u8>> {
+fn answer((reader, explain): (&Reader, bool), number: usize, line: &[u8]) -> Option<Vec<u8>> {
     let refuse = |error: &str| Refused { id: None, line: Some(number), error: error.to_owned() };
     let found = if line.len() as u64 > disk::LARGEST_FILE {
         Err(refuse("the line is too long"))
@@ -98,9 +94,10 @@ fn answer(reader: &Reader, number: usize, line: &[u8]) -> Option<Vec<u8>> {
             Ok(line) if line.trim().is_empty() => return None,
             // Some programs put a byte order mark before the first line.
             Ok(line) if number == 1 => {
-                extract_one(reader, number, line.strip_prefix('\u{feff}').unwrap_or(line))
+                let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+                extract_one(reader, number, line, explain)
             }
-            Ok(line) => extract_one(reader, number, line),
+            Ok(line) => extract_one(reader, number, line, explain),
             Err(_) => Err(refuse("the line is not UTF-8")),
         }
     };

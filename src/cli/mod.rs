@@ -16,14 +16,15 @@ mod progress;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::config::{Config, ConfigSources};
+use crate::diagnostic::{Diagnostic, Reported, Severity, has_errors};
 use crate::disk::{self, Content};
-use crate::pipeline::{self, Analysis, Inputs};
+use crate::pipeline::{self, Analysis, Inputs, Reader};
 
 use progress::Bar;
 
@@ -40,6 +41,7 @@ Examples:
   relata check                          tell all that is wrong, undated or in doubt
   relata explain 2024-10-07-message-…   show how the date of an event follows
   relata explain letters/1998-05-02     show what was read in a document
+  relata explain letters/1998-05-02:12  show how the dates of a line follow
   relata events --format csv            the timeline as a table for other programs
 
 What an author writes and where: see README.md.";
@@ -147,6 +149,20 @@ fn analyse(common: &Common) -> Run {
     let bar = Bar::new(common.quiet);
     let analysis = pipeline::analyse(&inputs, &bar).into_value(&mut diagnostics);
     Run { inputs, analysis, diagnostics }
+}
+
+/// The reader of texts that come from elsewhere, with the settings of the content folder if there
+/// is one.
+fn reader(common: &Common) -> Reported<Reader> {
+    let mut diagnostics = Vec::new();
+    let sources = if common.content == Path::new(CONTENT) && !common.content.is_dir() {
+        ConfigSources::default()
+    } else {
+        disk::read_settings(&common.content).into_value(&mut diagnostics)
+    };
+    let config = Config::read(&sources).into_value(&mut diagnostics);
+    let value = Reader::new(&config).into_value(&mut diagnostics);
+    Reported { value, diagnostics }
 }
 
 /// Draws diagnostics on standard error, errors first, and counts them. Notes are drawn only when

@@ -99,6 +99,14 @@ pub struct Published {
     pub candidates: Vec<Candidate>,
 }
 
+impl Published {
+    /// Where the date was found, in English; `None` when it is not known.
+    #[must_use]
+    pub fn from(&self) -> Option<&'static str> {
+        self.date.map(|_| self.by.english())
+    }
+}
+
 /// A date that a document of unknown date may have, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {

@@ -29,6 +29,7 @@ mod jsonl;
 mod markdown;
 mod masthead;
 mod nesting;
+mod place;
 mod shape;
 mod text;
 
@@ -40,6 +41,7 @@ use crate::source::Span;
 
 pub use header::{Header, Label, headers};
 pub use jsonl::{Line, from_line, parse_line};
+pub use place::Places;
 pub use shape::{Dateline, dateline, is_date_line};
 
 /// A file of documents/ as it was found.

@@ -12,7 +12,7 @@ use crate::event::modality::{Manner, manner, nominal_status};
 use crate::event::reference::Discourse;
 use crate::event::sentence::{Group, View};
 use crate::event::trigger::{Form, Shape, Triggers};
-use crate::event::when::{choose, tells_date};
+use crate::event::when::{choose, known_of, steps_of, tells_date};
 use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
 use crate::source::Span;
 use crate::text::Text;
@@ -41,6 +41,8 @@ pub struct Reading<'a> {
     pub otherwise: &'a [(String, Vec<Timex>)],
     /// When it was published.
     pub published: Option<Date>,
+    /// Where that was found, in English: "its masthead".
+    pub published_from: Option<&'a str>,
     /// Whether a date holds until the next one is told.
     pub narrative: bool,
     /// Where the headline stands.
@@ -517,13 +519,15 @@ fn mention(
     let mut weak = scene.headline;
     let mut steps = Vec::new();
     let mut date_span = None;
+    let mut known = None;
     let mut confidence: f64 = 0.9;
     let dated = if let Some(choice) = &choice {
         let timex = &reading.timexes[choice.timex];
         date_span = Some(timex.extent());
         let words = view.text.slice(timex.extent());
         steps.push(format!("“{words}” dates it: {}.", choice.reason));
-        steps.extend(timex.steps.iter().cloned());
+        known = known_of(reading, choice.timex);
+        steps.extend(steps_of(reading, choice.timex));
         dated(reading, choice.timex)
     } else if view.first_or_second_person() && scene.reading.published.is_none() {
         return None;
@@ -572,6 +576,7 @@ fn mention(
             quote,
             trigger: view.text.tokens()[hit.at].span(),
             date: date_span,
+            known,
             names: parts.names,
             when: None,
             steps,
@@ -652,7 +657,7 @@ fn implied(
     if let Some(timex) = holds {
         let words = scene.view.text.slice(reading.timexes[timex].extent());
         steps.push(format!("The sentence has no date; “{words}” was told before it."));
-        steps.extend(reading.timexes[timex].steps.iter().cloned());
+        steps.extend(steps_of(reading, timex));
         *date_span = None;
         *confidence -= 0.2;
         *weak |= noun;

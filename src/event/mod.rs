@@ -20,6 +20,7 @@ use serde::{Serialize, Serializer};
 use crate::actor::{ActorId, PlaceId};
 use crate::date::When;
 use crate::source::Span;
+use crate::timex::Known;
 
 pub use extract::{Reading, extract};
 pub use title::{make_id, make_title};
@@ -86,6 +87,8 @@ pub struct Evidence {
     pub trigger: Span,
     /// The date expression, if the date stands in the text.
     pub date: Option<Span>,
+    /// How much of the date stands in that expression; `None` where there is none.
+    pub known: Option<Known>,
     /// The names of the participants and of the place.
     pub names: Vec<Span>,
     /// The date that this evidence alone gives.
@@ -98,6 +101,14 @@ pub struct Evidence {
     pub confidence: f64,
     /// Whether it stands in the document's headline.
     pub headline: bool,
+}
+
+impl Evidence {
+    /// Whether its words say the whole date themselves.
+    #[must_use]
+    pub fn states_date(&self) -> bool {
+        self.known == Some(Known::Stated)
+    }
 }
 
 /// One sentence's report of a happening.

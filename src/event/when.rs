@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::event::extract::Reading;
 use crate::event::sentence::View;
-use crate::timex::{Timex, TimexType};
+use crate::timex::{Known, Timex, TimexType};
 
 /// The date of a happening, as an index into the document's timexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,28 @@ pub(super) fn tells_date(reading: &Reading<'_>, view: &View<'_>) -> bool {
         .take_while(|it| it.span.start < sentence.end)
         .filter(|it| !reading.datelines.iter().any(|head| head.overlaps(it.span)))
         .any(|it| may_date(view, it))
+}
+
+/// A timex and, of a range, its other end.
+fn ends<'a>(reading: &Reading<'a>, timex: usize) -> impl Iterator<Item = &'a Timex> {
+    let it = &reading.timexes[timex];
+    let near = timex.saturating_sub(1)..(timex + 2).min(reading.timexes.len());
+    let same = move |other: &&Timex| match it.range {
+        Some(range) => other.range.is_some_and(|it| it.span == range.span),
+        None => other.span == it.span,
+    };
+    reading.timexes[near].iter().filter(same)
+}
+
+/// How the date of a timex follows from its words.
+pub(super) fn steps_of(reading: &Reading<'_>, timex: usize) -> Vec<String> {
+    let content = reading.text.content();
+    ends(reading, timex).flat_map(|it| it.steps(content, reading.published_from)).collect()
+}
+
+/// How much of the date of a timex stands in its words.
+pub(super) fn known_of(reading: &Reading<'_>, timex: usize) -> Option<Known> {
+    ends(reading, timex).map(|it| it.known).min().flatten()
 }
 
 /// Whether a token stands among the first of its sentence, a dateline not counted.

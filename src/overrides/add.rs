@@ -63,6 +63,7 @@ pub(super) fn add(
                 date: None,
                 names: Vec::new(),
                 when: None,
+                known: None,
                 steps: Vec::new(),
                 rule: "override/add".to_owned(),
                 confidence: 1.0,

@@ -277,16 +277,13 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Whether some source gives the date in its own words: by a date expression with a year, or
-    /// by one that is counted from a publication date that is itself stated.
+    /// Whether some source gives the date in its own words: by an expression that says all of
+    /// it, or by one that is counted from a publication date that is itself stated.
     fn states_date(&self, event: &Event) -> bool {
         event.evidence.iter().any(|evidence| {
-            let Some(date) = evidence.date else { return false };
-            let words = self.content_of(evidence).and_then(|it| it.get(date.range()));
-            let digits = words.unwrap_or_default().split(|it: char| !it.is_ascii_digit());
-            let with_year = digits.into_iter().any(|it| it.len() == 4);
-            let stated = self.card(&evidence.document);
-            with_year || stated.is_some_and(|it| it.published.is_some() && !it.inferred)
+            let document = self.card(&evidence.document);
+            let stated = document.is_some_and(|it| it.published.is_some() && !it.inferred);
+            evidence.states_date() || (evidence.date.is_some() && stated)
         })
     }
 

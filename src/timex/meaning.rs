@@ -4,6 +4,7 @@ use chrono::{Datelike, Weekday};
 
 use crate::date::Date;
 use crate::source::Span;
+use crate::timex::reasoning::Known;
 
 /// A time expression as found: where it stands, which rule made it, what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -371,6 +372,22 @@ impl Expr {
 }
 
 impl Meaning {
+    /// How much of a date stands in the words; `None` where they say no date.
+    pub(super) fn known(&self) -> Option<Known> {
+        match self {
+            Self::Point(point) | Self::Range(_, point) => Some(point.known()),
+            Self::Time(_, Some(day)) => day.known(),
+            Self::Period { .. }
+            | Self::Shift { .. }
+            | Self::WeekdayOf { .. }
+            | Self::Stretch { .. }
+            | Self::Time(_, None) => Some(Known::Implied),
+            Self::Length(..) | Self::Recurring(_) | Self::Reference(_) | Self::Anniversary(_) => {
+                None
+            }
+        }
+    }
+
     fn calendar(&self) -> Option<Partial> {
         match self {
             Self::Point(point) => point.calendar(),
@@ -381,6 +398,17 @@ impl Meaning {
 }
 
 impl Point {
+    /// How much of the date stands in the words.
+    pub(super) fn known(&self) -> Known {
+        match (self.year, self.part) {
+            (_, Part::Decade(_) | Part::Century(_)) => Known::Stated,
+            (Year::Given(_), Part::ToldQuarter) => Known::Partly,
+            (Year::Given(_), _) => Known::Stated,
+            (_, Part::Whole | Part::ToldQuarter) => Known::Implied,
+            _ => Known::Partly,
+        }
+    }
+
     fn calendar(&self) -> Option<Partial> {
         let year = match self.year {
             Year::Given(year) => Some(year),

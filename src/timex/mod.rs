@@ -8,6 +8,7 @@ mod absolute;
 mod clock;
 mod cursor;
 mod days;
+mod english;
 mod length;
 mod lexicon;
 mod meaning;
@@ -16,6 +17,7 @@ mod named;
 mod numeric;
 mod partial;
 mod quarter;
+mod reasoning;
 mod reckon;
 mod reference;
 mod relative;
@@ -37,6 +39,10 @@ pub use days::Days;
 pub use meaning::{
     Amount, Clock, DayPart, Expr, Feast, Lean, Meaning, Modifier, Origin, Part, Partial, Point,
     Recurring, Reference, Season, SeasonUnit, Unit, Year,
+};
+pub use reasoning::{
+    Anchoring, Cue, Direction, Known, Lost, LostBy, Missing, Order, Reasoning, Remark, Sense,
+    Toward, Why,
 };
 pub use resolve::resolve;
 
@@ -79,10 +85,10 @@ pub struct Timex {
     pub when: Option<When>,
     /// The rule that made it, such as `weekday/bare`.
     pub rule: &'static str,
-    /// The reasoning, one step a sentence, for people: which anchor, which direction and why.
-    pub steps: Vec<String>,
-    /// What the meaning was resolved against; `None` when it says all itself.
-    pub anchored: Option<Date>,
+    /// How much of the date stands in the words; `None` where they say no date.
+    pub known: Option<Known>,
+    /// Why it has this value; [`Timex::steps`] puts it into words.
+    pub reasoning: Reasoning,
     /// A birthday or an anniversary with its ordinal: `70` for "his 70th birthday".
     pub anniversary: Option<u32>,
     /// The range that it begins or ends: TIMEX3 takes the two ends apart, a happening lasts over both.

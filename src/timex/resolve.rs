@@ -15,6 +15,7 @@ use crate::text::Text;
 use crate::timex::meaning::{
     Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Unit, Year,
 };
+use crate::timex::reasoning::{Anchoring, Cue, Missing, Reasoning, Remark, Sense, Toward, Why};
 use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
 use crate::timex::resolve::reported::{Reported, compares};
 use crate::timex::resolve::story::Thread;
@@ -37,8 +38,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         reported: Reported::default(),
         thread: Thread::default(),
         span: Span::default(),
-        steps: Vec::new(),
-        anchored: None,
+        reasoning: Reasoning::default(),
     };
     let mut timexes = Vec::with_capacity(exprs.len());
     for expr in exprs {
@@ -83,9 +83,9 @@ struct Teller<'a> {
     /// Every month and day that the text names together.
     named: BTreeSet<(u32, u32)>,
     day_first: Option<bool>,
-    told: Option<Calendar>,
+    told: Option<Told>,
     /// The day told last: "the next day" counts from it even where a month was told since.
-    told_day: Option<Calendar>,
+    told_day: Option<Told>,
     /// A date of a year before the document's that was told in full, with its place.
     full: Option<(Date, Span)>,
     /// The quarter or the year that results are told of.
@@ -93,8 +93,15 @@ struct Teller<'a> {
     /// Where a history goes on after an aside.
     thread: Thread,
     span: Span,
-    steps: Vec<String>,
-    anchored: Option<Date>,
+    /// Why the expression has its value, as far as it is resolved.
+    reasoning: Reasoning,
+}
+
+/// What an expression told.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    calendar: Calendar,
+    span: Span,
 }
 
 /// The answer for one meaning: type, value, calendar.
@@ -123,7 +130,6 @@ impl Answer {
 impl Teller<'_> {
     fn resolve(&mut self, expr: &Expr) -> Timex {
         self.span = expr.span;
-        self.anchored = None;
         self.take_up(expr);
         let mut answer = self.answer(&expr.meaning);
         // "at about 4 a.m." blurs the hour, not the day.
@@ -140,7 +146,7 @@ impl Teller<'_> {
         }
         self.reported.note(&expr.meaning, answer.calendar, self.anchor.dct, expr.span.end);
         if let Some(calendar) = answer.calendar.filter(|_| !compares(&expr.meaning)) {
-            self.note(expr, calendar, answer.when);
+            self.note(expr, Told { calendar, span: expr.span }, answer.when);
         }
         let anniversary = match expr.meaning {
             Meaning::Anniversary(count) => count,
@@ -152,11 +158,18 @@ impl Teller<'_> {
             value: answer.value,
             when: answer.when,
             rule: expr.rule,
-            steps: std::mem::take(&mut self.steps),
-            anchored: self.anchored,
+            known: expr.meaning.known(),
+            reasoning: self.reasoned(expr),
             anniversary,
             range: None,
         }
+    }
+
+    /// Why the expression has the value that it was just given.
+    fn reasoned(&mut self, expr: &Expr) -> Reasoning {
+        let mut reasoning = std::mem::take(&mut self.reasoning);
+        reasoning.remarks.extend(expr.modifier.map(Remark::Modified));
+        reasoning
     }
 
     /// The two ends of a range.
@@ -167,26 +180,59 @@ impl Teller<'_> {
         ends: (Span, Span),
     ) -> [Timex; 2] {
         self.span = expr.span;
-        self.anchored = None;
         self.take_up(expr);
-        let (start, end, when) = self.range(from, to);
-        let steps = std::mem::take(&mut self.steps);
-        let range = Some(Range { span: expr.span, when });
+        let start = self.point(from);
+        let mut began = self.reasoned(expr);
+        let end = self.end_of(to, &start, ends.0);
+        let ended = self.reasoned(expr);
+        let start = match (from.year, to.year, start.calendar, end.calendar) {
+            // "Oct. 30-Nov. 2, 2023": a start that the shared year puts after the end is a year earlier.
+            (Year::Given(year), Year::Given(same), Some(a), Some(b))
+                if year == same && a.first_day() > b.last_day() =>
+            {
+                began.remarks.push(Remark::YearBefore);
+                in_year(from.part, year - 1).map_or(start, Answer::of)
+            }
+            _ => start,
+        };
+        let when = match (start.calendar, end.calendar) {
+            (Some(a), Some(b)) => Some(When::between(a.date(), b.date())),
+            _ => None,
+        };
         if let Some(calendar) = end.calendar {
-            self.note(expr, calendar, when);
+            self.note(expr, Told { calendar, span: ends.1 }, when);
         }
-        let timex = |span, answer: Answer| Timex {
+        let timex = |span, answer: Answer, known, reasoning| Timex {
             span,
             kind: answer.kind,
             value: answer.value,
             when: answer.when,
             rule: expr.rule,
-            steps: steps.clone(),
-            anchored: self.anchored,
+            known,
+            reasoning,
             anniversary: None,
-            range,
+            range: Some(Range { span: expr.span, when }),
         };
-        [timex(ends.0, start), timex(ends.1, end)]
+        [
+            timex(ends.0, start, Some(from.known()), began),
+            timex(ends.1, end, Some(to.known()), ended),
+        ]
+    }
+
+    /// The end of a range that begins so: where it says no year, the first such date after that.
+    fn end_of(&mut self, to: &Point, start: &Answer, began: Span) -> Answer {
+        let (Year::Missing, Some(first)) = (to.year, start.calendar) else {
+            return self.point(to);
+        };
+        self.reasoning.sense = Sense::NoYear;
+        self.anchor_on(first.date(), Why::Begins(began));
+        let year = first.first_day().year();
+        [year, year + 1]
+            .into_iter()
+            .filter_map(|year| in_year(to.part, year))
+            .find(|it| it.last_day() >= first.first_day())
+            .map(Answer::of)
+            .unwrap_or_else(|| self.open(unspecified(to.part), Missing::SuchDay))
     }
 
     fn answer(&mut self, meaning: &Meaning) -> Answer {
@@ -197,55 +243,60 @@ impl Teller<'_> {
             Meaning::Shift { amount, unit, back, from } => self.shift(*amount, *unit, *back, *from),
             Meaning::WeekdayOf { weekday, weeks } => self.weekday_of(*weekday, *weeks),
             Meaning::Length(amount, unit) => {
+                self.reasoning.sense = Sense::Length;
                 Answer::plain(TimexType::Duration, value::duration(*amount, *unit))
             }
             Meaning::Stretch { amount, unit, back } => self.stretch(*amount, *unit, *back),
-            Meaning::Recurring(what) => Answer::plain(TimexType::Set, value::recurring(*what)),
+            Meaning::Recurring(what) => {
+                self.reasoning.sense = Sense::Recurring;
+                Answer::plain(TimexType::Set, value::recurring(*what))
+            }
             Meaning::Time(clock, day) => self.time(*clock, day.as_deref()),
             Meaning::Reference(reference) => self.reference(*reference),
             Meaning::Anniversary(count) => self.anniversary(*count),
         }
     }
 
-    fn words(&self) -> String {
-        self.text.slice(self.span).split_whitespace().collect::<Vec<_>>().join(" ")
+    /// Notes what the answer is counted from.
+    fn anchor_on(&mut self, date: Date, why: Why) {
+        self.reasoning.anchor = Some(Anchoring { date, why });
     }
 
-    fn say(&mut self, step: String) {
-        self.steps.push(step);
+    /// The document's date as the origin, noted as what the answer is counted from.
+    fn dct(&mut self, why: Why) -> Option<Date> {
+        let dct = self.anchor.dct?;
+        self.anchor_on(dct, why);
+        Some(dct)
     }
 
-    /// The document's date as the origin, noted as what the answer leans on.
-    fn dct(&mut self) -> Option<Date> {
-        self.anchored = self.anchor.dct;
-        self.anchor.dct
-    }
-
-    fn dct_day(&mut self) -> Option<NaiveDate> {
-        self.dct()?.as_day()
+    fn dct_day(&mut self, why: Why) -> Option<NaiveDate> {
+        self.dct(why)?.as_day()
     }
 
     /// The date told last, or the document's where nothing was told.
-    fn origin(&mut self) -> Option<Calendar> {
+    fn origin(&mut self, why: fn(Span) -> Why) -> Option<Calendar> {
         match self.told {
-            Some(told) => {
-                self.anchored = Some(told.date());
-                Some(told)
-            }
-            None => self.dct().map(Calendar::Date),
+            Some(told) => Some(self.count_on(told, why)),
+            None => self.dct(Why::NothingTold).map(Calendar::Date),
         }
     }
 
-    fn open(&mut self, value: impl Into<String>, missing: &str) -> Answer {
-        let step = format!("“{}” needs {missing}, which is not known.", self.words());
-        self.anchored = None;
-        if !self.steps.contains(&step) {
-            self.say(step);
-        }
+    /// A date told before as the origin.
+    fn count_on(&mut self, told: Told, why: fn(Span) -> Why) -> Calendar {
+        self.anchor_on(told.calendar.date(), why(told.span));
+        told.calendar
+    }
+
+    /// The answer where something is missing for a date.
+    fn open(&mut self, value: impl Into<String>, missing: Missing) -> Answer {
+        self.reasoning.anchor = None;
+        self.reasoning.direction = None;
+        self.reasoning.missing = Some(missing);
         Answer::plain(TimexType::Date, value)
     }
 
     fn reference(&mut self, reference: Reference) -> Answer {
+        self.reasoning.sense = Sense::Reference(reference);
         let value = match reference {
             Reference::Present => "PRESENT_REF",
             Reference::Past => "PAST_REF",
@@ -256,19 +307,20 @@ impl Teller<'_> {
 
     fn anniversary(&mut self, count: Option<u32>) -> Answer {
         let value = count.map_or_else(|| "PXY".to_owned(), |it| format!("P{it}Y"));
-        self.say(
-            "An anniversary counts the years since; it is not the date of what is told.".to_owned(),
-        );
+        self.reasoning.sense = Sense::Anniversary;
         Answer::plain(TimexType::Duration, value)
     }
 
     fn time(&mut self, clock: Clock, day: Option<&Meaning>) -> Answer {
         let day = match day {
             Some(day) => self.answer(day),
-            None => match self.day_of_clock(clock) {
-                Some(day) => Answer::of(day),
-                _ => self.open("XXXX-XX-XX", "the day of the document"),
-            },
+            None => {
+                self.reasoning.sense = Sense::Hour;
+                match self.day_of_clock(clock) {
+                    Some(day) => Answer::of(day),
+                    None => self.open("XXXX-XX-XX", Missing::Day),
+                }
+            }
         };
         Answer {
             kind: TimexType::Time,
@@ -280,82 +332,33 @@ impl Teller<'_> {
     /// The day that a time of day without one belongs to.
     fn day_of_clock(&mut self, clock: Clock) -> Option<Calendar> {
         if self.anchor.narrative {
-            self.anchored = self.told_day.map(Calendar::date);
             return self.day_of_story(clock);
         }
-        self.dct_day().map(Calendar::day)
-    }
-
-    fn range(&mut self, from: &Point, to: &Point) -> (Answer, Answer, Option<When>) {
-        let start = self.point(from);
-        let end = match (to.year, start.calendar) {
-            (Year::Missing, Some(first)) => {
-                // The end is the first such date after the start.
-                let year = first.first_day().year();
-                let first_day = first.first_day();
-                [year, year + 1]
-                    .into_iter()
-                    .filter_map(|year| in_year(to.part, year))
-                    .find(|it| it.last_day() >= first_day)
-                    .map(Answer::of)
-                    .unwrap_or_else(|| Answer::plain(TimexType::Date, unspecified(to.part)))
-            }
-            _ => self.point(to),
-        };
-        let start = match (from.year, to.year, start.calendar, end.calendar) {
-            // "Oct. 30-Nov. 2, 2023": a start that the shared year puts after the end is a year earlier.
-            (Year::Given(year), Year::Given(same), Some(a), Some(b))
-                if year == same && a.first_day() > b.last_day() =>
-            {
-                in_year(from.part, year - 1).map_or(start, Answer::of)
-            }
-            _ => start,
-        };
-        let when = match (start.calendar, end.calendar) {
-            (Some(a), Some(b)) => Some(When::between(a.date(), b.date())),
-            _ => None,
-        };
-        (start, end, when)
+        self.dct_day(Why::News).map(Calendar::day)
     }
 
     fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {
-        let Some(day) = self.dct_day() else {
-            return self.open(
-                format!("XXXX-WXX-{}", weekday.number_from_monday()),
-                "the day of the document",
-            );
+        self.reasoning.sense = Sense::OfWeek(weekday, weeks);
+        let Some(day) = self.dct_day(Why::Writing) else {
+            return self.open(format!("XXXX-WXX-{}", weekday.number_from_monday()), Missing::Day);
         };
         let monday = add_days(day.week(Weekday::Mon).first_day(), i64::from(weeks) * 7);
         let day = add_days(monday, i64::from(weekday.num_days_from_monday()));
-        self.tell(Calendar::day(day), "counts weeks from that of the document")
-    }
-
-    /// A step that names the anchor and the answer.
-    fn tell(&mut self, calendar: Calendar, how: &str) -> Answer {
-        let words = self.words();
-        let anchor = self.anchored.map_or_else(String::new, |it| format!(" ({})", it.english()));
-        self.say(format!("“{words}” {how}{anchor} and is {}.", calendar.english()));
-        Answer::of(calendar)
+        Answer::of(Calendar::day(day))
     }
 
     fn stretch(&mut self, amount: Amount, unit: Unit, back: bool) -> Answer {
+        self.reasoning.sense = Sense::Stretch { back };
         let mut answer = Answer::plain(TimexType::Duration, value::duration(amount, unit));
         if let Amount::Exact(count) = amount
-            && let Some(dct) = self.dct()
+            && let Some(dct) = self.anchor.dct
             && let Some(other) = shifted(dct, count, unit, back)
             && let Some(here) = shifted(dct, 0, unit, back)
         {
+            self.anchor_on(dct, Why::Writing);
             answer.when = Some(When::between(other.date(), here.date()));
-            let words = self.words();
-            let side = if back { "ends" } else { "begins" };
-            self.say(format!("“{words}” {side} with the document ({}).", dct.english()));
         }
         answer
-    }
-
-    /// Whether "by", "until" or "as soon as" stands before.
-    fn limit(&self) -> bool {
-        tense::limit(self.text, self.text.token_at(self.span.start)).is_some()
     }
 
     /// Whether it is "Monday's" of something that has happened.
@@ -363,12 +366,26 @@ impl Teller<'_> {
         tense::owns_what_was(self.text, self.text.token_at(self.span.start))
     }
 
-    fn tense(&self) -> Tense {
-        let token = self.text.token_at(self.span.start);
-        match tense::since(self.text, token) {
-            Some(_) => Tense::Past,
-            None => tense::around(self.text, token).tense,
-        }
+    /// The word of limit before the expression: "by", "until", "as soon as".
+    fn limit(&self) -> Option<Cue> {
+        let token = tense::limit(self.text, self.text.token_at(self.span.start))?;
+        Some(Cue::Limit(self.text.tokens().get(token)?.span()))
+    }
+
+    /// Which way the sentence looks, and what says so.
+    fn tense(&self) -> (Tense, Cue) {
+        let at = self.text.token_at(self.span.start);
+        let tense::Cue { tense, token } = match tense::since(self.text, at) {
+            Some(since) => tense::Cue { tense: Tense::Past, token: Some(since) },
+            None => tense::around(self.text, at),
+        };
+        let looks = if tense == Tense::Future { Toward::Forward } else { Toward::Back };
+        let word = token.filter(|_| tense != Tense::Unknown);
+        let cue = match word.and_then(|it| self.text.tokens().get(it)) {
+            Some(token) => Cue::Tense { word: token.span(), looks },
+            None => Cue::Default,
+        };
+        (tense, cue)
     }
 }
 
@@ -405,15 +422,8 @@ mod tests {
     }
 
     #[test]
-    fn a_step_says_how_the_date_follows() {
-        let anchor = Anchor { dct: Date::day(2024, 10, 8), ..Anchor::default() };
-        let found = tag(&anchor, &Text::new("He sent it on Monday, her 70th birthday."));
-        assert_eq!(
-            found[0].steps,
-            ["“Monday” without a date looks back in news: the last Monday up to 8 October 2024 \
-              is 7 October 2024."]
-        );
-        assert_eq!(found[0].anchored, anchor.dct);
-        assert_eq!((found[1].anniversary, found[1].when), (Some(70), None));
+    fn an_anniversary_has_a_number_and_no_date() {
+        let found = tag(&Anchor::default(), &Text::new("It was her 70th birthday."));
+        assert_eq!((found[0].anniversary, found[0].when), (Some(70), None));
     }
 }

@@ -92,14 +92,6 @@ impl Calendar {
             Self::CenturyBefore(century) => Date::Year(1 - century * 100),
         }
     }
-
-    /// In English, for the steps of the reasoning.
-    pub(super) fn english(self) -> String {
-        match self {
-            Self::Week(monday) => format!("the week of {}", Date::Day(monday).english()),
-            other => other.when().english(),
-        }
-    }
 }
 
 /// TIMEX3 counts years before our era as historians do: `BC0044-03-15`.

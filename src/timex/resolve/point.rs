@@ -2,9 +2,12 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::date::{Certainty, Date, When, weekday_name};
+use crate::date::{Certainty, Date, When};
 use crate::source::Span;
 use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
+use crate::timex::reasoning::{
+    Cue, Direction, Lost, LostBy, Missing, Order, Remark, Sense, Toward, Why,
+};
 use crate::timex::reckon::{add_days, day_of_month, in_year, unspecified};
 use crate::timex::resolve::{Answer, Teller};
 use crate::timex::tense::Tense;
@@ -46,20 +49,23 @@ impl Teller<'_> {
                 // In a history "the year" is the one told of.
                 let from =
                     if self.anchor.narrative && self.told.is_some() { Origin::Text } else { from };
+                self.reasoning.sense = Sense::OtherYear(offset);
                 let origin = match from {
-                    Origin::Document => self.dct().and_then(Date::year),
-                    Origin::Text => self.origin().and_then(|it| it.date().year()),
+                    Origin::Document => self.dct(Why::Writing).and_then(Date::year),
+                    Origin::Text => self.origin(Why::Said).and_then(|it| it.date().year()),
                 };
-                if let Some(origin) = origin {
-                    let words = self.words();
-                    self.say(format!("“{words}” counts years from {origin}: {}.", origin + offset));
-                }
                 origin.map(|it| it + offset)
             }
             Year::Missing => return self.year_missing(point),
         };
         let part = match (point.part, self.reported.compared(self.span.start)) {
-            (Part::ToldQuarter, Some(Date::Quarter(_, quarter))) => Part::Quarter(quarter),
+            (Part::ToldQuarter, Some(told @ Date::Quarter(of, quarter))) => {
+                if let Year::Given(year) = point.year {
+                    self.reasoning.sense = Sense::OtherYear(year - of);
+                    self.anchor_on(told, Why::Reported);
+                }
+                Part::Quarter(quarter)
+            }
             (part, _) => part,
         };
         match year {
@@ -68,9 +74,9 @@ impl Teller<'_> {
                     self.check_weekday(point, calendar);
                     Answer::of(calendar)
                 }
-                None => self.open(unspecified(point.part), "a year that has such a day"),
+                None => self.open(unspecified(point.part), Missing::SuchDay),
             },
-            None => self.open(unspecified(point.part), "the year"),
+            None => self.open(unspecified(point.part), Missing::Year),
         }
     }
 
@@ -78,42 +84,37 @@ impl Teller<'_> {
         if let (Some(weekday), Calendar::Date(Date::Day(day))) = (point.weekday, calendar)
             && day.weekday() != weekday
         {
-            self.say(format!(
-                "{} was not a {}; the date is kept, not the weekday.",
-                Date::Day(day).english(),
-                weekday_name(weekday)
-            ));
+            self.reasoning.remarks.push(Remark::OtherWeekday(Date::Day(day), weekday));
         }
     }
 
     /// `08/10/2024`: day first or month first.
     pub(super) fn either(&mut self, point: &Point, a: u32, b: u32) -> Answer {
-        let Year::Given(year) = point.year else { return self.open("XXXX-XX-XX", "the year") };
+        let Year::Given(year) = point.year else { return self.open("XXXX-XX-XX", Missing::Year) };
         let (month_first, day_first) = (Date::day(year, a, b), Date::day(year, b, a));
-        let words = self.words();
         let near = |date: Option<Date>| {
             let (day, dct) = (date?.as_day()?, self.anchor.dct?.as_day()?);
             Some((day - dct).num_days().abs())
         };
-        let why_written = "as the document writes its dates";
-        let why_near = "which is next to the document's own date";
-        let why_named = "which the document names elsewhere";
-        let (choice, why) = match self.day_first {
-            Some(true) => (day_first, why_written),
-            Some(false) => (month_first, why_written),
+        let (is_day_first, order) = match self.day_first {
+            Some(day_first) => (day_first, Order::Written),
             None => match (near(month_first), near(day_first)) {
-                (Some(m), Some(d)) if m <= NEAR && d > NEAR => (month_first, why_near),
-                (Some(m), Some(d)) if d <= NEAR && m > NEAR => (day_first, why_near),
-                _ if self.names(b, a) => (day_first, why_named),
-                _ if self.names(a, b) => (month_first, why_named),
-                _ => (day_first, "as most of the world writes; nothing in the document decides"),
+                (Some(m), Some(d)) if m <= NEAR && d > NEAR => (false, Order::Near),
+                (Some(m), Some(d)) if d <= NEAR && m > NEAR => (true, Order::Near),
+                _ if self.names(b, a) => (true, Order::Named),
+                _ if self.names(a, b) => (false, Order::Named),
+                _ => (true, Order::Custom),
             },
         };
-        let Some(date) = choice else { return self.open("XXXX-XX-XX", "a day that exists") };
-        let order = if choice == day_first { "day" } else { "month" };
-        self.say(format!("“{words}” is read {order} first, {why}: {}.", date.english()));
+        let (choice, other) =
+            if is_day_first { (day_first, month_first) } else { (month_first, day_first) };
+        self.reasoning.sense = Sense::Digits { day_first: is_day_first, order };
+        let Some(date) = choice else { return self.open("XXXX-XX-XX", Missing::SuchDay) };
+        if let Some(other) = other.filter(|it| *it != date) {
+            self.lose(Calendar::Date(other), LostBy::Order);
+        }
         let mut answer = Answer::of(Calendar::Date(date));
-        if why.starts_with("as most") {
+        if order == Order::Custom {
             answer.when = Some(When::Date(date, Certainty::Uncertain));
         }
         answer
@@ -132,59 +133,72 @@ impl Teller<'_> {
             Lean::Bare => self.anchor.narrative,
             _ => false,
         };
-        let origin = if told { self.origin() } else { self.dct().map(Calendar::Date) };
+        self.reasoning.sense = Sense::Weekday(weekday);
+        let origin = self.origin_for(lean, told);
         let day = origin.and_then(|it| it.date().as_day());
         let Some(day) = day else {
-            return self.open(
-                format!("XXXX-WXX-{}", weekday.number_from_monday()),
-                "the day of the document",
-            );
+            return self.open(format!("XXXX-WXX-{}", weekday.number_from_monday()), Missing::Day);
         };
         let ahead = i64::from(
             (weekday.num_days_from_monday() + 7 - day.weekday().num_days_from_monday()) % 7,
         );
         let behind = (7 - ahead) % 7;
-        let name = weekday_name(weekday);
-        let (days, how) = match lean {
-            Lean::Last | Lean::Before => {
-                (if behind == 0 { -7 } else { -behind }, format!("is the {name} before"))
-            }
-            Lean::Next | Lean::After => {
-                (if ahead == 0 { 7 } else { ahead }, format!("is the {name} after"))
-            }
+        let (days, cue) = match lean {
+            Lean::Last | Lean::Before => (if behind == 0 { -7 } else { -behind }, Cue::Own),
+            Lean::Next | Lean::After => (if ahead == 0 { 7 } else { ahead }, Cue::Own),
             Lean::This => {
                 let from_monday = i64::from(weekday.num_days_from_monday())
                     - i64::from(day.weekday().num_days_from_monday());
-                (from_monday, format!("is the {name} in the week of"))
+                (from_monday, Cue::Own)
             }
-            Lean::Same => (-behind, format!("is the {name} told before:")),
-            Lean::Bare if told => (ahead, format!("follows what was told: the first {name} from")),
-            Lean::Bare => match self.tense() {
-                Tense::Future if !self.owns_what_was() => {
-                    (ahead, format!("looks forward in this sentence: the next {name} from"))
-                }
-                tense if tense != Tense::PastPerfect && self.limit() => {
-                    (ahead, format!("is a limit that lies ahead: the next {name} from"))
-                }
-                _ => (-behind, format!("without a date looks back in news: the last {name} up to")),
+            Lean::Same => (-behind, Cue::Own),
+            Lean::Bare if told => (ahead, Cue::Story),
+            Lean::Bare => match (self.tense(), self.limit()) {
+                ((Tense::Future, cue), _) if !self.owns_what_was() => (ahead, cue),
+                ((tense, _), Some(limit)) if tense != Tense::PastPerfect => (ahead, limit),
+                ((Tense::Future, _), _) => (-behind, Cue::Owned),
+                ((_, cue), _) => (-behind, cue),
             },
         };
-        let answer = add_days(day, days);
-        let words = self.words();
-        let joint = if how.contains(": the ") { " is" } else { ":" };
-        let (day, date) = (Date::Day(day).english(), Date::Day(answer).english());
-        self.say(format!("“{words}” {how} {day}{joint} {date}."));
-        Answer::of(Calendar::day(answer))
+        let toward = match days {
+            0 => Toward::Here,
+            days if days < 0 => Toward::Back,
+            _ => Toward::Forward,
+        };
+        self.reasoning.direction = Some(Direction { toward, cue });
+        match (cue, toward) {
+            (Cue::Own | Cue::Story, _) | (_, Toward::Here) => {}
+            (_, Toward::Back) => self.lose(Calendar::day(add_days(day, ahead)), LostBy::Ahead),
+            (_, Toward::Forward) => {
+                self.lose(Calendar::day(add_days(day, -behind)), LostBy::Behind);
+            }
+        }
+        Answer::of(Calendar::day(add_days(day, days)))
+    }
+
+    /// Notes what the expression might have meant as well.
+    pub(super) fn lose(&mut self, calendar: Calendar, why: LostBy) {
+        self.reasoning.lost.push(Lost { when: calendar.when(), why });
+    }
+
+    /// What a point counts from that lacks its date or year.
+    fn origin_for(&mut self, lean: Lean, told: bool) -> Option<Calendar> {
+        match lean {
+            Lean::Bare if told => self.origin(Why::History),
+            _ if told => self.origin(Why::Said),
+            Lean::Bare => self.dct(Why::News).map(Calendar::Date),
+            _ => self.dct(Why::Writing).map(Calendar::Date),
+        }
     }
 
     /// The candidate nearest to the document, as the sentence looks.
     fn nearest(
-        &self,
+        &mut self,
         candidates: &[Calendar],
         first: NaiveDate,
         last: NaiveDate,
-    ) -> (Option<Calendar>, &'static str) {
-        let tense = self.tense();
+    ) -> Option<Calendar> {
+        let (tense, cue) = self.tense();
         let (ahead, behind) = match tense {
             Tense::Past | Tense::PastPerfect => (AHEAD_IN_PAST, BEHIND),
             Tense::Unknown => (AHEAD, BEHIND),
@@ -194,13 +208,28 @@ impl Teller<'_> {
             let days = (it.first_day() - last).num_days();
             if days > 0 { days * ahead } else { (first - it.last_day()).num_days().max(0) * behind }
         };
-        let choice = candidates.iter().min_by_key(far).copied();
-        let how = match (choice.is_some_and(|it| it.first_day() > last), tense) {
-            (true, Tense::Future | Tense::Vowed) => "looks forward in this sentence from",
-            (true, _) => "without a year is the one nearest to",
-            (false, _) => "without a year looks back in news from",
+        let choice = candidates.iter().min_by_key(far).copied()?;
+        let is_ahead = |it: &Calendar| it.first_day() > last;
+        let is_behind = |it: &Calendar| it.last_day() < first;
+        let (toward, rival) = match (is_ahead(&choice), is_behind(&choice)) {
+            (true, _) => (Toward::Forward, candidates.iter().rev().find(|it| is_behind(it))),
+            (_, true) => (Toward::Back, candidates.iter().find(|it| is_ahead(it))),
+            _ => (Toward::Here, None),
         };
-        (choice, how)
+        let looks = match cue {
+            Cue::Tense { looks, .. } => looks,
+            _ => Toward::Back,
+        };
+        let why = match toward {
+            _ if looks != toward => LostBy::Distance,
+            Toward::Forward => LostBy::Behind,
+            _ => LostBy::Ahead,
+        };
+        if let Some(rival) = rival {
+            self.lose(*rival, why);
+        }
+        self.reasoning.direction = Some(Direction { toward, cue });
+        Some(choice)
     }
 
     /// A date without its year, close behind one told in full in the same sentence.
@@ -215,9 +244,9 @@ impl Teller<'_> {
             part => Some((date, in_year(part, date.year()?)?)),
         });
         let (date, calendar) = beside?;
-        let (words, date) = (self.words(), date.english());
-        self.anchored = self.full.map(|(it, _)| it);
-        self.say(format!("“{words}” completes what the same sentence tells in full, {date}."));
+        if let Some((_, span)) = self.full {
+            self.anchor_on(date, Why::Beside(span));
+        }
         self.check_weekday(point, calendar);
         Some(Answer::of(calendar))
     }
@@ -234,9 +263,7 @@ impl Teller<'_> {
         };
         let candidates: Vec<_> = around.into_iter().flatten().filter(|it| fits(it)).collect();
         if candidates.is_empty() {
-            self.say(
-                "No year near has that weekday on that day; the weekday is set aside.".to_owned(),
-            );
+            self.reasoning.remarks.push(Remark::NoSuchWeekday);
             return around.into_iter().flatten().collect();
         }
         candidates
@@ -246,6 +273,10 @@ impl Teller<'_> {
     fn year_missing(&mut self, point: &Point) -> Answer {
         let open = unspecified(point.part);
         let point = &Point { lean: self.lean(point.lean), ..*point };
+        self.reasoning.sense = match point.part {
+            Part::DayOfMonth(_) => Sense::NoMonth,
+            _ => Sense::NoYear,
+        };
         let told = match point.lean {
             Lean::After | Lean::Before | Lean::Same => true,
             Lean::Bare => self.anchor.narrative && self.told.is_some(),
@@ -259,9 +290,9 @@ impl Teller<'_> {
         {
             return answer;
         }
-        let origin = if told { self.origin() } else { self.dct().map(Calendar::Date) };
-        let Some(origin) = origin else { return self.open(open, "the year") };
-        let Some(year) = origin.date().year() else { return self.open(open, "the year") };
+        let origin = self.origin_for(point.lean, told);
+        let Some(origin) = origin else { return self.open(open, Missing::Year) };
+        let Some(year) = origin.date().year() else { return self.open(open, Missing::Year) };
         let candidates = self.candidates(point, origin.date(), year);
         let (first, last) = (origin.first_day(), origin.last_day());
         let before = || candidates.iter().rev().find(|it| it.last_day() < first).copied();
@@ -272,42 +303,38 @@ impl Teller<'_> {
             date.year() == Some(year) && (month.is_none() || date.month_of_year() == month)
         };
         let same = || candidates.iter().find(at_home).copied();
-        let (choice, how) = match point.lean {
-            Lean::Last | Lean::Before => (before(), "is the last one before"),
-            Lean::Next | Lean::After => (
-                candidates.iter().find(|it| it.first_day() > last).copied(),
-                "is the first one after",
-            ),
-            Lean::This | Lean::Same => (same(), "is that of the year of"),
-            Lean::Bare if told => {
-                (self.follow(origin, &candidates), "leans on the date told before,")
+        let (choice, toward) = match point.lean {
+            Lean::Last | Lean::Before => (before(), Toward::Back),
+            Lean::Next | Lean::After => {
+                (candidates.iter().find(|it| it.first_day() > last).copied(), Toward::Forward)
             }
-            Lean::Bare => self.nearest(&candidates, first, last),
+            Lean::Bare if !told => (self.nearest(&candidates, first, last), Toward::Here),
+            Lean::Bare => {
+                let choice = self.follow(origin, &candidates);
+                let after = choice.is_some_and(|it| it.first_day() > last);
+                (choice, if after { Toward::Forward } else { Toward::Here })
+            }
+            Lean::This | Lean::Same => (same(), Toward::Here),
         };
-        match choice.or_else(same) {
-            Some(calendar) => {
-                let words = self.words();
-                let (from, to) = (origin.english(), calendar.english());
-                self.say(match origin == calendar {
-                    true => format!("“{words}” without a year is the document's own date, {to}."),
-                    false if how.ends_with(',') => format!("“{words}” {how} {from}, and is {to}."),
-                    false => format!("“{words}” {how} {from} and is {to}."),
-                });
-                let mut answer = Answer::of(calendar);
-                if matches!(origin, Calendar::Date(Date::Year(_)))
-                    && point.lean == Lean::Bare
-                    && !told
-                    && let Some(When::Date(date, _)) = answer.when
-                {
-                    self.say(
-                        "The document's date is only a year, so the year here is not sure."
-                            .to_owned(),
-                    );
-                    answer.when = Some(When::Date(date, Certainty::Uncertain));
-                }
-                answer
+        let Some(calendar) = choice.or_else(same) else { return self.open(open, Missing::Year) };
+        if point.lean != Lean::Bare {
+            self.reasoning.direction = Some(Direction { toward, cue: Cue::Own });
+        } else if told {
+            self.reasoning.direction = Some(Direction { toward, cue: Cue::Story });
+            let next = candidates.iter().find(|it| it.first_day() > last);
+            if let Some(next) = next.filter(|_| calendar.last_day() < first) {
+                self.lose(*next, LostBy::Year);
             }
-            None => self.open(open, "the year"),
         }
+        let mut answer = Answer::of(calendar);
+        if matches!(origin, Calendar::Date(Date::Year(_)))
+            && point.lean == Lean::Bare
+            && !told
+            && let Some(When::Date(date, _)) = answer.when
+        {
+            self.reasoning.remarks.push(Remark::YearUnsure);
+            answer.when = Some(When::Date(date, Certainty::Uncertain));
+        }
+        answer
     }
 }

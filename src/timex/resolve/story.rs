@@ -10,8 +10,9 @@ use crate::timex::lexicon::{Class, class_of};
 use crate::timex::meaning::{
     Clock, DayPart, Expr, Lean, Meaning, Modifier, Part, Partial, Point, Season,
 };
+use crate::timex::reasoning::{Cue, Direction, Toward, Why};
 use crate::timex::reckon::add_days;
-use crate::timex::resolve::{Answer, Teller};
+use crate::timex::resolve::{Answer, Teller, Told};
 use crate::timex::value::Calendar;
 
 /// The most tokens of a heading.
@@ -30,7 +31,7 @@ const OTHER_YEAR: i64 = 60;
 pub(super) struct Thread {
     sentence: Option<usize>,
     /// What was told, and the day told, before the aside.
-    main: Option<(Option<Calendar>, Option<Calendar>)>,
+    main: Option<(Option<Told>, Option<Told>)>,
     /// Where the aside ended, in bytes.
     aside: usize,
     /// Whether what was told last was a night, so that a morning after it is of the next day.
@@ -76,7 +77,8 @@ impl Teller<'_> {
     }
 
     /// Notes what was told, as the date that the next one leans on.
-    pub(super) fn note(&mut self, expr: &Expr, calendar: Calendar, when: Option<When>) {
+    pub(super) fn note(&mut self, expr: &Expr, told: Told, when: Option<When>) {
+        let calendar = told.calendar;
         let heading = self.anchor.narrative && self.is_heading();
         let calendar = match self.start_of(expr, when) {
             Some(start) if self.anchor.narrative && (heading || self.is_within(start)) => start,
@@ -93,9 +95,9 @@ impl Teller<'_> {
         self.thread.night =
             matches!(expr.meaning, Meaning::Time(Clock::Part(DayPart::Night), Some(_)));
         self.thread.late = expr.modifier == Some(Modifier::End);
-        self.told = Some(calendar);
+        self.told = Some(Told { calendar, ..told });
         if matches!(calendar, Calendar::Date(Date::Day(_))) {
-            self.told_day = Some(calendar);
+            self.told_day = self.told;
         }
     }
 
@@ -110,7 +112,7 @@ impl Teller<'_> {
 
     /// Whether nothing was told yet, or the same year.
     fn is_within(&self, start: Calendar) -> bool {
-        self.told.is_none_or(|it| it.date().year() == start.date().year())
+        self.told.is_none_or(|it| it.calendar.date().year() == start.date().year())
     }
 
     /// Whether the sentence is a line of its own with little but the date, and no full stop.
@@ -130,14 +132,14 @@ impl Teller<'_> {
 
     /// Whether a date is told by the way, so that the history does not go on from it.
     fn is_aside(&self, expr: &Expr, calendar: Calendar) -> bool {
-        let Some(told) = self.told else { return self.bracketed() };
+        let Some(Told { calendar: told, .. }) = self.told else { return self.bracketed() };
         if self.bracketed() {
             return true;
         }
         // What leans on an aside is one, until the thread is reached again.
         if let Some((Some(main), _)) = self.thread.main
             && expr.calendar().is_none_or(|it| it.year.is_none())
-            && calendar.last_day() < main.first_day()
+            && calendar.last_day() < main.calendar.first_day()
         {
             return true;
         }
@@ -248,7 +250,8 @@ impl Teller<'_> {
 
     /// "that winter", "the following winter": counted with the year in which it begins.
     pub(super) fn winter(&mut self, point: &Point) -> Option<Answer> {
-        let told = self.told.filter(|_| self.anchor.narrative)?;
+        let before = self.told.filter(|_| self.anchor.narrative)?;
+        let told = before.calendar;
         if point.part != Part::Season(Season::Winter) {
             return None;
         }
@@ -261,13 +264,20 @@ impl Teller<'_> {
             _ if matches!(told.date(), Date::Year(_)) => Calendar::Winter(year),
             _ => winters.into_iter().find(|it| it.last_day() >= first)?,
         };
-        self.anchored = Some(told.date());
-        Some(self.tell(winter, "leans on the date told before"))
+        self.count_on(before, if point.lean == Lean::Bare { Why::History } else { Why::Said });
+        let cue = if point.lean == Lean::Bare { Cue::Story } else { Cue::Own };
+        let toward = match (winter.last_day() < first, winter.first_day() > last) {
+            (true, _) => Toward::Back,
+            (_, true) => Toward::Forward,
+            _ => Toward::Here,
+        };
+        self.reasoning.direction = Some(Direction { toward, cue });
+        Some(Answer::of(winter))
     }
 
     /// The day of an hour without one: that told last, or the next after a night.
-    pub(super) fn day_of_story(&self, clock: Clock) -> Option<Calendar> {
-        let day = self.told_day?;
+    pub(super) fn day_of_story(&mut self, clock: Clock) -> Option<Calendar> {
+        let day = self.count_on(self.told_day?, Why::History);
         let morning = match clock {
             Clock::At(hour, ..) => hour <= 12,
             Clock::Part(part) => matches!(part, DayPart::Morning | DayPart::Afternoon),
