@@ -1,7 +1,8 @@
 //! Years that follow from counted ones: "the 20th anniversary of its founding in 1961", "since 2011,
 //! twelve years ago". Counted from a year that the text tells, or from one that the world remembers.
 
-use crate::dating::clues::{YearClue, zone_at};
+use crate::date::Date;
+use crate::dating::clues::{Told, YearClue, zone_at};
 use crate::dating::history::{History, counted};
 use crate::document::{Document, Zone};
 use crate::source::Span;
@@ -22,12 +23,23 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                 if expr.rule != "anniversary/of" {
                     continue;
                 }
-                let told = year_after(exprs, expr.span, text.sentences()[sentence].span);
+                let told = year_after(
+                    exprs,
+                    expr.span,
+                    text.sentences()[sentence].span,
+                    &document.content,
+                );
                 if let Some(year) = told {
                     let quote = expr.span.of(&document.content);
                     let reason =
                         format!("the {quote} of what was in {year} is in {}", year + count);
-                    found.push(YearClue { year: year + count, day: None, reason, sure: false });
+                    found.push(YearClue {
+                        year: year + count,
+                        day: None,
+                        told: None,
+                        reason,
+                        sure: false,
+                    });
                 }
             }
             Meaning::Shift { amount: Amount::Exact(count), unit: Unit::Year, .. } => {
@@ -36,7 +48,13 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                 if let Some(year) = year {
                     let quote = expr.span.of(&document.content);
                     let reason = format!("`{quote}` is said of {year}, so it is {}", year + count);
-                    found.push(YearClue { year: year + count, day: None, reason, sure: true });
+                    found.push(YearClue {
+                        year: year + count,
+                        day: None,
+                        told: None,
+                        reason,
+                        sure: true,
+                    });
                 }
             }
             _ => {}
@@ -51,6 +69,7 @@ pub(super) fn remembered(
     exprs: &[Expr],
     document: &Document,
     history: &History,
+    told: &[Told],
 ) -> Vec<YearClue> {
     const WORD: &str = "anniversary";
     const REACH: usize = 120;
@@ -66,8 +85,8 @@ pub(super) fn remembered(
         if zone_at(document, Span::new(start, end)) == Zone::Boilerplate {
             continue;
         }
-        let Some(sentence) = text.sentence_at(start) else { continue };
-        let sentence = text.sentences()[sentence].span;
+        let Some(number) = text.sentence_at(start) else { continue };
+        let sentence = text.sentences()[number].span;
         let Some((ordinal, count)) = ordinal_before(content, sentence, start, exprs) else {
             continue;
         };
@@ -75,14 +94,23 @@ pub(super) fn remembered(
         let before = Span::new(sentence.start, ordinal.start);
         let between = Span::new(ordinal.end, start);
         let whens = history.remembered(before.of(content), between.of(content), after.of(content));
-        for (year, day) in whens.iter().filter_map(|it| counted(*it, count)) {
+        // A whole date told next to it, unless the world remembers another one.
+        let near = number.saturating_sub(1)..=number + 1;
+        let dates: Vec<Date> = told
+            .iter()
+            .filter(|it| {
+                whens.is_empty() && it.partial.day.is_some() && near.contains(&it.sentence)
+            })
+            .filter_map(|it| it.partial.in_year(it.partial.year?))
+            .collect();
+        for (year, day) in whens.iter().chain(&dates).filter_map(|it| counted(*it, count)) {
             let quote = Span::new(ordinal.start, end).of(content);
             let since = year - count;
             let reason = format!("the {quote} of what was in {since} is in {year}");
-            let sentence = text.sentence_at(start).unwrap_or_default();
             if found.iter().all(|it| it.year != year) {
-                let day = day.map(|day| (day, sentence, Span::new(ordinal.start, end)));
-                found.push(YearClue { year, day, reason, sure: false });
+                let day = day.map(|day| (day, Span::new(ordinal.start, end)));
+                let told = whens.is_empty().then_some(since);
+                found.push(YearClue { year, day, told, reason, sure: false });
             }
         }
     }
@@ -126,11 +154,18 @@ fn few(count: u32) -> Option<i32> {
 }
 
 /// The year told right after an anniversary: "of its founding in 1961".
-fn year_after(exprs: &[Expr], at: Span, sentence: Span) -> Option<i32> {
+fn year_after(exprs: &[Expr], at: Span, sentence: Span, content: &str) -> Option<i32> {
     const REACH: usize = 60;
     let rest = Span::new(at.end, sentence.end.min(at.end + REACH).max(at.end));
     let next = exprs.get(exprs.partition_point(|it| it.span.start < rest.start))?;
     let next = Some(next).filter(|it| rest.contains(it.span))?;
+    // "The founding in 1961" was then; "the anniversary of the Bank in 2010" was celebrated then.
+    let words = Span::new(rest.start, next.span.start).of(content);
+    let mut words = words.split_whitespace().rev();
+    let joined = words.next().filter(|it| matches!(*it, "in" | "of" | "on"))?;
+    if joined != "of" && !words.next()?.starts_with(char::is_lowercase) {
+        return None;
+    }
     next.calendar().and_then(|it| it.year)
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Clues<'a> {
     pub(super) closing: Vec<(NaiveDate, Span)>,
     /// Years that follow from anniversaries and from "ten years ago".
     pub(super) years: Vec<YearClue>,
+    /// Whether the body tells of an anniversary: then the dates that it tells are of long ago.
+    pub(super) commemorates: bool,
     /// Birthdays of persons whose day of birth is known.
     pub(super) birthdays: Vec<Birthday>,
     /// Whether the body says "last year".
@@ -79,8 +81,11 @@ pub(super) struct Told {
 #[derive(Debug, Clone)]
 pub(super) struct YearClue {
     pub(super) year: i32,
-    /// The very day in it that the clue is about, the sentence and the words that tell it.
-    pub(super) day: Option<(NaiveDate, usize, Span)>,
+    /// The very day in it that the clue is about, and the words that tell it.
+    pub(super) day: Option<(NaiveDate, Span)>,
+    /// The year of a whole date of the text that it is counted from: that may as well be the year in
+    /// which the text was written.
+    pub(super) told: Option<i32>,
     pub(super) reason: String,
     /// Whether it needs no weekday to agree with it.
     pub(super) sure: bool,
@@ -113,6 +118,7 @@ impl<'a> Clues<'a> {
             beside: Vec::new(),
             closing: Vec::new(),
             years: Vec::new(),
+            commemorates: false,
             birthdays: Vec::new(),
             last_year: false,
             day_first: day_first(&document.content, exprs),
@@ -147,9 +153,10 @@ impl<'a> Clues<'a> {
         // What a text tells of was: an anniversary before it is another one.
         clues.years.extend(years.into_iter().filter(|it| it.year >= latest));
         if let Some(history) = known.history {
-            let years = anniversary::remembered(text, exprs, document, history);
+            let years = anniversary::remembered(text, exprs, document, history, &clues.told);
             clues.years.extend(years.into_iter().filter(|it| it.year >= latest));
         }
+        clues.commemorates = document.content.contains("nniversar");
         clues
     }
 
@@ -163,6 +170,9 @@ impl<'a> Clues<'a> {
         }
         let line = block.of(&self.document.content);
         let labels = headers(line);
+        // A date inside of a long line, or of the end of a sentence, is not the line's own date.
+        let fragment = line.starts_with(char::is_lowercase) && line.trim_end().ends_with('.');
+        let apart = is_date_line(line) || line.split_whitespace().count() <= 14 && !fragment;
         let mut weekday = None;
         for expr in exprs {
             if let Some(days) = days_ago(expr) {
@@ -185,9 +195,6 @@ impl<'a> Clues<'a> {
             let label = labels.iter().find(|it| within(&it.value));
             let span =
                 label.map_or(expr.span, |it| Span::new(block.start + it.span.start, expr.span.end));
-            // A date inside of a long line is not the line's own date.
-            let rest = line.split_whitespace().count();
-            let apart = is_date_line(line) || rest <= 14;
             if label.is_some() || apart {
                 let label = label.map(|it| it.label);
                 let of_dates = [Label::Published, Label::Updated, Label::Saved];
@@ -199,8 +206,7 @@ impl<'a> Clues<'a> {
             .headers
             .last()
             .is_none_or(|it| it.span.start < block.start || it.partial.year.is_none())
-            && let Some((partial, at)) = written::find(line)
-            && (is_date_line(line) || line.split_whitespace().count() <= 14)
+            && let Some((partial, at)) = written::find(line).filter(|_| apart)
         {
             let of_date = |it: &&Header| it.value.start <= at.start && at.end <= it.value.end;
             let label = labels.iter().find(of_date);

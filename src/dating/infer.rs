@@ -4,6 +4,8 @@
 //! A conclusion needs at least one clue for the year besides the weekday, and no other year may fit.
 //! A weekday alone is weak: of any two years, every second report would fit one.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::date::{Date, weekday_name};
@@ -87,11 +89,19 @@ fn of_line(
         return Some(found(Date::Day(day)));
     }
     for clue in &clues.years {
-        if let Some(day) = near_anniversary(clue, &in_year) {
+        // A date that the text itself tells may be that of the anniversary: the weekday decides.
+        let agrees = |it: &NaiveDate| match clue.told {
+            Some(year) => {
+                let now = in_year(year).is_some_and(|it| fits(it, &weekdays));
+                !weekdays.is_empty() && fits(*it, &weekdays) && !now
+            }
+            None => weekdays.is_empty() || fits(*it, &weekdays),
+        };
+        if let Some(day) = near_anniversary(clue, &in_year).filter(agrees) {
             steps.push(format!("The year follows: {}.", clue.reason));
             return Some(found(Date::Day(day)));
         }
-        let agrees = |day: &NaiveDate| match weekdays.is_empty() {
+        let agrees = |day: &NaiveDate| match weekdays.is_empty() || clue.told.is_some() {
             true => clue.sure,
             false => fits(*day, &weekdays),
         };
@@ -153,24 +163,26 @@ fn near_anniversary(
     clue: &YearClue,
     in_year: &impl Fn(i32) -> Option<NaiveDate>,
 ) -> Option<NaiveDate> {
-    let (day, ..) = clue.day?;
+    let (day, _) = clue.day?;
     let years = [day.year(), day.year() - 1, day.year() + 1];
     years.into_iter().filter_map(in_year).find(|it| (-10..=10).contains(&(*it - day).num_days()))
 }
 
-/// An anniversary told with the weekday on which it falls.
+/// An anniversary told as the day itself: "on Monday, the 50th anniversary". One that is marked on a
+/// Monday may be of any day of that month.
 fn of_anniversary(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
+    const BETWEEN: [&str; 7] = ["the", "marked", "marks", "was", "is", "its", "their"];
     clues.years.iter().find_map(|clue| {
-        let (day, sentence, span) = clue.day?;
-        let weekday = weekday_near(clues, sentence)?;
-        let near = nearest(day, weekday);
-        if !(-1..=1).contains(&(near - day).num_days()) {
+        let (day, span) = clue.day?;
+        let before = clues.document.content.get(..span.start)?;
+        let mut words = before.split_whitespace().rev().skip_while(|it| BETWEEN.contains(it));
+        let weekday = words.next()?.trim_end_matches(',').parse::<Weekday>().ok()?;
+        if day.weekday() != weekday {
             return None;
         }
         steps.push(format!("The year follows: {}.", clue.reason));
-        steps.push(format!("{} is {}.", weekday_name(weekday), told(Date::Day(near))));
-        let date = Date::Day(near);
-        Some(Found::at(date, Provenance::Inferred, span, &clues.document.content))
+        steps.push(format!("{} is {}.", weekday_name(weekday), told(Date::Day(day))));
+        Some(Found::at(Date::Day(day), Provenance::Inferred, span, &clues.document.content))
     })
 }
 
@@ -358,15 +370,20 @@ fn plausible(clues: &Clues<'_>) -> std::ops::Range<i32> {
 }
 
 /// Whether something besides the weekday speaks for the year of a day: the page bounds the years, or
-/// the text tells of a whole date in the month before. The same day of another year is a
-/// commemoration and says nothing.
+/// the text tells of two whole dates in the two months before, or of one in digits, as captions do.
+/// One in words may be of long ago, and next to an anniversary they are.
 fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
     const MOST_YEARS: i32 = 5;
+    const MOST_DAYS: i64 = 60;
     let years = plausible(clues);
     let bounded = clues.saved_by().is_some() && years.end - years.start <= MOST_YEARS;
     let told = |it: &Told| it.partial.year.and_then(|year| it.partial.in_year(year)?.as_day());
-    let before = clues.told.iter().filter_map(told).map(|it| (day - it).num_days());
-    bounded || before.into_iter().any(|it| (1..=31).contains(&it))
+    let recent =
+        |it: &&Told| told(it).is_some_and(|it| (1..=MOST_DAYS).contains(&(day - it).num_days()));
+    let before: Vec<&Told> = clues.told.iter().filter(recent).collect();
+    let days: BTreeSet<NaiveDate> = before.iter().filter_map(|it| told(it)).collect();
+    let in_digits = |it: &&Told| !clues.quote(it.span).contains(char::is_alphabetic);
+    bounded || before.iter().any(in_digits) || days.len() > 1 && !clues.commemorates
 }
 
 /// How steps tell the years that come into question.

@@ -160,7 +160,7 @@ impl Draft {
 /// A web address by itself before the text proper.
 fn leading_address(content: &str, spans: &[Span], zones: &[Zone]) -> Option<String> {
     let head = spans.iter().zip(zones).take_while(|(_, zone)| **zone != Zone::Body);
-    let mut lines = head.map(|(it, _)| it.of(content).trim());
+    let mut lines = head.flat_map(|(it, _)| it.of(content).lines()).map(str::trim);
     let is_address = |it: &&str| {
         (it.starts_with("http://") || it.starts_with("https://"))
             && !it.contains(char::is_whitespace)

@@ -60,7 +60,7 @@ const META_DATES: &[&str] = &[
 ];
 
 /// What is never read.
-const NEVER: &str = "script, style, noscript, template, nav, iframe, svg, form, button, select, object, [hidden], [aria-hidden=true]";
+const NEVER: &str = "script, style, noscript, template, nav, figcaption, iframe, svg, form, button, select, object, [hidden], [aria-hidden=true]";
 
 /// Where pages show the day of publication outside of the article.
 const SHOWN_DATES: &str = "[class*=date], [class*=Date], [class*=time], [class*=publish], [class*=byline], [id*=date], [itemprop=datePublished]";
