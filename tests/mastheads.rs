@@ -292,3 +292,16 @@ fn an_undated_copy_takes_the_date_of_its_twin() {
     let candidates = found.documents.iter().find(|it| it.document.id == "copy");
     assert_eq!(candidates.map(|it| it.published.candidates.len()), Some(2));
 }
+
+#[test]
+fn anniversaries_of_years_that_the_text_tells() {
+    let told = "The papers on Thursday told of the tenth anniversary of the king's trip to Norway in 2001.";
+    check(&format!("OSLO, Aug. 4 (Wire) -- {told} {{}}"), Some("2011-08-04"));
+    // In 2010 the Bank was celebrated, not founded: 2075 would be a Tuesday as well.
+    let told =
+        "He spoke on Tuesday of the feast for the 65th anniversary of the Bank of Norway in 2010.";
+    check(&format!("OSLO, July 24 (Wire) -- {told} {{}}"), None);
+    let told =
+        "The queen on Sunday wrote of the 21st anniversary of the ferry, opened on May 5, 1991.";
+    check(&format!("OSLO, May 6 (Wire) -- {told} {{}}"), Some("2012-05-06"));
+}

@@ -159,11 +159,10 @@ fn year_after(exprs: &[Expr], at: Span, sentence: Span, content: &str) -> Option
     let rest = Span::new(at.end, sentence.end.min(at.end + REACH).max(at.end));
     let next = exprs.get(exprs.partition_point(|it| it.span.start < rest.start))?;
     let next = Some(next).filter(|it| rest.contains(it.span))?;
-    // "The founding in 1961" was then; "the anniversary of the Bank in 2010" was celebrated then.
+    // "The founding of the bank in 1961" was then; "the Bank in 2010" says when it was celebrated.
     let words = Span::new(rest.start, next.span.start).of(content);
-    let mut words = words.split_whitespace().rev();
-    let joined = words.next().filter(|it| matches!(*it, "in" | "of" | "on"))?;
-    if joined != "of" && !words.next()?.starts_with(char::is_lowercase) {
+    let noun = |it: &str| it.len() > 3 && it.starts_with(char::is_lowercase);
+    if !words.split_whitespace().any(noun) {
         return None;
     }
     next.calendar().and_then(|it| it.year)
