@@ -1,6 +1,7 @@
 //! Whether a document tells time from the day of publication, or from the date told last.
 
 use crate::config::Genre;
+use crate::dating::Known;
 use crate::dating::clues::Clues;
 use crate::document::Document;
 use crate::text::Text;
@@ -15,7 +16,7 @@ pub fn genre(document: &Document, text: &Text<'_>, exprs: &[Expr]) -> (Genre, St
     if let Some(genre) = document.genre {
         return (genre, "The front matter says so.".to_owned());
     }
-    let clues = Clues::collect(document, text, exprs, &[]);
+    let clues = Clues::collect(document, text, exprs, &Known::default());
     if clues.chronicle {
         return (Genre::Narrative, "Its entries have dates of their own.".to_owned());
     }

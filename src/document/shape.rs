@@ -145,7 +145,7 @@ pub struct Dateline {
 #[must_use]
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let head = head_of(paragraph);
-    if let Some(inner) = head.strip_prefix('(') {
+    if let Some(inner) = head.strip_prefix(['(', '[']) {
         return in_brackets(inner);
     }
     let marks = [date_in(head).map(|it| it.0), head.find('('), head.find(" /").map(|it| it + 1)];
@@ -167,9 +167,35 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     enough.then_some(Dateline { span, agency: line.agency, dated: line.dated })
 }
 
+/// The whole date that a paragraph begins with, set apart from what it tells: "4 May 2020 – The king",
+/// "4 May 2020, Oslo – The king".
+///
+/// ```
+/// use relata::document::opening_date;
+/// let date = |it: &str| opening_date(it).map(|span| span.of(it).to_owned());
+/// assert_eq!(date("4 May 2020, Oslo – The king came."), Some("4 May 2020".to_owned()));
+/// assert_eq!(date("May 4, 2020 was a Monday."), None);
+/// ```
+#[must_use]
+pub fn opening_date(paragraph: &str) -> Option<Span> {
+    let head = head_of(paragraph);
+    let (start, end) = date_in(head).filter(|it| it.0 == 0)?;
+    if !runs(&head[..end]).last()?.of(head).chars().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let year = runs(&head[..end]).last().is_some_and(|it| it.len() == 4);
+    let rest = &head[end..];
+    let dash = |it: &str| dash_at(it).is_some();
+    let placed = rest.strip_prefix([',', ' ']).and_then(|it| {
+        let at = it.find([':', '–', '—']).or_else(|| it.find(" - "))?;
+        place(it[..at].trim().trim_matches(['(', ')']))
+    });
+    (year && (dash(rest) || placed.is_some())).then(|| Span::new(start, end))
+}
+
 /// "(Oslo, May 4, 2020) The king …", without its first bracket.
 fn in_brackets(inner: &str) -> Option<Dateline> {
-    let close = inner.find(')')?;
+    let close = inner.find([')', ']'])?;
     let (start, end) = date_in(&inner[..close])?;
     place(&inner[..start])?;
     let whole = inner[end..close].trim().is_empty();
@@ -279,7 +305,7 @@ struct Place {
 
 /// A place name as datelines have it: one to eight capitalized words with commas between them.
 fn place(text: &str) -> Option<Place> {
-    let text = text.trim().trim_end_matches([',', '-', '–', '—']).trim();
+    let text = text.trim().trim_end_matches([',', '-', '–', '—', ':']).trim();
     let words: Vec<&str> = text.split([' ', ',', '/']).filter(|it| !it.is_empty()).collect();
     let letters =
         |it: &&str| it.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
@@ -317,6 +343,9 @@ const NO_PLACES: &[&str] = &[
     "published",
     "posted",
     "updated",
+    "update",
+    "note",
+    "time",
     "source",
     "he",
     "she",
