@@ -172,6 +172,42 @@ pub(super) enum Class {
     Capacity,
 }
 
+impl Class {
+    /// Whether an expression may begin with it. What joins words, stands before an expression or
+    /// tells its tense never does; a class that is not named here may.
+    pub(super) fn may_begin(self) -> bool {
+        match self {
+            Self::Mark(mark) => mark == b'\'',
+            Self::Other
+            | Self::Of
+            | Self::And
+            | Self::Or
+            | Self::Than
+            | Self::To
+            | Self::From
+            | Self::In
+            | Self::On
+            | Self::By
+            | Self::For
+            | Self::Possessive
+            | Self::Will
+            | Self::Modal
+            | Self::Is
+            | Self::Was
+            | Self::Be
+            | Self::Been
+            | Self::Have
+            | Self::Had
+            | Self::PastVerb
+            | Self::Plan
+            | Self::Wish
+            | Self::Vow
+            | Self::Arranged => false,
+            _ => true,
+        }
+    }
+}
+
 macro_rules! words {
     ($($class:expr => $($word:literal)+;)*) => { &[$($(($word, $class),)+)*] };
 }
