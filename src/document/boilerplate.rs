@@ -305,7 +305,7 @@ fn is_list_heading(text: &str) -> bool {
     });
     let begins =
         |it: &&str| plain.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));
-    let opening = LIST_OPENINGS.iter().any(|it| begins(it));
+    let opening = LIST_OPENINGS.iter().any(begins);
     LIST_HEADINGS.iter().any(|it| it.eq_ignore_ascii_case(plain))
         || opening && words(plain) <= 8 && !ends_sentence(plain)
 }
