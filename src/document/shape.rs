@@ -43,17 +43,16 @@ const AGO: &[&str] = &[
 
 /// The number of the month that a word names, in full or cut ("Sept", "Oct").
 pub(super) fn month(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let index = MONTHS.iter().position(|it| word.starts_with(it))?;
-    let cut = matches!(word.len(), 3) || word == "sept";
-    (cut || MONTHS_IN_FULL[index] == word).then(|| index as u32 + 1)
+    let head = word.get(..3)?;
+    let index = MONTHS.iter().position(|it| it.eq_ignore_ascii_case(head))?;
+    let cut = word.len() == 3 || word.eq_ignore_ascii_case("sept");
+    (cut || MONTHS_IN_FULL[index].eq_ignore_ascii_case(word)).then(|| index as u32 + 1)
 }
 
 fn is_weekday(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    word.len() >= 3
-        && (WEEKDAYS.iter().any(|it| *it == word || it[..3] == word)
-            || matches!(word.as_str(), "tues" | "wednes" | "thur" | "thurs"))
+    let is = |name: &str| name.eq_ignore_ascii_case(word);
+    WEEKDAYS.iter().any(|it| is(it) || is(&it[..3]))
+        || ["tues", "wednes", "thur", "thurs"].into_iter().any(is)
 }
 
 /// Runs of letters and runs of digits, each with its place: "2026Mar" is two.
@@ -109,7 +108,8 @@ pub fn is_date_line(line: &str) -> bool {
             years += usize::from(word.len() == 4 || word.len() == 8);
         } else if month(word).is_some() {
             months += 1;
-        } else if !is_weekday(word) && !BESIDE_DATES.contains(&word.to_ascii_lowercase().as_str()) {
+        } else if !is_weekday(word) && !BESIDE_DATES.iter().any(|it| it.eq_ignore_ascii_case(word))
+        {
             return false;
         }
     }
@@ -427,11 +427,9 @@ pub(super) fn is_byline(line: &str) -> bool {
         return true;
     }
     let count = words(text);
-    let lower = text.to_lowercase();
     let by = ["by ", "by: ", "from ", "written by ", "reported by ", "edited by ", "author: "];
-    let named = by.iter().any(|it| lower.starts_with(it))
-        && count <= 14
-        && (count < 6 || !ends_sentence(text));
+    let begins = |it: &str| text.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));
+    let named = by.into_iter().any(begins) && count <= 14 && (count < 6 || !ends_sentence(text));
     let handle = text.starts_with("(@") || text.starts_with('@') && count <= 3;
     named || handle || (is_address(text) && count <= 6)
 }
@@ -439,9 +437,11 @@ pub(super) fn is_byline(line: &str) -> bool {
 /// Whether a mail address stands in a line, or what pages show in its place.
 pub(super) fn is_address(text: &str) -> bool {
     text.contains("[email protected]")
-        || text.split_whitespace().any(|it| {
-            it.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        })
+        || text.contains('@')
+            && text.split_whitespace().any(|it| {
+                it.split_once('@')
+                    .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+            })
 }
 
 #[cfg(test)]
