@@ -109,6 +109,7 @@ impl Telling<'_> {
                 let of = if self.timex.value.len() == 4 { "is" } else { "is of" };
                 format!("{it} {of} {}.", moved("year", i64::from(offset)))
             }
+            Sense::Period(Unit::Weekend, 0) => format!("{it} is a weekend without a date."),
             Sense::Period(unit, offset) => {
                 format!("{it} is {}.", moved(unit_name(unit), i64::from(offset)))
             }
@@ -313,6 +314,9 @@ impl Telling<'_> {
             ),
             Remark::NoSuchWeekday => {
                 "No year near has that weekday on that day; the weekday is set aside.".to_owned()
+            }
+            Remark::ByWeekday(weekday) => {
+                format!("It can only be of a year in which it is a {}.", weekday_name(weekday))
             }
             Remark::YearUnsure => {
                 "The document’s date is only a year, so the year here is not sure.".to_owned()
