@@ -146,7 +146,7 @@ fn every_time_expression_is_explained() {
                     assert!(it.reasoning.direction.is_some(), "{told}");
                 }
                 assert!(it.reasoning.lost.len() <= 3, "{told}");
-                assert_eq!(it.known.is_none() && it.when.is_some(), false, "{told}");
+                assert!(it.known.is_some() || it.when.is_none(), "{told}");
             }
         }
     }
