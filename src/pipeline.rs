@@ -14,7 +14,10 @@ use crate::config::settings::{NumericDates, Settings};
 use crate::config::world::Country;
 use crate::config::{ActorKind, Config, ConfigSources, Genre, Yearly};
 use crate::date::Date;
-use crate::dating::{self, Born, Provenance, Published};
+use crate::dating::{
+    self, Born, Copies, Dated, Habits, History, Known as Beside, Numeric, Order, Provenance,
+    Published,
+};
 use crate::diagnostic::{Diagnostic, Reported, has_errors};
 use crate::document::{self, Document, StatedBy, Zone};
 use crate::event::{self, Event, Mention, Reading, Status, Triggers};
@@ -120,6 +123,7 @@ pub struct Reader {
     registry: Registry,
     triggers: Triggers,
     days: Days,
+    history: History,
 }
 
 impl Reader {
@@ -129,7 +133,8 @@ impl Reader {
         let settings = config.settings.clone();
         let triggers = Triggers::new(&config.lexicon);
         let days = named_days(config);
-        Registry::new(config).map(|registry| Self { settings, registry, triggers, days })
+        let history = History::new(&config.world);
+        Registry::new(config).map(|registry| Self { settings, registry, triggers, days, history })
     }
 
     /// This reader, knowing everybody whom the documents introduce: a person introduced in one is
@@ -150,15 +155,29 @@ impl Reader {
     /// Everything that one document says: when it is of, who is named, what happened.
     #[must_use]
     pub fn read(&self, index: usize, document: Document, edited: Option<Date>) -> Analysed {
+        self.read_as(
+            index,
+            document,
+            edited.map_or(When::Find(None), |it| When::Known(overridden(it))),
+        )
+    }
+
+    /// The same, with what is known of the document's date beside it.
+    fn read_as(&self, index: usize, document: Document, when: When<'_>) -> Analysed {
         let spans: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
         let zones: Vec<Zone> = document.blocks.iter().map(|it| it.zone).collect();
         let content = document.content.clone();
         let text = Text::with_blocks(&content, &spans);
         let exprs = timex::find_with(&self.days, &text);
         let found = self.registry.find(&text);
-        let published = match edited {
-            Some(date) => overridden(date),
-            None => dating::date(&document, &text, &exprs, &self.born(&found)),
+        let published = match when {
+            When::Known(published) => published,
+            When::Find(habit) => {
+                let order = self.order(&document.id).or(habit);
+                let born = self.born(&found);
+                let beside = Beside { born: &born, history: Some(&self.history), order };
+                dating::date(&document, &text, &exprs, &beside)
+            }
         };
         let genre = self.genre(&document, &text, &exprs, published.date);
         let anchor = |dct| Anchor {
@@ -215,11 +234,17 @@ impl Reader {
     }
 
     fn day_first(&self, document: &str) -> Option<bool> {
+        self.order(document).map(|(order, _)| order == Order::DayFirst)
+    }
+
+    fn order(&self, document: &str) -> Option<(Order, &'static str)> {
         let folder = self.settings.folders_of(document).find_map(|it| it.numeric_dates);
         match folder.unwrap_or(self.settings.numeric_dates) {
             NumericDates::Undecided => None,
-            NumericDates::DayFirst => Some(true),
-            NumericDates::MonthFirst => Some(false),
+            NumericDates::DayFirst => Some((Order::DayFirst, "read day first as the settings say")),
+            NumericDates::MonthFirst => {
+                Some((Order::MonthFirst, "read month first as the settings say"))
+            }
         }
     }
 }
@@ -286,6 +311,14 @@ fn part(date: Yearly) -> timex::Part {
     }
 }
 
+/// What is known of a document's date before it is read.
+enum When<'a> {
+    /// When it was published.
+    Known(Published),
+    /// At most how its outlet writes dates in digits, and how that is known.
+    Find(Option<(Order, &'a str)>),
+}
+
 /// A publication date that the author gives.
 fn overridden(date: Date) -> Published {
     Published {
@@ -294,6 +327,7 @@ fn overridden(date: Date) -> Published {
         quote: None,
         span: None,
         steps: vec![format!("The editor says that it is of {}.", date.english())],
+        numeric: Numeric::Absent,
         candidates: Vec::new(),
     }
 }
@@ -309,6 +343,7 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let documents = read_documents(inputs, &config, &overrides, progress, &mut all);
     let reader = reader.acquainted(&documents);
     let documents = analyse_documents(&reader, documents, &overrides, progress);
+    let documents = date_by_others(&reader, documents);
     let mentions: Vec<Mention> = documents.iter().flat_map(|it| it.mentions.clone()).collect();
     let cast = cast(&reader.registry, &documents);
     let title = |event: &Event| {
@@ -575,6 +610,44 @@ fn analyse_documents(
             let analysed = Analysed { edits: edit.edits, ..analysed };
             progress.step("extracting", done.fetch_add(1, Ordering::Relaxed) + 1, total);
             analysed
+        })
+        .collect()
+}
+
+/// Dates the undated by the other documents: by how their outlet writes dates in digits, then by
+/// copies of them. Those that this dates are read again.
+fn date_by_others(reader: &Reader, documents: Vec<Analysed>) -> Vec<Analysed> {
+    let undated = |it: &Analysed| it.published.date.is_none();
+    if !documents.iter().any(undated) {
+        return documents;
+    }
+    let outlets = documents.iter().map(|it| (it.document.outlet.as_deref(), &it.published));
+    let habits = Habits::learn(outlets);
+    let again = |index: usize, it: Analysed, when: When<'_>| {
+        let edits = it.edits;
+        Analysed { edits, ..reader.read_as(index, it.document, when) }
+    };
+    let documents: Vec<Analysed> = documents
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, it)| {
+            let habit = habits.of(it.document.outlet.as_deref(), &it.published);
+            if habit.is_some() { again(index, it, When::Find(habit)) } else { it }
+        })
+        .collect();
+    let dated: Vec<Dated<'_>> = documents
+        .iter()
+        .map(|it| Dated { document: &it.document, published: &it.published })
+        .collect();
+    let mut copies = Copies::find(&dated);
+    let given: Vec<Option<Published>> = (0..documents.len()).map(|it| copies.take(it)).collect();
+    documents
+        .into_par_iter()
+        .zip(given)
+        .enumerate()
+        .map(|(index, (it, given))| match given {
+            Some(published) => again(index, it, When::Known(published)),
+            None => it,
         })
         .collect()
 }

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use relata::config::Genre;
+use relata::config::{Genre, World};
 use relata::date::Date;
-use relata::dating::{self, Born, Provenance, Published};
+use relata::dating::{self, Born, History, Known, Provenance, Published};
 use relata::document::{Document, Format, Line, from_line};
 use relata::source::Span;
 use relata::text::Text;
@@ -27,7 +27,9 @@ fn published(document: &Document) -> Published {
     let queens = document.content.match_indices("Queen Ada");
     let born: Vec<Born> =
         queens.map(|(at, it)| Born { span: Span::new(at, at + it.len()), day }).collect();
-    dating::date(document, &text, &exprs, &born)
+    let history = History::new(&World::builtin());
+    let known = Known { born: &born, history: Some(&history), order: None };
+    dating::date(document, &text, &exprs, &known)
 }
 
 #[track_caller]

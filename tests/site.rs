@@ -243,6 +243,7 @@ impl World {
                 Block { span: more, zone: Zone::Boilerplate },
             ],
             stated: Vec::new(),
+            saved: None,
             title_span: None,
         });
         evidence

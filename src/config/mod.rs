@@ -20,7 +20,7 @@ use crate::source::Source;
 pub use holiday::{Holiday, HolidayEntry, Yearly};
 pub use lexicon::Lexicon;
 pub use settings::{Genre, Publish, Settings};
-pub use world::World;
+pub use world::{Country, World};
 
 /// Everything that the author configured, on top of what is built in.
 #[derive(Debug, Clone)]

@@ -5,9 +5,10 @@
 use serde::Deserialize;
 
 use crate::config::{Holiday, yaml};
+use crate::date::Date;
 use crate::source::Source;
 
-/// States and cities.
+/// States, cities, and what the world remembers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct World {
     /// Present and former states.
@@ -16,6 +17,8 @@ pub struct World {
     pub cities: Vec<City>,
     /// Days with a name, and the states that keep them.
     pub holidays: Vec<Holiday>,
+    /// Happenings whose anniversaries are counted.
+    pub anniversaries: Vec<Anniversary>,
 }
 
 /// A state, as news names it.
@@ -55,6 +58,25 @@ pub struct Country {
     pub capital_lat: Option<f64>,
     /// Degrees east of its capital.
     pub capital_lon: Option<f64>,
+    /// The days or years from which anniversaries of its founding are counted.
+    #[serde(default)]
+    pub founding: Vec<Date>,
+    /// The same of its independence.
+    #[serde(default)]
+    pub independence: Vec<Date>,
+    /// The same of its liberation.
+    #[serde(default)]
+    pub liberation: Vec<Date>,
+}
+
+/// A happening whose anniversaries are counted.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anniversary {
+    /// How texts call it, in small letters, without an article before it.
+    pub names: Vec<String>,
+    /// When it was: a day or a year.
+    pub on: Date,
 }
 
 /// A city.
@@ -81,10 +103,13 @@ impl World {
         let countries = Source::new("built-in countries", include_str!("builtin/countries.yaml"));
         let cities = Source::new("built-in cities", include_str!("builtin/cities.yaml"));
         let holidays = Source::new("built-in holidays", include_str!("builtin/holidays.yaml"));
+        let anniversaries =
+            Source::new("built-in anniversaries", include_str!("builtin/anniversaries.yaml"));
         Self {
             countries: yaml::read_trusted(&countries),
             cities: yaml::read_trusted(&cities),
             holidays: yaml::read_trusted(&holidays),
+            anniversaries: yaml::read_trusted(&anniversaries),
         }
     }
 }
@@ -108,5 +133,16 @@ mod tests {
         for city in &world.cities {
             assert!(codes.contains(city.country.as_str()), "{}: {}", city.name, city.country);
         }
+        let of_states = world
+            .countries
+            .iter()
+            .filter(|it| it.founding.len() + it.independence.len() + it.liberation.len() > 0);
+        assert!(of_states.count() > 150, "states alike have their years");
+        let mut names: Vec<&String> = world.anniversaries.iter().flat_map(|it| &it.names).collect();
+        assert!(names.iter().all(|it| **it == it.to_lowercase()));
+        names.sort();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "a name stands twice");
     }
 }

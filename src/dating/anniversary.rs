@@ -1,7 +1,9 @@
 //! Years that follow from counted ones: "the 20th anniversary of its founding in 1961", "since 2011,
-//! twelve years ago". Only a year that the text tells is counted from: what was when is not known here.
+//! twelve years ago". Counted from a year that the text tells, or from one that the world remembers.
 
-use crate::dating::clues::{YearClue, zone_at};
+use crate::date::Date;
+use crate::dating::clues::{Told, YearClue, zone_at};
+use crate::dating::history::{History, counted};
 use crate::document::{Document, Zone};
 use crate::source::Span;
 use crate::text::Text;
@@ -21,12 +23,23 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                 if expr.rule != "anniversary/of" {
                     continue;
                 }
-                let told = year_after(exprs, expr.span, text.sentences()[sentence].span);
+                let told = year_after(
+                    exprs,
+                    expr.span,
+                    text.sentences()[sentence].span,
+                    &document.content,
+                );
                 if let Some(year) = told {
                     let quote = expr.span.of(&document.content);
                     let reason =
                         format!("the {quote} of what was in {year} is in {}", year + count);
-                    found.push(YearClue { year: year + count, reason, sure: false });
+                    found.push(YearClue {
+                        year: year + count,
+                        day: None,
+                        told: None,
+                        reason,
+                        sure: false,
+                    });
                 }
             }
             Meaning::Shift { amount: Amount::Exact(count), unit: Unit::Year, .. } => {
@@ -35,7 +48,13 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                 if let Some(year) = year {
                     let quote = expr.span.of(&document.content);
                     let reason = format!("`{quote}` is said of {year}, so it is {}", year + count);
-                    found.push(YearClue { year: year + count, reason, sure: true });
+                    found.push(YearClue {
+                        year: year + count,
+                        day: None,
+                        told: None,
+                        reason,
+                        sure: true,
+                    });
                 }
             }
             _ => {}
@@ -44,17 +63,108 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
     found
 }
 
+/// The years that follow from anniversaries of what the world remembers.
+pub(super) fn remembered(
+    text: &Text<'_>,
+    exprs: &[Expr],
+    document: &Document,
+    history: &History,
+    told: &[Told],
+) -> Vec<YearClue> {
+    const WORD: &str = "anniversary";
+    const REACH: usize = 120;
+    let content = document.content.as_str();
+    let mut found: Vec<YearClue> = Vec::new();
+    for (at, _) in content.match_indices(&WORD[1..]) {
+        let Some(start) =
+            at.checked_sub(1).filter(|it| matches!(content.as_bytes()[*it], b'a' | b'A'))
+        else {
+            continue;
+        };
+        let end = start + WORD.len();
+        if zone_at(document, Span::new(start, end)) == Zone::Boilerplate {
+            continue;
+        }
+        let Some(number) = text.sentence_at(start) else { continue };
+        let sentence = text.sentences()[number].span;
+        let Some((ordinal, count)) = ordinal_before(content, sentence, start, exprs) else {
+            continue;
+        };
+        let after = Span::new(end, floor(content, sentence.end.min(end + REACH)).max(end));
+        let before = Span::new(sentence.start, ordinal.start);
+        let between = Span::new(ordinal.end, start);
+        let whens = history.remembered(before.of(content), between.of(content), after.of(content));
+        // A whole date told next to it, unless the world remembers another one.
+        let near = number.saturating_sub(1)..=number + 1;
+        let dates: Vec<Date> = told
+            .iter()
+            .filter(|it| {
+                whens.is_empty() && it.partial.day.is_some() && near.contains(&it.sentence)
+            })
+            .filter_map(|it| it.partial.in_year(it.partial.year?))
+            .collect();
+        for (year, day) in whens.iter().chain(&dates).filter_map(|it| counted(*it, count)) {
+            let quote = Span::new(ordinal.start, end).of(content);
+            let since = year - count;
+            let reason = format!("the {quote} of what was in {since} is in {year}");
+            if found.iter().all(|it| it.year != year) {
+                let day = day.map(|day| (day, Span::new(ordinal.start, end)));
+                let told = whens.is_empty().then_some(since);
+                found.push(YearClue { year, day, told, reason, sure: false });
+            }
+        }
+    }
+    found
+}
+
+/// The ordinal at most three words before "anniversary", with its number.
+fn ordinal_before(content: &str, sentence: Span, at: usize, exprs: &[Expr]) -> Option<(Span, i32)> {
+    const MOST_WORDS: usize = 4;
+    let told = exprs[..exprs.partition_point(|it| it.span.start < at)].last();
+    if let Some(expr) = told.filter(|it| it.span.end > at)
+        && let Meaning::Anniversary(Some(count)) = expr.meaning
+    {
+        let words = expr.span.of(content);
+        let ordinal = words.find([' ', '\u{a0}']).unwrap_or(words.len());
+        let span = Span::new(expr.span.start, expr.span.start + ordinal);
+        return few(count).map(|it| (span, it));
+    }
+    let before = content.get(sentence.start..at)?;
+    let words = before.split_whitespace().rev().take(MOST_WORDS);
+    words.into_iter().find_map(|word| {
+        let digits = word.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+        let suffix = matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th");
+        let count = digits.parse().ok().filter(|_| suffix).and_then(few)?;
+        let start = word.as_ptr() as usize - content.as_ptr() as usize;
+        Some((Span::new(start, start + word.len()), count))
+    })
+}
+
+/// The last place at or before an offset at which a character begins.
+fn floor(content: &str, mut at: usize) -> usize {
+    while !content.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// A number of years that a text of our days can look back over.
 fn few(count: u32) -> Option<i32> {
     i32::try_from(count).ok().filter(|it| (1..=1000).contains(it))
 }
 
 /// The year told right after an anniversary: "of its founding in 1961".
-fn year_after(exprs: &[Expr], at: Span, sentence: Span) -> Option<i32> {
+fn year_after(exprs: &[Expr], at: Span, sentence: Span, content: &str) -> Option<i32> {
     const REACH: usize = 60;
     let rest = Span::new(at.end, sentence.end.min(at.end + REACH).max(at.end));
     let next = exprs.get(exprs.partition_point(|it| it.span.start < rest.start))?;
     let next = Some(next).filter(|it| rest.contains(it.span))?;
+    // "The founding of the bank in 1961" was then; "the Bank in 2010" says when it was celebrated.
+    let words = Span::new(rest.start, next.span.start).of(content);
+    let noun = |it: &str| it.len() > 3 && it.starts_with(char::is_lowercase);
+    if !words.split_whitespace().any(noun) {
+        return None;
+    }
     next.calendar().and_then(|it| it.year)
 }
 

@@ -4,8 +4,10 @@
 use chrono::{NaiveDate, Weekday};
 
 use crate::date::Date;
-use crate::dating::{Born, anniversary, written};
-use crate::document::{Document, Header, Label, Zone, dateline, headers, is_date_line};
+use crate::dating::{Born, Known, Order, anniversary, stated, written};
+use crate::document::{
+    Block, Document, Header, Label, Zone, dateline, headers, is_date_line, opening_date,
+};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{Amount, Expr, Meaning, Origin, Partial, Unit, Year};
@@ -29,12 +31,18 @@ pub(super) struct Clues<'a> {
     pub(super) closing: Vec<(NaiveDate, Span)>,
     /// Years that follow from anniversaries and from "ten years ago".
     pub(super) years: Vec<YearClue>,
+    /// Whether the body tells of an anniversary: then the dates that it tells are of long ago.
+    pub(super) commemorates: bool,
     /// Birthdays of persons whose day of birth is known.
     pub(super) birthdays: Vec<Birthday>,
     /// Whether the body says "last year".
     pub(super) last_year: bool,
     /// Whether dates in digits are written day first, if the document shows it.
     pub(super) day_first: Option<bool>,
+    /// The order of day and month where the document does not show it, and why.
+    pub(super) order: Option<(Order, &'a str)>,
+    /// The day on which somebody saved the page, as it was told with the document or at its end.
+    pub(super) saved: Option<NaiveDate>,
     /// Whether the body is a chronicle, whose entries have dates of their own.
     pub(super) chronicle: bool,
 }
@@ -48,6 +56,8 @@ pub(super) struct HeaderDate {
     pub(super) partial: Partial,
     /// Where it stands, with its label.
     pub(super) span: Span,
+    /// Whether it is a part of the headline.
+    pub(super) in_title: bool,
 }
 
 /// The date of a dateline.
@@ -71,6 +81,11 @@ pub(super) struct Told {
 #[derive(Debug, Clone)]
 pub(super) struct YearClue {
     pub(super) year: i32,
+    /// The very day in it that the clue is about, and the words that tell it.
+    pub(super) day: Option<(NaiveDate, Span)>,
+    /// The year of a whole date of the text that it is counted from: that may as well be the year in
+    /// which the text was written.
+    pub(super) told: Option<i32>,
     pub(super) reason: String,
     /// Whether it needs no weekday to agree with it.
     pub(super) sure: bool,
@@ -91,7 +106,7 @@ impl<'a> Clues<'a> {
         document: &'a Document,
         text: &Text<'_>,
         exprs: &[Expr],
-        born: &[Born],
+        known: &Known<'a>,
     ) -> Self {
         let mut clues = Self {
             document,
@@ -103,9 +118,12 @@ impl<'a> Clues<'a> {
             beside: Vec::new(),
             closing: Vec::new(),
             years: Vec::new(),
+            commemorates: false,
             birthdays: Vec::new(),
             last_year: false,
             day_first: day_first(&document.content, exprs),
+            order: known.order,
+            saved: document.saved.as_deref().and_then(saved_day),
             chronicle: is_chronicle(document),
         };
         let first_body = document.blocks.iter().position(|it| it.zone == Zone::Body);
@@ -117,17 +135,28 @@ impl<'a> Clues<'a> {
             let count = exprs[next..].iter().take_while(|it| it.span.end <= block.span.end).count();
             let within = &exprs[next..next + count];
             let leads = first_body.is_none_or(|it| index < it);
+            if Some(index) == first_body {
+                clues.add_opening(block.span, within, text);
+            }
+            if block.zone != Zone::Masthead && clues.add_saved(block.span, within) {
+                continue;
+            }
             match block.zone {
                 Zone::Masthead => clues.add_header(block.span, within),
                 Zone::Boilerplate => clues.add_beside(block.span, within, leads),
                 Zone::Body => clues.add_body(block.span, within, text),
             }
         }
-        clues.add_birthdays(text, exprs, born);
+        clues.add_birthdays(text, exprs, known.born);
         let latest = clues.latest_year().unwrap_or(i32::MIN);
         let years = anniversary::years(text, exprs, document);
         // What a text tells of was: an anniversary before it is another one.
         clues.years.extend(years.into_iter().filter(|it| it.year >= latest));
+        if let Some(history) = known.history {
+            let years = anniversary::remembered(text, exprs, document, history, &clues.told);
+            clues.years.extend(years.into_iter().filter(|it| it.year >= latest));
+        }
+        clues.commemorates = document.content.contains("nniversar");
         clues
     }
 
@@ -135,11 +164,15 @@ impl<'a> Clues<'a> {
         if self.document.title_span.is_some_and(|it| block.contains(it)) && exprs.len() < 2 {
             let line = block.of(&self.document.content);
             if headers(line).is_empty() {
+                self.add_title_date(block, exprs);
                 return;
             }
         }
         let line = block.of(&self.document.content);
         let labels = headers(line);
+        // A date inside of a long line, or of the end of a sentence, is not the line's own date.
+        let fragment = line.starts_with(char::is_lowercase) && line.trim_end().ends_with('.');
+        let apart = is_date_line(line) || line.split_whitespace().count() <= 14 && !fragment;
         let mut weekday = None;
         for expr in exprs {
             if let Some(days) = days_ago(expr) {
@@ -162,33 +195,116 @@ impl<'a> Clues<'a> {
             let label = labels.iter().find(|it| within(&it.value));
             let span =
                 label.map_or(expr.span, |it| Span::new(block.start + it.span.start, expr.span.end));
-            // A date inside of a long line is not the line's own date.
-            let rest = line.split_whitespace().count();
-            let apart = is_date_line(line) || rest <= 14;
             if label.is_some() || apart {
                 let label = label.map(|it| it.label);
                 let of_dates = [Label::Published, Label::Updated, Label::Saved];
                 let label = label.filter(|it| of_dates.contains(it));
-                self.headers.push(HeaderDate { label, partial, span });
+                self.headers.push(HeaderDate { label, partial, span, in_title: false });
             }
         }
         if self
             .headers
             .last()
             .is_none_or(|it| it.span.start < block.start || it.partial.year.is_none())
-            && let Some((partial, at)) = written::find(line)
-            && (is_date_line(line) || line.split_whitespace().count() <= 14)
+            && let Some((partial, at)) = written::find(line).filter(|_| apart)
         {
             let of_date = |it: &&Header| it.value.start <= at.start && at.end <= it.value.end;
             let label = labels.iter().find(of_date);
             let start = label.map_or(at.start, |it| it.span.start);
             let span = Span::new(block.start + start, block.start + at.end);
-            self.headers.push(HeaderDate { label: label.map(|it| it.label), partial, span });
+            let label = label.map(|it| it.label);
+            self.headers.push(HeaderDate { label, partial, span, in_title: false });
+        }
+    }
+
+    /// A whole date that a headline begins or ends with, set apart: "Kings Meet (May 4, 2020)".
+    fn add_title_date(&mut self, block: Span, exprs: &[Expr]) {
+        let [expr] = exprs else { return };
+        let content = self.document.content.as_str();
+        let Some(partial) = expr.calendar().filter(|it| it.year.is_some() && it.day.is_some())
+        else {
+            return;
+        };
+        let before = content[block.start..expr.span.start].trim_end();
+        let after = content[expr.span.end..block.end].trim_start();
+        let ends = after.trim_matches([')', ']']).is_empty()
+            && before.ends_with([',', '(', '[', '|', '-', '–', '—', ':', '/']);
+        let digits = expr.span.of(content).starts_with(|it: char| it.is_ascii_digit());
+        let begins = before.is_empty()
+            && (after.starts_with([':', '|', '-', '–', '—', '/'])
+                || digits && partial.month.is_some() && !expr.span.of(content).contains(' '));
+        if ends || begins {
+            self.headers.push(HeaderDate { label: None, partial, span: expr.span, in_title: true });
+        }
+    }
+
+    /// "Retrieved 30 August 2011" in the text or under it.
+    fn add_saved(&mut self, block: Span, exprs: &[Expr]) -> bool {
+        const LONGEST: usize = 160;
+        if exprs.is_empty() || block.len() > LONGEST {
+            return false;
+        }
+        let labels = headers(block.of(&self.document.content));
+        if labels.first().is_none_or(|it| it.label != Label::Saved) {
+            return false;
+        }
+        let day = exprs.iter().find_map(|it| whole_day(it, self.day_first));
+        self.saved = self.saved.or(day);
+        day.is_some()
+    }
+
+    /// "4 May 2020 – The king …", unless later paragraphs begin so as well: then it is a chronicle.
+    fn add_opening(&mut self, block: Span, exprs: &[Expr], text: &Text<'_>) {
+        let content = self.document.content.as_str();
+        let Some(date) = opening_date(block.of(content)) else { return };
+        let opens =
+            |it: &&Block| it.zone == Zone::Body && opening_date(it.span.of(content)).is_some();
+        let first = exprs.first().filter(|it| it.span.start == block.start);
+        let partial = first.and_then(|it| it.calendar());
+        if let Some(partial) = partial.filter(|it| it.year.is_some() && it.day.is_some())
+            && self.document.blocks.iter().filter(opens).count() == 1
+        {
+            let span = Span::new(block.start, block.start + date.end);
+            let sentence = text.sentence_at(block.start);
+            self.dateline = Some(DatelineDate { partial, span, sentence });
+        }
+    }
+
+    /// "This article was published on 4 May 2020", "First published in A Daily, May 4, 2020".
+    fn add_statement(&mut self, line: &str, exprs: &[Expr]) {
+        const MOST_WORDS: usize = 25;
+        if exprs.is_empty() || line.len() > 300 || line.split_whitespace().count() > MOST_WORDS {
+            return;
+        }
+        let lower = line.to_ascii_lowercase();
+        let lower = lower.trim_start_matches(|it: char| !it.is_alphanumeric());
+        let opens = [
+            "published in",
+            "published on",
+            "published by",
+            "first published",
+            "originally published",
+            "first posted",
+            "originally posted",
+        ];
+        let said = SELF_NAMES.iter().find_map(|it| {
+            lower.strip_prefix("this ")?.strip_prefix(it)?.trim_start().strip_prefix("was ")
+        });
+        let said = said.map(|it| it.trim_start_matches("first ").trim_start_matches("originally "));
+        let states = opens.iter().any(|it| lower.starts_with(it))
+            || said.is_some_and(|it| it.starts_with("published") || it.starts_with("posted"));
+        let mut days =
+            exprs.iter().filter_map(|it| Some((whole_day(it, self.day_first)?, it.span)));
+        if let (true, Some(day), None) = (states, days.next(), days.next()) {
+            self.closing.push(day);
         }
     }
 
     fn add_beside(&mut self, block: Span, exprs: &[Expr], leads: bool) {
         let line = block.of(&self.document.content);
+        if !leads {
+            self.add_statement(line, exprs);
+        }
         for expr in exprs {
             let Some(day) = whole_day(expr, self.day_first) else { continue };
             let bracketed = line.contains('(') && line.split_whitespace().count() <= 4;
@@ -203,6 +319,7 @@ impl<'a> Clues<'a> {
     fn add_body(&mut self, block: Span, exprs: &[Expr], text: &Text<'_>) {
         let line = block.of(&self.document.content);
         let opening = dateline(line).filter(|it| it.dated && self.dateline.is_none());
+        self.add_statement(line, exprs);
         for expr in exprs {
             let sentence = text.sentence_at(expr.span.start).unwrap_or_default();
             self.last_year |= says_last_year(expr);
@@ -269,6 +386,11 @@ impl<'a> Clues<'a> {
         }
     }
 
+    /// The order of day and month that something beside the document gives, as whether day is first.
+    pub(super) fn day_first_elsewhere(&self) -> Option<bool> {
+        self.order.map(|(order, _)| order == Order::DayFirst)
+    }
+
     /// The latest year that the body tells of.
     pub(super) fn latest_year(&self) -> Option<i32> {
         self.told
@@ -280,13 +402,34 @@ impl<'a> Clues<'a> {
 
     /// The earliest day on which the page can have been saved, as lists of other articles show it.
     pub(super) fn saved_by(&self) -> Option<NaiveDate> {
-        self.beside.iter().map(|(day, _)| *day).max()
+        self.saved.or_else(|| self.beside.iter().map(|(day, _)| *day).max())
     }
 
     /// The words at a span, on one line.
     pub(super) fn quote(&self, span: Span) -> String {
         span.of(&self.document.content).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// What a document calls itself.
+const SELF_NAMES: [&str; 12] = [
+    "article",
+    "story",
+    "report",
+    "piece",
+    "post",
+    "interview",
+    "column",
+    "essay",
+    "text",
+    "page",
+    "item",
+    "statement",
+];
+
+/// The day that a time of saving says.
+fn saved_day(text: &str) -> Option<NaiveDate> {
+    stated::parse(text, None)?.as_day()
 }
 
 /// The zone that a span stands in.

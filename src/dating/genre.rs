@@ -2,6 +2,7 @@
 
 use crate::config::Genre;
 use crate::date::Date;
+use crate::dating::Known;
 use crate::dating::clues::Clues;
 use crate::document::{Document, Zone};
 use crate::text::Text;
@@ -29,7 +30,7 @@ pub fn genre(
     if let Some(genre) = document.genre {
         return (genre, "The front matter says so.".to_owned());
     }
-    let clues = Clues::collect(document, text, exprs, &[]);
+    let clues = Clues::collect(document, text, exprs, &Known::default());
     if clues.chronicle {
         return (Genre::Narrative, "Its entries have dates of their own.".to_owned());
     }

@@ -4,11 +4,14 @@
 //! A conclusion needs at least one clue for the year besides the weekday, and no other year may fit.
 //! A weekday alone is weak: of any two years, every second report would fit one.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::date::{Date, weekday_name};
-use crate::dating::clues::{Birthday, Clues, DatelineDate, Told};
+use crate::dating::clues::{Birthday, Clues, DatelineDate, Told, YearClue};
 use crate::dating::{Candidate, Found, Provenance, suggest, told};
+use crate::document::Label;
 
 pub(super) fn find(
     clues: &Clues<'_>,
@@ -19,28 +22,46 @@ pub(super) fn find(
         steps.push("The text is a chronicle: each entry has a date of its own.".to_owned());
         return None;
     }
-    match &clues.dateline {
-        Some(line) => of_dateline(clues, line, steps, candidates),
-        None => closing(clues, steps)
-            .or_else(|| of_birthday(clues, steps))
-            .or_else(|| of_weekday(clues, steps, candidates)),
+    if let Some(line) = &clues.dateline {
+        return of_line(clues, line, Provenance::Dateline, steps, candidates);
     }
+    closing(clues, steps)
+        .or_else(|| {
+            let line = header_without_year(clues)?;
+            of_line(clues, &line, Provenance::Masthead, steps, candidates)
+        })
+        .or_else(|| of_birthday(clues, steps))
+        .or_else(|| of_anniversary(clues, steps))
+        .or_else(|| of_weekday(clues, steps, candidates))
 }
 
-/// A dateline: as it stands, or with the year that the rest of the document gives.
-fn of_dateline(
+/// A date of the masthead that says day and month: it lacks what a dateline lacks.
+fn header_without_year(clues: &Clues<'_>) -> Option<DatelineDate> {
+    let header = clues.headers.iter().find(|it| {
+        it.partial.year.is_none() && it.partial.day.is_some() && it.label != Some(Label::Saved)
+    })?;
+    let first = clues.told.first().map(|it| it.sentence);
+    let first = first.into_iter().chain(clues.weekdays.first().map(|it| it.1)).min();
+    Some(DatelineDate { partial: header.partial, span: header.span, sentence: first })
+}
+
+/// A dateline, or such a line of the masthead: as it stands, or with the year that the rest of the
+/// document gives.
+fn of_line(
     clues: &Clues<'_>,
     line: &DatelineDate,
+    by: Provenance,
     steps: &mut Vec<String>,
     candidates: &mut Vec<Candidate>,
 ) -> Option<Found> {
-    let found = |date| Found::at(date, Provenance::Dateline, line.span, &clues.document.content);
+    let found = |date| Found::at(date, by, line.span, &clues.document.content);
     let quote = clues.quote(line.span);
+    let name = if by == Provenance::Dateline { "dateline" } else { "header" };
     if let Some(date) = line.partial.year.and_then(|it| line.partial.in_year(it)) {
-        steps.push(format!("The dateline says `{quote}`."));
+        steps.push(format!("The {name} says `{quote}`."));
         return Some(found(date));
     }
-    steps.push(format!("The dateline says `{quote}`, without a year."));
+    steps.push(format!("The {name} says `{quote}`, without a year."));
     let in_year = |year: i32| line.partial.in_year(year).and_then(Date::as_day);
     // A date of the same days elsewhere on the page gives the year.
     let near = |day: NaiveDate, days: std::ops::RangeInclusive<i64>| {
@@ -62,8 +83,25 @@ fn of_dateline(
         add_weekday_step(day, &weekdays, steps);
         return Some(found(Date::Day(day)));
     }
+    if let Some((day, told)) = told_with_weekday(clues, &in_year) {
+        steps
+            .push(format!("The text tells of `{}`, which gives the year.", clues.quote(told.span)));
+        return Some(found(Date::Day(day)));
+    }
     for clue in &clues.years {
-        let agrees = |day: &NaiveDate| match weekdays.is_empty() {
+        // A date that the text itself tells may be that of the anniversary: the weekday decides.
+        let agrees = |it: &NaiveDate| match clue.told {
+            Some(year) => {
+                let now = in_year(year).is_some_and(|it| fits(it, &weekdays));
+                !weekdays.is_empty() && fits(*it, &weekdays) && !now
+            }
+            None => weekdays.is_empty() || fits(*it, &weekdays),
+        };
+        if let Some(day) = near_anniversary(clue, &in_year).filter(agrees) {
+            steps.push(format!("The year follows: {}.", clue.reason));
+            return Some(found(Date::Day(day)));
+        }
+        let agrees = |day: &NaiveDate| match weekdays.is_empty() || clue.told.is_some() {
             true => clue.sure,
             false => fits(*day, &weekdays),
         };
@@ -103,6 +141,49 @@ fn of_dateline(
         suggest(candidates, Date::Day(day), reason);
     }
     None
+}
+
+/// A whole date of the body, its weekday with it, within a week of a day without a year: news of a
+/// day, and no commemoration, names the weekday.
+fn told_with_weekday<'a>(
+    clues: &'a Clues<'_>,
+    in_year: &impl Fn(i32) -> Option<NaiveDate>,
+) -> Option<(NaiveDate, &'a Told)> {
+    let latest = clues.latest_year()?;
+    clues.told.iter().filter(|it| it.partial.weekday.is_some()).find_map(|it| {
+        let day = it.partial.in_year(it.partial.year.filter(|it| *it == latest)?)?.as_day()?;
+        let years = [day.year(), day.year() + 1, day.year() - 1];
+        let near = |it: &NaiveDate| (-7..=7).contains(&(*it - day).num_days());
+        Some((years.into_iter().filter_map(in_year).find(near)?, it))
+    })
+}
+
+/// The day that lies near the anniversary that a clue tells of.
+fn near_anniversary(
+    clue: &YearClue,
+    in_year: &impl Fn(i32) -> Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let (day, _) = clue.day?;
+    let years = [day.year(), day.year() - 1, day.year() + 1];
+    years.into_iter().filter_map(in_year).find(|it| (-10..=10).contains(&(*it - day).num_days()))
+}
+
+/// An anniversary told as the day itself: "on Monday, the 50th anniversary". One that is marked on a
+/// Monday may be of any day of that month.
+fn of_anniversary(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
+    const BETWEEN: [&str; 7] = ["the", "marked", "marks", "was", "is", "its", "their"];
+    clues.years.iter().find_map(|clue| {
+        let (day, span) = clue.day?;
+        let before = clues.document.content.get(..span.start)?;
+        let mut words = before.split_whitespace().rev().skip_while(|it| BETWEEN.contains(it));
+        let weekday = words.next()?.trim_end_matches(',').parse::<Weekday>().ok()?;
+        if day.weekday() != weekday {
+            return None;
+        }
+        steps.push(format!("The year follows: {}.", clue.reason));
+        steps.push(format!("{} is {}.", weekday_name(weekday), told(Date::Day(day))));
+        Some(Found::at(Date::Day(day), Provenance::Inferred, span, &clues.document.content))
+    })
 }
 
 fn add_weekday_step(day: NaiveDate, weekdays: &[Weekday], steps: &mut Vec<String>) {
@@ -289,15 +370,20 @@ fn plausible(clues: &Clues<'_>) -> std::ops::Range<i32> {
 }
 
 /// Whether something besides the weekday speaks for the year of a day: the page bounds the years, or
-/// the text tells of a whole date in the month before. The same day of another year is a
-/// commemoration and says nothing.
+/// the text tells of two whole dates in the two months before, or of one in digits, as captions do.
+/// One in words may be of long ago, and next to an anniversary they are.
 fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
     const MOST_YEARS: i32 = 5;
+    const MOST_DAYS: i64 = 60;
     let years = plausible(clues);
     let bounded = clues.saved_by().is_some() && years.end - years.start <= MOST_YEARS;
     let told = |it: &Told| it.partial.year.and_then(|year| it.partial.in_year(year)?.as_day());
-    let before = clues.told.iter().filter_map(told).map(|it| (day - it).num_days());
-    bounded || before.into_iter().any(|it| (1..=31).contains(&it))
+    let recent =
+        |it: &&Told| told(it).is_some_and(|it| (1..=MOST_DAYS).contains(&(day - it).num_days()));
+    let before: Vec<&Told> = clues.told.iter().filter(recent).collect();
+    let days: BTreeSet<NaiveDate> = before.iter().filter_map(|it| told(it)).collect();
+    let in_digits = |it: &&Told| !clues.quote(it.span).contains(char::is_alphabetic);
+    bounded || before.iter().any(in_digits) || days.len() > 1 && !clues.commemorates
 }
 
 /// How steps tell the years that come into question.

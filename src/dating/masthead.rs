@@ -4,11 +4,13 @@
 //! Where two stand and nothing labels them, the dateline and what the body tells decide: one of them
 //! is often the time of saving.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::Date;
 use crate::dating::clues::{Clues, HeaderDate};
-use crate::dating::{Candidate, Found, Provenance, suggest, told};
+use crate::dating::{Candidate, Found, Numeric, Order, Provenance, suggest, told};
 use crate::document::Label;
 
 /// The date that the masthead gives.
@@ -20,13 +22,22 @@ pub(super) fn find(
     if let Some(found) = days_before_saving(clues, steps) {
         return Some(found);
     }
-    for label in [Some(Label::Published), None, Some(Label::Updated)] {
-        let headers: Vec<&HeaderDate> =
-            clues.headers.iter().filter(|it| it.label == label).collect();
+    let ranks = [
+        (Some(Label::Published), false),
+        (None, false),
+        (Some(Label::Updated), false),
+        // A headline may name the day that it is about: then the text tells of later ones.
+        (None, true),
+    ];
+    for (label, in_title) in ranks {
+        let latest = clues.latest_year().filter(|_| in_title);
+        let later = |it: &HeaderDate| latest.is_some_and(|year| it.partial.year < Some(year));
+        let ranked = |it: &&HeaderDate| it.label == label && it.in_title == in_title && !later(it);
+        let headers: Vec<&HeaderDate> = clues.headers.iter().filter(ranked).collect();
         if headers.is_empty() {
             continue;
         }
-        let days: Vec<(NaiveDate, &HeaderDate, &str)> = headers
+        let days: Vec<Day<'_>> = headers
             .iter()
             .filter_map(|it| {
                 let (day, why) = day_of(clues, it)?;
@@ -61,7 +72,7 @@ fn days_before_saving(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Foun
     let (days, span) = clues.days_ago?;
     let mut saved =
         clues.headers.iter().filter(|it| it.label.is_none() || it.label == Some(Label::Saved));
-    let saved = saved.find_map(|it| day_of(clues, it)).map(|it| it.0);
+    let saved = clues.saved.or_else(|| saved.find_map(|it| day_of(clues, it)).map(|it| it.0));
     let beside = clues.beside.iter().filter(|(_, it)| it.start.abs_diff(span.end) < 80);
     let saved = saved.or_else(|| beside.map(|(day, _)| *day).next())?;
     let day = saved.checked_sub_days(Days::new(u64::try_from(days).ok()?))?;
@@ -74,13 +85,59 @@ fn days_before_saving(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Foun
     Some(Found::at(Date::Day(day), Provenance::Masthead, span, &clues.document.content))
 }
 
+/// How the masthead's dates in digits are read, by what the document itself says.
+pub(super) fn numeric(clues: &Clues<'_>) -> Numeric {
+    let mut numeric = Numeric::Absent;
+    for header in clues.headers.iter().filter(|it| it.label != Some(Label::Saved)) {
+        let order = match days(header).as_slice() {
+            [month_first, day_first] => {
+                between(clues, header, *month_first, *day_first).map(|it| it.0)
+            }
+            _ => shown_order(header.span.of(&clues.document.content)),
+        };
+        match order {
+            Some(order) => return Numeric::Shown(order),
+            None if header.partial.ambiguous_day_month => numeric = Numeric::Open,
+            None => {}
+        }
+    }
+    numeric
+}
+
+/// The order of a date in digits that leaves no choice: `24/08/2011`.
+fn shown_order(words: &str) -> Option<Order> {
+    let mut numbers = words.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty());
+    let end = |it: &str| it.as_ptr() as usize + it.len() - words.as_ptr() as usize;
+    let numbers: Vec<&str> = numbers.by_ref().collect();
+    numbers.windows(3).find_map(|it| {
+        let marks = [it[0], it[1]].map(|it| words.as_bytes().get(end(it)).copied());
+        let divided = marks[0] == marks[1] && matches!(marks[0], Some(b'/' | b'.' | b'-'));
+        let [first, second] = [it[0], it[1]].map(|it| it.parse::<u32>().unwrap_or_default());
+        match (first, second) {
+            _ if !divided || it[2].len() != 4 => None,
+            (13..=31, 1..=12) => Some(Order::DayFirst),
+            (1..=12, 13..=31) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    })
+}
+
+fn days(header: &HeaderDate) -> Vec<NaiveDate> {
+    header.partial.readings().into_iter().filter_map(Date::as_day).collect()
+}
+
 /// The day of a header, with what decided between two readings or gave the year.
-fn day_of(clues: &Clues<'_>, header: &HeaderDate) -> Option<(NaiveDate, &'static str)> {
-    let readings: Vec<NaiveDate> =
-        header.partial.readings().into_iter().filter_map(Date::as_day).collect();
-    match readings.as_slice() {
-        [one] => Some((*one, "")),
-        [month_first, day_first] => between(clues, header, *month_first, *day_first),
+fn day_of<'a>(clues: &Clues<'a>, header: &HeaderDate) -> Option<(NaiveDate, Cow<'a, str>)> {
+    match days(header).as_slice() {
+        [one] => Some((*one, "".into())),
+        [month_first, day_first] => {
+            let pick = |order| if order == Order::DayFirst { *day_first } else { *month_first };
+            if let Some((order, why)) = between(clues, header, *month_first, *day_first) {
+                return Some((pick(order), why.into()));
+            }
+            let (order, why) = clues.order?;
+            Some((pick(order), format!(", {why}").into()))
+        }
         _ => None,
     }
 }
@@ -91,9 +148,9 @@ fn between(
     header: &HeaderDate,
     month_first: NaiveDate,
     day_first: NaiveDate,
-) -> Option<(NaiveDate, &'static str)> {
+) -> Option<(Order, &'static str)> {
     let pick = |is_day_first: bool, why: &'static str| {
-        Some((if is_day_first { day_first } else { month_first }, why))
+        Some((if is_day_first { Order::DayFirst } else { Order::MonthFirst }, why))
     };
     // The dateline, another header, or the footer is near only one of the two.
     let near = |day: NaiveDate| {
@@ -160,7 +217,7 @@ fn between(
     if zone { pick(false, ", read month first because of the time zone") } else { None }
 }
 
-type Day<'a> = (NaiveDate, &'a HeaderDate, &'static str);
+type Day<'a> = (NaiveDate, &'a HeaderDate, Cow<'a, str>);
 
 /// The one that the rest of the document agrees with. `None` if the dateline contradicts all of them
 /// and none is labelled.
@@ -180,21 +237,21 @@ fn choose<'a>(
             if days.len() > 1 {
                 steps.push("Of the dates in the header, one agrees with the dateline.".to_owned());
             }
-            return Some(*found);
+            return Some(found.clone());
         }
         if label != Some(Label::Published) {
             steps.push("The date in the header does not agree with the dateline: it is taken for the day on which the page was saved.".to_owned());
             return None;
         }
     }
-    let mut best: Option<(i64, Day<'a>)> = None;
+    let mut best: Option<(i64, &Day<'a>)> = None;
     for (index, day) in days.iter().enumerate() {
         let score = agreement(clues, day.0) * 10 - i64::try_from(index).unwrap_or_default();
         if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, *day));
+            best = Some((score, day));
         }
     }
-    let chosen = best?.1;
+    let chosen = best?.1.clone();
     if days.iter().any(|it| it.0 != chosen.0) {
         let rest = "Several dates stand in the header: the one that fits what the text tells, and that stands first, is taken.";
         steps.push(rest.to_owned());

@@ -8,9 +8,12 @@
 mod anniversary;
 mod clues;
 mod genre;
+mod habit;
+mod history;
 mod infer;
 mod masthead;
 mod stated;
+mod twins;
 mod written;
 
 use chrono::NaiveDate;
@@ -25,7 +28,10 @@ use crate::timex::Expr;
 use clues::Clues;
 
 pub use genre::genre;
+pub use habit::Habits;
+pub use history::History;
 pub use stated::fault;
+pub use twins::{Copies, Dated};
 
 /// How a publication date is known, the most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -51,6 +57,8 @@ pub enum Provenance {
     Dateline,
     /// It follows from what the document tells.
     Inferred,
+    /// Another document with the same text has it.
+    Twin,
     /// It is not known.
     Unknown,
 }
@@ -69,6 +77,7 @@ impl Provenance {
             Self::Masthead => "its masthead",
             Self::Dateline => "its dateline",
             Self::Inferred => "what it tells",
+            Self::Twin => "another copy of it",
             Self::Unknown => "nowhere",
         }
     }
@@ -95,6 +104,8 @@ pub struct Published {
     pub span: Option<Span>,
     /// The reasoning, one short sentence a step.
     pub steps: Vec<String>,
+    /// Whether the masthead's date in digits tells day and month apart, by what the document says.
+    pub numeric: Numeric,
     /// What it may have been, where it is unknown.
     pub candidates: Vec<Candidate>,
 }
@@ -105,6 +116,38 @@ impl Published {
     pub fn from(&self) -> Option<&'static str> {
         self.date.map(|_| self.by.english())
     }
+}
+
+/// How a masthead's date in digits is read: `08/10/2024`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Numeric {
+    /// There is none.
+    #[default]
+    Absent,
+    /// The document shows the order.
+    Shown(Order),
+    /// Nothing in the document decides.
+    Open,
+}
+
+/// The order of day and month in dates of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Order {
+    /// `08/10/2024` is 8 October.
+    DayFirst,
+    /// `08/10/2024` is 10 August.
+    MonthFirst,
+}
+
+/// What is known beside a document when it is dated.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// The persons with known days of birth who are named in it.
+    pub born: &'a [Born],
+    /// From which years anniversaries are counted.
+    pub history: Option<&'a History>,
+    /// How dates in digits are read that the document leaves open, and why: "as the settings say".
+    pub order: Option<(Order, &'a str)>,
 }
 
 /// A date that a document of unknown date may have, and why.
@@ -127,11 +170,11 @@ pub struct Born {
 
 /// Finds out when a document was published.
 ///
-/// `exprs` are the time expressions of the whole reading text, `born` the persons with known days
-/// of birth who are named in it.
+/// `exprs` are the time expressions of the whole reading text.
 #[must_use]
-pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], born: &[Born]) -> Published {
-    let clues = Clues::collect(document, text, exprs, born);
+pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], known: &Known<'_>) -> Published {
+    let clues = Clues::collect(document, text, exprs, known);
+    let numeric = masthead::numeric(&clues);
     let mut steps = Vec::new();
     let mut candidates = Vec::new();
     let found = stated::find(&clues, &mut steps)
@@ -144,6 +187,7 @@ pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], born: &[Born])
             quote: found.quote,
             span: found.span,
             steps,
+            numeric,
             candidates: Vec::new(),
         },
         None => {
@@ -155,6 +199,7 @@ pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], born: &[Born])
                 quote: None,
                 span: None,
                 steps,
+                numeric,
                 candidates,
             }
         }

@@ -1,6 +1,6 @@
 //! Reads the dates that metadata states.
 
-use crate::date::{Date, EdtfError, When};
+use crate::date::{Date, EdtfError, MONTHS, When};
 use crate::dating::clues::{Clues, read};
 use crate::dating::{Found, Provenance, told};
 use crate::document::StatedBy;
@@ -8,20 +8,73 @@ use crate::text::Text;
 use crate::timex;
 
 /// The most trusted stated date that can be read.
+///
+/// A less trusted one that says the same more exactly is taken in its place; one that says otherwise
+/// is told.
 pub(super) fn find(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
+    let mut found: Option<(Found, &'static str)> = None;
     for stated in &clues.document.stated {
         let (by, place) = provenance(stated.by);
-        match parse(&stated.text, clues.day_first) {
-            Some(date) => {
-                steps.push(format!("{place} states {}.", told(date)));
-                return Some(Found { date, by, quote: Some(stated.text.clone()), span: None });
-            }
+        let date = match stated.by {
+            StatedBy::Url => of_address(&stated.text),
+            _ => parse(&stated.text, clues.day_first.or(clues.day_first_elsewhere())),
+        };
+        let Some(date) = date else {
+            steps.push(format!("{place} states `{}`, which is not one date.", stated.text));
+            continue;
+        };
+        let this = Found { date, by, quote: Some(stated.text.clone()), span: None };
+        match &found {
             None => {
-                steps.push(format!("{place} states `{}`, which is not one date.", stated.text));
+                steps.push(format!("{place} states {}.", told(date)));
+                found = Some((this, place));
             }
+            Some((first, _)) if narrows(date, first.date) => {
+                steps.push(format!("{place} states {}, which is more exact.", told(date)));
+                found = Some((this, place));
+            }
+            Some((first, trusted)) if differ(date, first.date) => steps.push(format!(
+                "{place} states {}, which is another date: {} is trusted more.",
+                told(date),
+                trusted.replacen("The", "the", 1).replacen("A ", "a ", 1)
+            )),
+            Some(_) => {}
         }
     }
-    None
+    found.map(|it| it.0)
+}
+
+/// Whether a day or a month lies in a longer span of time.
+fn narrows(date: Date, longer: Date) -> bool {
+    let (date, longer) = (date.to_string(), longer.to_string());
+    date.len() > longer.len() && date.starts_with(&longer) && longer.len() >= 4
+}
+
+/// Whether two dates cannot mean the same: zones of time may part them by a day.
+fn differ(a: Date, b: Date) -> bool {
+    match (a.as_day(), b.as_day()) {
+        (Some(a), Some(b)) => (a - b).num_days().abs() > 1,
+        _ => {
+            !a.to_string().starts_with(&b.to_string()) && !b.to_string().starts_with(&a.to_string())
+        }
+    }
+}
+
+/// The day in an address, however it is divided: "2024/oct/8", "2024-10/08".
+fn of_address(text: &str) -> Option<Date> {
+    let mut digits = String::new();
+    for part in text.split(|it: char| !it.is_ascii_alphanumeric()) {
+        let name = MONTHS
+            .iter()
+            .position(|it| part.get(..3).is_some_and(|part| it[..3].eq_ignore_ascii_case(part)));
+        match name {
+            Some(index) => digits.push_str(&format!("{:02}", index + 1)),
+            None if part.len() == 1 => digits.extend(["0", part]),
+            None => digits.push_str(part),
+        }
+    }
+    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u32>().ok();
+    Date::day(i32::try_from(number(0..4)?).ok()?, number(4..6)?, number(6..8)?)
 }
 
 fn provenance(by: StatedBy) -> (Provenance, &'static str) {

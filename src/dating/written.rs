@@ -7,8 +7,12 @@ use crate::date::MONTHS;
 use crate::source::Span;
 use crate::timex::Partial;
 
-/// A month's name with a day and a year next to it.
+/// A month's name with a day and a year next to it, or a date in digits.
 pub(super) fn find(line: &str) -> Option<(Partial, Span)> {
+    named(line).or_else(|| in_digits(line))
+}
+
+fn named(line: &str) -> Option<(Partial, Span)> {
     let runs = runs(line);
     let at = runs.iter().position(|it| month(it.of(line)).is_some())?;
     let month = month(runs[at].of(line))?;
@@ -24,22 +28,64 @@ pub(super) fn find(line: &str) -> Option<(Partial, Span)> {
         (Some((span, day)), None) => (span, day, at + 1),
         (None, None) => return None,
     };
-    let span = number(Some(year_at))?;
-    let digits = span.of(line).get(..4)?;
-    let year = digits.parse().ok().filter(|it| (1000..2100).contains(it))?;
-    let partial =
-        Partial { year: Some(year), month: Some(month), day: Some(day), ..Partial::default() };
-    Some((partial, Span::new(first.start, span.start + 4)))
+    let partial = |year| Partial {
+        year: Some(year),
+        month: Some(month),
+        day: Some(day),
+        ..Partial::default()
+    };
+    let year_of =
+        |it: Span| it.of(line).get(..4)?.parse().ok().filter(|it| (1000..2100).contains(it));
+    if let Some(span) = number(Some(year_at))
+        && let Some(year) = year_of(span)
+    {
+        return Some((partial(year), Span::new(first.start, span.start + 4)));
+    }
+    // "Juche 100 (2011), August 24": the year stands before, in brackets.
+    let bracketed = runs[..at].iter().find(|it| {
+        it.len() == 4 && line[..it.start].ends_with('(') && line[it.end..].starts_with(')')
+    });
+    let (span, year) = bracketed.and_then(|it| Some((*it, year_of(*it)?)))?;
+    let last = runs[year_at - 1];
+    Some((partial(year), Span::new(span.start, last.end)))
 }
 
-/// Runs of letters and of digits, each with its place.
+/// "Wire/24/08/2011/09:14": digits that other words are glued to.
+fn in_digits(line: &str) -> Option<(Partial, Span)> {
+    let runs = runs(line);
+    runs.windows(3).find_map(|it| {
+        let [first, second, year] = [it[0], it[1], it[2]];
+        let mark = line.get(first.end..second.start)?;
+        let divided =
+            matches!(mark, "/" | "." | "-") && line.get(second.end..year.start) == Some(mark);
+        let lengths = first.len() <= 2 && second.len() <= 2 && year.len() == 4;
+        let number = |it: Span| it.of(line).parse::<u32>().ok();
+        let (one, two) = (number(first)?, number(second)?);
+        let (month, day) = if one > 12 { (two, one) } else { (one, two) };
+        let real = (1..=12).contains(&month) && (1..=31).contains(&day);
+        let year_told = i32::try_from(number(year)?).ok().filter(|it| (1900..2100).contains(it))?;
+        let partial = Partial {
+            year: Some(year_told),
+            month: Some(month),
+            day: Some(day),
+            ambiguous_day_month: one <= 12 && two <= 12 && one != two,
+            ..Partial::default()
+        };
+        (divided && lengths && real).then(|| (partial, Span::new(first.start, year.end)))
+    })
+}
+
+/// Runs of letters and of digits, each with its place. "PublishedAug" is two.
 fn runs(line: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut last = None;
+    let mut small = false;
     for (at, it) in line.char_indices() {
         let kind = (it.is_alphabetic(), it.is_ascii_digit());
+        let glued = small && it.is_uppercase();
+        small = it.is_lowercase();
         match spans.last_mut() {
-            Some(span) if last == Some(kind) && kind != (false, false) => {
+            Some(span) if last == Some(kind) && kind != (false, false) && !glued => {
                 span.end = at + it.len_utf8();
             }
             _ if kind != (false, false) => spans.push(Span::new(at, at + it.len_utf8())),
@@ -71,6 +117,10 @@ mod tests {
             ("April 24, 20193:12 AM ET", Some("2019-04-24")),
             ("March 21, 2026Mar 21, 2026", Some("2026-03-21")),
             ("24Apr2019", Some("2019-04-24")),
+            ("PublishedAug 24, 2011", Some("2011-08-24")),
+            ("Juche 100 (2011), August 24", Some("2011-08-24")),
+            ("Wire/24/08/2011/09:14", Some("2011-08-24")),
+            ("Wire/24/13/2011/09:14", None),
             ("May the 4th", None),
             ("Sept 31, 2019", None),
         ] {

@@ -3,6 +3,10 @@
 //!
 //! All rules go by form and by words that pages of any outlet use; no outlet is named here.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::document::Zone;
 use crate::document::shape::{ends_sentence, is_address, is_byline, is_date_line, is_prose, words};
 use crate::source::Span;
@@ -299,24 +303,35 @@ fn is_list_heading(text: &str) -> bool {
     let plain = text.trim_matches(|it: char| {
         it.is_whitespace() || matches!(it, ':' | '»' | '>' | '*' | '#' | '=' | '-' | '|')
     });
-    let lower = plain.to_lowercase();
-    let opening = LIST_OPENINGS.iter().any(|it| lower.starts_with(it));
-    LIST_HEADINGS.contains(&lower.as_str()) || opening && words(plain) <= 8 && !ends_sentence(plain)
+    let begins =
+        |it: &&str| plain.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));
+    let opening = LIST_OPENINGS.iter().any(begins);
+    LIST_HEADINGS.iter().any(|it| it.eq_ignore_ascii_case(plain))
+        || opening && words(plain) <= 8 && !ends_sentence(plain)
 }
 
 fn is_furniture(text: &str) -> bool {
     const LONGEST: usize = 60;
-    let lower = text.to_lowercase();
     let count = words(text);
-    let alone = lower.trim_matches(|it: char| it.is_whitespace() || it.is_ascii_punctuation());
-    if ALONE.contains(&alone) || is_end_mark(text) || is_web_address(text) {
+    let alone = text.trim_matches(|it: char| it.is_whitespace() || it.is_ascii_punctuation());
+    if ALONE.iter().any(|it| it.eq_ignore_ascii_case(alone))
+        || is_end_mark(text)
+        || is_web_address(text)
+    {
         return true;
     }
     let pointer = POINTERS.iter().any(|it| text.starts_with(it)) && count <= 30;
-    let names = count <= LONGEST && FURNITURE.iter().any(|it| lower.contains(it));
+    let names = count <= LONGEST && names_furniture(text);
     let footer = count <= 12 && is_address(text);
     let counter = count <= 8 && has_counter(text);
     pointer || names || footer || counter || !is_byline(text) && is_breadcrumb(text)
+}
+
+/// Whether a line holds words of [`FURNITURE`], looked for all at once.
+fn names_furniture(text: &str) -> bool {
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(FURNITURE).ok());
+    FINDER.as_ref().is_some_and(|it| it.is_match(text))
 }
 
 /// "-0-", "--WIRE", "(END)", "###": how agencies end a report.

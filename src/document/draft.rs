@@ -26,6 +26,7 @@ pub(super) struct Draft {
     pub(super) publish: Option<Publish>,
     pub(super) genre: Option<Genre>,
     pub(super) stated: Vec<Stated>,
+    pub(super) saved: Option<String>,
 }
 
 impl Draft {
@@ -46,6 +47,7 @@ impl Draft {
             publish: None,
             genre: None,
             stated: Vec::new(),
+            saved: None,
         }
     }
 
@@ -82,10 +84,13 @@ impl Draft {
             masthead::labelled(&content, &spans, &zones, Label::Url)
                 .map(|it| it.of(&content).to_owned())
         });
-        if let Some(url) = &url
-            && let Some(span) = address::date_in(url)
-        {
-            self.state(StatedBy::Url, span.of(url));
+        let url = url.or_else(|| leading_address(&content, &spans, &zones));
+        if let Some(url) = &url {
+            let (saved, original) = address::archived(url);
+            self.saved = self.saved.take().or_else(|| saved.map(str::to_owned));
+            if let Some(span) = address::date_in(original) {
+                self.state(StatedBy::Url, span.of(original));
+            }
         }
         self.stated.sort_by_key(|it| it.by);
         let blocks =
@@ -103,6 +108,7 @@ impl Draft {
             origin: self.origin,
             blocks: blocks.collect(),
             stated: self.stated,
+            saved: self.saved,
             title_span: self.title_span,
             content,
         }
@@ -149,6 +155,17 @@ impl Draft {
             }
         }
     }
+}
+
+/// A web address by itself before the text proper.
+fn leading_address(content: &str, spans: &[Span], zones: &[Zone]) -> Option<String> {
+    let head = spans.iter().zip(zones).take_while(|(_, zone)| **zone != Zone::Body);
+    let mut lines = head.flat_map(|(it, _)| it.of(content).lines()).map(str::trim);
+    let is_address = |it: &&str| {
+        (it.starts_with("http://") || it.starts_with("https://"))
+            && !it.contains(char::is_whitespace)
+    };
+    lines.find(is_address).map(str::to_owned)
 }
 
 fn filled(text: Option<String>) -> Option<String> {

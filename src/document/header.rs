@@ -46,6 +46,11 @@ const LABELS: &[(&str, Label)] = &[
     ("pubdate", Label::Published),
     ("published", Label::Published),
     ("publish date", Label::Published),
+    ("published time", Label::Published),
+    ("day of publication", Label::Published),
+    ("created", Label::Published),
+    ("sent", Label::Published),
+    ("filed", Label::Published),
     ("posted", Label::Published),
     ("release date", Label::Published),
     ("released", Label::Published),
@@ -59,8 +64,17 @@ const LABELS: &[(&str, Label)] = &[
     ("updated", Label::Updated),
     ("update", Label::Updated),
     ("modified", Label::Updated),
+    ("edited time", Label::Updated),
+    ("edited", Label::Updated),
+    ("load-date", Label::Updated),
     ("revised", Label::Updated),
+    ("archived from the original on", Label::Saved),
     ("scraped_at", Label::Saved),
+    ("retrieved_at", Label::Saved),
+    ("archived_at", Label::Saved),
+    ("crawled_at", Label::Saved),
+    ("fetched_at", Label::Saved),
+    ("saved", Label::Saved),
     ("scraped at", Label::Saved),
     ("scraped", Label::Saved),
     ("retrieved", Label::Saved),
@@ -141,7 +155,7 @@ fn header(line: &str, part: Span) -> Option<Header> {
     let start = part.start + (text.len() - inner.len());
     let (name, label) = LABELS.iter().find(|(name, _)| {
         inner.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
-            && !inner[name.len()..].starts_with(|it: char| it.is_alphanumeric() || it == '_')
+            && !goes_on(&inner[name.len() - 1..])
     })?;
     let rest = &inner[name.len()..];
     let marks = rest.trim_start_matches(|it: char| it.is_whitespace() || matches!(it, '*' | '_'));
@@ -162,6 +176,15 @@ fn header(line: &str, part: Span) -> Option<Header> {
         span: Span::new(start, span.end),
         value: span,
     })
+}
+
+/// Whether a word goes on after its first letter. Pages glue dates to labels: "PublishedAug 24".
+fn goes_on(word: &str) -> bool {
+    let mut letters = word.chars();
+    let (last, next) = (letters.next(), letters.next());
+    let glued = last.is_some_and(char::is_lowercase)
+        && next.is_some_and(|it| it.is_uppercase() || it.is_ascii_digit());
+    !glued && next.is_some_and(|it| it.is_alphanumeric() || it == '_')
 }
 
 fn without_little_word(text: &str) -> &str {
@@ -207,6 +230,8 @@ mod tests {
         check("scraped_at: \"2026-03-02T10:33:40\"", &[(Saved, "2026-03-02T10:33:40")]);
         check("title: \"A Headline\"", &[(Title, "A Headline")]);
         check("Source: https://example.org/a", &[(Source, "https://example.org/a")]);
+        check("PublishedAug 24, 2011", &[(Published, "Aug 24, 2011")]);
+        check("Published24 Aug 2011", &[(Published, "24 Aug 2011")]);
         check("Date night at the palace", &[]);
         check("Published works of the poet", &[]);
         check("Posted soldiers - updated", &[]);

@@ -31,6 +31,15 @@ pub struct Line {
     /// The document creation time; absent or null: find it.
     #[serde(default, deserialize_with = "word")]
     pub published: Option<String>,
+    /// When somebody saved the page: "3 days ago" in it counts from then.
+    #[serde(default, deserialize_with = "stamp")]
+    pub scraped_at: Option<String>,
+    /// The same, as other programs call it.
+    #[serde(default, deserialize_with = "stamp")]
+    pub retrieved_at: Option<String>,
+    /// The same, as archives call it.
+    #[serde(default, deserialize_with = "stamp")]
+    pub archived_at: Option<String>,
     /// How `text` is to be read; plain text if it is not said.
     #[serde(default)]
     pub format: Option<Format>,
@@ -60,6 +69,12 @@ impl Word {
 
 fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Ok(Option::<Word>::deserialize(deserializer)?.map(Word::text))
+}
+
+/// A time as text; what is none is passed over, since it belongs to another program.
+fn stamp<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    Ok(value.as_str().map(str::to_owned))
 }
 
 #[derive(Deserialize)]
@@ -124,6 +139,8 @@ pub fn from_line(line: Line, id: String, file: &str) -> Reported<Document> {
     *outlet = line.outlet.or_else(|| outlet.take());
     *url = line.url.or_else(|| url.take());
     sources.extend(line.sources.unwrap_or_default());
+    let saved = [line.scraped_at, line.retrieved_at, line.archived_at].into_iter().flatten().next();
+    draft.saved = saved.or_else(|| draft.saved.take());
     if let Some(published) = &line.published {
         draft.state(StatedBy::Input, published);
     }

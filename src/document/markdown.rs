@@ -13,11 +13,11 @@ use crate::document::{Document, Format, Origin, Run, StatedBy};
 use crate::source::{Source, Span};
 
 /// The keys of front matter.
-const KEYS: [&str; 8] =
-    ["title", "outlet", "url", "published", "sources", "publish", "genre", "lang"];
+const KEYS: [&str; 9] =
+    ["title", "outlet", "url", "published", "saved", "sources", "publish", "genre", "lang"];
 
 /// Keys of other programs, and what they are called here.
-const OTHER_NAMES: [(&str, &str); 11] = [
+const OTHER_NAMES: [(&str, &str); 16] = [
     ("date", "published"),
     ("pubdate", "published"),
     ("datepublished", "published"),
@@ -29,6 +29,11 @@ const OTHER_NAMES: [(&str, &str); 11] = [
     ("permalink", "url"),
     ("language", "lang"),
     ("headline", "title"),
+    ("scrapedat", "saved"),
+    ("retrieved", "saved"),
+    ("retrievedat", "saved"),
+    ("archivedat", "saved"),
+    ("crawledat", "saved"),
 ];
 
 pub(super) fn read(file: &str, id: &str, text: &str) -> Reported<Document> {
@@ -167,6 +172,7 @@ fn set(draft: &mut Draft, key: &str, value: &Value) -> Result<(), &'static str> 
         "outlet" => draft.outlet = Some(scalar(value)?),
         "url" => draft.url = Some(scalar(value)?),
         "published" => draft.state(StatedBy::FrontMatter, &scalar(value)?),
+        "saved" => draft.saved = Some(scalar(value)?),
         "sources" => {
             draft.sources = match value {
                 Value::Sequence(list) => list

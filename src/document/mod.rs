@@ -42,7 +42,7 @@ use crate::source::Span;
 pub use header::{Header, Label, headers};
 pub use jsonl::{Line, from_line, parse_line};
 pub use place::Places;
-pub use shape::{Dateline, dateline, is_date_line};
+pub use shape::{Dateline, dateline, is_date_line, opening_date};
 
 /// A file of documents/ as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +158,9 @@ pub struct Document {
     /// Publication dates that metadata states (front matter, input field, meta tags, URL…), the
     /// most trusted first. Dates in the masthead's text are found by `dating`.
     pub stated: Vec<Stated>,
+    /// When somebody saved the page, as it was written beside it: never a publication date, but
+    /// "3 days ago" counts from it.
+    pub saved: Option<String>,
     /// Where the title stands in the reading text, if it stands there.
     pub title_span: Option<Span>,
 }

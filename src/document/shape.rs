@@ -43,17 +43,16 @@ const AGO: &[&str] = &[
 
 /// The number of the month that a word names, in full or cut ("Sept", "Oct").
 pub(super) fn month(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let index = MONTHS.iter().position(|it| word.starts_with(it))?;
-    let cut = matches!(word.len(), 3) || word == "sept";
-    (cut || MONTHS_IN_FULL[index] == word).then(|| index as u32 + 1)
+    let head = word.get(..3)?;
+    let index = MONTHS.iter().position(|it| it.eq_ignore_ascii_case(head))?;
+    let cut = word.len() == 3 || word.eq_ignore_ascii_case("sept");
+    (cut || MONTHS_IN_FULL[index].eq_ignore_ascii_case(word)).then(|| index as u32 + 1)
 }
 
 fn is_weekday(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    word.len() >= 3
-        && (WEEKDAYS.iter().any(|it| *it == word || it[..3] == word)
-            || matches!(word.as_str(), "tues" | "wednes" | "thur" | "thurs"))
+    let is = |name: &str| name.eq_ignore_ascii_case(word);
+    WEEKDAYS.iter().any(|it| is(it) || is(&it[..3]))
+        || ["tues", "wednes", "thur", "thurs"].into_iter().any(is)
 }
 
 /// Runs of letters and runs of digits, each with its place: "2026Mar" is two.
@@ -109,7 +108,8 @@ pub fn is_date_line(line: &str) -> bool {
             years += usize::from(word.len() == 4 || word.len() == 8);
         } else if month(word).is_some() {
             months += 1;
-        } else if !is_weekday(word) && !BESIDE_DATES.contains(&word.to_ascii_lowercase().as_str()) {
+        } else if !is_weekday(word) && !BESIDE_DATES.iter().any(|it| it.eq_ignore_ascii_case(word))
+        {
             return false;
         }
     }
@@ -145,7 +145,7 @@ pub struct Dateline {
 #[must_use]
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let head = head_of(paragraph);
-    if let Some(inner) = head.strip_prefix('(') {
+    if let Some(inner) = head.strip_prefix(['(', '[']) {
         return in_brackets(inner);
     }
     let marks = [date_in(head).map(|it| it.0), head.find('('), head.find(" /").map(|it| it + 1)];
@@ -167,9 +167,35 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     enough.then_some(Dateline { span, agency: line.agency, dated: line.dated })
 }
 
+/// The whole date that a paragraph begins with, set apart from what it tells: "4 May 2020 – The king",
+/// "4 May 2020, Oslo – The king".
+///
+/// ```
+/// use relata::document::opening_date;
+/// let date = |it: &str| opening_date(it).map(|span| span.of(it).to_owned());
+/// assert_eq!(date("4 May 2020, Oslo – The king came."), Some("4 May 2020".to_owned()));
+/// assert_eq!(date("May 4, 2020 was a Monday."), None);
+/// ```
+#[must_use]
+pub fn opening_date(paragraph: &str) -> Option<Span> {
+    let head = head_of(paragraph);
+    let (start, end) = date_in(head).filter(|it| it.0 == 0)?;
+    if !runs(&head[..end]).last()?.of(head).chars().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let year = runs(&head[..end]).last().is_some_and(|it| it.len() == 4);
+    let rest = &head[end..];
+    let dash = |it: &str| dash_at(it).is_some();
+    let placed = rest.strip_prefix([',', ' ']).and_then(|it| {
+        let at = it.find([':', '–', '—']).or_else(|| it.find(" - "))?;
+        place(it[..at].trim().trim_matches(['(', ')']))
+    });
+    (year && (dash(rest) || placed.is_some())).then(|| Span::new(start, end))
+}
+
 /// "(Oslo, May 4, 2020) The king …", without its first bracket.
 fn in_brackets(inner: &str) -> Option<Dateline> {
-    let close = inner.find(')')?;
+    let close = inner.find([')', ']'])?;
     let (start, end) = date_in(&inner[..close])?;
     place(&inner[..start])?;
     let whole = inner[end..close].trim().is_empty();
@@ -279,7 +305,7 @@ struct Place {
 
 /// A place name as datelines have it: one to eight capitalized words with commas between them.
 fn place(text: &str) -> Option<Place> {
-    let text = text.trim().trim_end_matches([',', '-', '–', '—']).trim();
+    let text = text.trim().trim_end_matches([',', '-', '–', '—', ':']).trim();
     let words: Vec<&str> = text.split([' ', ',', '/']).filter(|it| !it.is_empty()).collect();
     let letters =
         |it: &&str| it.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
@@ -317,6 +343,9 @@ const NO_PLACES: &[&str] = &[
     "published",
     "posted",
     "updated",
+    "update",
+    "note",
+    "time",
     "source",
     "he",
     "she",
@@ -398,11 +427,9 @@ pub(super) fn is_byline(line: &str) -> bool {
         return true;
     }
     let count = words(text);
-    let lower = text.to_lowercase();
     let by = ["by ", "by: ", "from ", "written by ", "reported by ", "edited by ", "author: "];
-    let named = by.iter().any(|it| lower.starts_with(it))
-        && count <= 14
-        && (count < 6 || !ends_sentence(text));
+    let begins = |it: &str| text.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));
+    let named = by.into_iter().any(begins) && count <= 14 && (count < 6 || !ends_sentence(text));
     let handle = text.starts_with("(@") || text.starts_with('@') && count <= 3;
     named || handle || (is_address(text) && count <= 6)
 }
@@ -410,9 +437,11 @@ pub(super) fn is_byline(line: &str) -> bool {
 /// Whether a mail address stands in a line, or what pages show in its place.
 pub(super) fn is_address(text: &str) -> bool {
     text.contains("[email protected]")
-        || text.split_whitespace().any(|it| {
-            it.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        })
+        || text.contains('@')
+            && text.split_whitespace().any(|it| {
+                it.split_once('@')
+                    .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+            })
 }
 
 #[cfg(test)]

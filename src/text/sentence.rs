@@ -88,8 +88,10 @@ fn push(tokens: &[Token], start: usize, end: usize, block: usize, into: &mut Vec
 }
 
 fn ends_sentence(content: &str, tokens: &[Token], start: usize, at: usize) -> bool {
-    let mark = tokens[at].span().of(content);
-    match mark {
+    if tokens[at].kind != TokenKind::Mark {
+        return false;
+    }
+    match tokens[at].span().of(content) {
         "!" | "?" | "…" => next_begins(content, tokens, at + 1),
         "." => stop_ends(content, tokens, start, at),
         _ => false,
@@ -106,22 +108,22 @@ fn stop_ends(content: &str, tokens: &[Token], start: usize, at: usize) -> bool {
     };
     let word = tokens[before].span().of(content);
     let next = next_word(content, tokens, at + 1);
-    let starter = next.is_some_and(|it| contains(STARTERS, it));
+    let starter = || next.is_some_and(|it| contains(STARTERS, it));
     if contains(TITLES, word) {
         // "No. 5" goes on; "They said no. The" does not.
-        return starter && !tokens[before].capital;
+        return starter() && !tokens[before].capital;
     }
     if contains(ABBREVIATIONS, word) {
-        return starter;
+        return starter();
     }
     let initial = tokens[before].kind == TokenKind::Word && word.chars().count() == 1;
     if initial && tokens[before].capital {
         // "U.S. The" ends, "J. Smith" and "U.S. President" do not.
-        return starter && before > start && tokens[before - 1].span().of(content) == ".";
+        return starter() && before > start && tokens[before - 1].span().of(content) == ".";
     }
     if initial && before > start + 1 && tokens[before - 1].span().of(content) == "." {
         // "10 p.m. Wednesday" does not end.
-        return starter;
+        return starter();
     }
     true
 }
@@ -147,10 +149,12 @@ fn next_begins(content: &str, tokens: &[Token], at: usize) -> bool {
 /// A scrape that joined paragraphs by commas: "… on Friday., The delegation …".
 fn is_stray_comma(content: &str, tokens: &[Token], at: usize) -> bool {
     let comma = tokens.get(at).is_some_and(|it| !it.spaced && it.span().of(content) == ",");
-    let begins = tokens.get(at + 1).is_some_and(|it| it.spaced && it.capital);
-    let word = at.checked_sub(2).map_or("", |it| tokens[it].span().of(content));
-    let short = contains(ABBREVIATIONS, word) || contains(TITLES, word) || word.chars().count() < 2;
-    comma && begins && !short
+    let begins = || tokens.get(at + 1).is_some_and(|it| it.spaced && it.capital);
+    let short = || {
+        let word = at.checked_sub(2).map_or("", |it| tokens[it].span().of(content));
+        contains(ABBREVIATIONS, word) || contains(TITLES, word) || word.chars().count() < 2
+    };
+    comma && begins() && !short()
 }
 
 /// A quotation mark or bracket that closes right after the end belongs to the sentence.

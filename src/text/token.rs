@@ -44,54 +44,62 @@ impl Token {
 /// Offsets are kept in 32 bits: a document is at most 4 GiB, far above the size that is read.
 pub(super) fn split(content: &str, block: Span, tokens: &mut Vec<Token>) {
     let text = block.of(content);
-    let mut chars = text.char_indices().peekable();
+    let offset = |at: usize| u32::try_from(block.start + at).unwrap_or(u32::MAX);
+    let mut at = 0;
     let mut spaced = true;
-    while let Some((at, first)) = chars.next() {
+    while let Some(first) = text[at..].chars().next() {
+        let start = at;
+        at += first.len_utf8();
         if first.is_whitespace() || is_invisible(first) {
             spaced = true;
             continue;
         }
-        let mut end = at + first.len_utf8();
         let kind = if first.is_alphanumeric() {
-            let (mut letters, mut digits) = (first.is_alphabetic(), is_digit(first));
-            while let Some(&(next_at, next)) = chars.peek() {
-                let inner_apostrophe = is_apostrophe(next)
-                    && letters
-                    && !is_possessive(&text[next_at..])
-                    && text[next_at + next.len_utf8()..]
-                        .chars()
-                        .next()
-                        .is_some_and(char::is_alphabetic);
-                if !(next.is_alphanumeric() || is_combining(next) || inner_apostrophe) {
-                    break;
-                }
-                letters |= next.is_alphabetic();
-                digits |= is_digit(next);
-                end = next_at + next.len_utf8();
-                chars.next();
-            }
-            match (letters, digits) {
-                (true, true) => TokenKind::Mixed,
-                (false, true) => TokenKind::Number,
-                _ => TokenKind::Word,
-            }
-        } else if is_apostrophe(first) && is_possessive(&text[at..]) && !spaced {
-            if let Some((next_at, next)) = chars.next() {
-                end = next_at + next.len_utf8();
-            }
+            let (kind, length) = word(&text[start..]);
+            at = start + length;
+            kind
+        } else if is_apostrophe(first) && is_possessive(&text[start..]) && !spaced {
+            at += 1;
             TokenKind::Word
         } else {
             TokenKind::Mark
         };
-        let offset = |at: usize| u32::try_from(block.start + at).unwrap_or(u32::MAX);
         let capital = first.is_uppercase();
-        tokens.push(Token { start: offset(at), end: offset(end), kind, spaced, capital });
+        tokens.push(Token { start: offset(start), end: offset(at), kind, spaced, capital });
         spaced = false;
     }
 }
 
-fn is_digit(it: char) -> bool {
-    it.is_ascii_digit()
+/// What the word or number that begins a text is made of, and its length in bytes.
+fn word(text: &str) -> (TokenKind, usize) {
+    let (mut letters, mut digits) = (false, false);
+    // Most words are of ASCII only: their bytes need no decoding.
+    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric);
+    let mut end = ascii
+        .inspect(|it| {
+            letters |= it.is_ascii_alphabetic();
+            digits |= it.is_ascii_digit();
+        })
+        .count();
+    while let Some(next) = text[end..].chars().next() {
+        let after = end + next.len_utf8();
+        let inner_apostrophe = is_apostrophe(next)
+            && letters
+            && !is_possessive(&text[end..])
+            && text[after..].chars().next().is_some_and(char::is_alphabetic);
+        if !(next.is_alphanumeric() || is_combining(next) || inner_apostrophe) {
+            break;
+        }
+        letters |= next.is_alphabetic();
+        digits |= next.is_ascii_digit();
+        end = after;
+    }
+    let kind = match (letters, digits) {
+        (true, true) => TokenKind::Mixed,
+        (false, true) => TokenKind::Number,
+        _ => TokenKind::Word,
+    };
+    (kind, end)
 }
 
 fn is_apostrophe(it: char) -> bool {

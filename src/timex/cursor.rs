@@ -65,10 +65,14 @@ fn class(content: &str, token: &Token) -> Class {
             word.parse().map_or(Class::Other, |value| Class::Number(value, word.len() as u8))
         }
         TokenKind::Mixed => mixed(word),
-        TokenKind::Mark => match word {
-            "-" | "–" | "—" | "‐" | "‑" | "−" => Class::Mark(b'-'),
-            "'" | "’" | "‘" | "`" => Class::Mark(b'\''),
-            _ => Class::Mark(word.as_bytes().first().copied().filter(u8::is_ascii).unwrap_or(0)),
+        TokenKind::Mark => match word.as_bytes() {
+            [b'`'] => Class::Mark(b'\''),
+            [mark] => Class::Mark(*mark),
+            _ => match word {
+                "–" | "—" | "‐" | "‑" | "−" => Class::Mark(b'-'),
+                "’" | "‘" => Class::Mark(b'\''),
+                _ => Class::Mark(0),
+            },
         },
     }
 }

@@ -179,6 +179,42 @@ pub(super) enum Class {
     Capacity,
 }
 
+impl Class {
+    /// Whether an expression may begin with it. What joins words, stands before an expression or
+    /// tells its tense never does; a class that is not named here may.
+    pub(super) fn may_begin(self) -> bool {
+        match self {
+            Self::Mark(mark) => mark == b'\'',
+            Self::Other
+            | Self::Of
+            | Self::And
+            | Self::Or
+            | Self::Than
+            | Self::To
+            | Self::From
+            | Self::In
+            | Self::On
+            | Self::By
+            | Self::For
+            | Self::Possessive
+            | Self::Will
+            | Self::Modal
+            | Self::Is
+            | Self::Was
+            | Self::Be
+            | Self::Been
+            | Self::Have
+            | Self::Had
+            | Self::PastVerb
+            | Self::Plan
+            | Self::Wish
+            | Self::Vow
+            | Self::Arranged => false,
+            _ => true,
+        }
+    }
+}
+
 macro_rules! words {
     ($($class:expr => $($word:literal)+;)*) => { &[$($(($word, $class),)+)*] };
 }
@@ -328,16 +364,17 @@ static WORDS: &[(&str, Class)] = {
 
 const SLOTS: usize = 2048;
 
+/// The length of the longest word.
+const LONGEST: usize = 13;
+
 static TABLE: [u16; SLOTS] = build();
 
+/// Length, first, middle and last letter tell most words apart, in whatever case they stand.
 const fn hash(word: &[u8]) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut at = 0;
-    while at < word.len() {
-        hash = (hash ^ (word[at] | 0x20) as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    ((hash ^ (hash >> 15)) as usize) & (SLOTS - 1)
+    let length = word.len();
+    let letters = [word[0] | 0x20, word[length / 2] | 0x20, word[length - 1] | 0x20];
+    let key = u32::from_le_bytes([letters[0], letters[1], letters[2], length as u8]);
+    (key.wrapping_mul(0x9e37_79b1) >> (u32::BITS - SLOTS.ilog2())) as usize
 }
 
 /// Slots hold one more than the index of a word; zero is empty.
@@ -358,7 +395,7 @@ const fn build() -> [u16; SLOTS] {
 /// The class of a word, in whatever case it stands.
 pub(super) fn class_of(word: &str) -> Class {
     let bytes = word.as_bytes();
-    if bytes.len() > 13 {
+    if !(1..=LONGEST).contains(&bytes.len()) {
         return Class::Other;
     }
     let mut slot = hash(bytes);

@@ -155,11 +155,6 @@ pub fn find_with(days: &Days, text: &Text<'_>) -> Vec<Expr> {
         let cursor = cursor.with(ancient, days);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let named = || cursor.capital(at) && days.begins(cursor.word(at));
-            if classes[at] == Class::Other && !named() {
-                at += 1;
-                continue;
-            }
             let Some(it) = expression(&cursor, at) else {
                 at += 1;
                 continue;
@@ -197,9 +192,32 @@ pub fn tag(anchor: &Anchor, text: &Text<'_>) -> Vec<Timex> {
     resolve(anchor, text, &find(text))
 }
 
+/// A family of rules: its longest match that begins at a token.
+type Family = fn(&Cursor<'_>, usize) -> Option<Found>;
+
+/// What a day, or a coarser date, is told with. Where two match alike, the first is taken.
+const DAYS: [Family; 5] =
+    [absolute::parse, numeric::parse, named::parse, weekday::parse, relative::parse];
+
+/// Everything else.
+const OTHERS: [Family; 6] =
+    [length::parse, partial::parse, year::parse, quarter::parse, reference::parse, clock::parse];
+
 /// The longest expression that begins at a token, with what belongs to it on both sides.
 fn expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    longest(modifier::parse(c, at), core(c, at)).filter(|it| !is_title(c, at, it))
+    if !may_begin(c, at) {
+        return None;
+    }
+    longer(modifier::parse(c, at), core(c, at)).filter(|it| !is_title(c, at, it))
+}
+
+/// Whether an expression may begin at a token. Most tokens begin none, and no family is asked then.
+fn may_begin(c: &Cursor<'_>, at: usize) -> bool {
+    match c.class(at) {
+        Class::The | Class::A => !c.is(at + 1, Class::Other),
+        Class::Other => c.capital(at) && c.days.begins(c.word(at)),
+        class => class.may_begin(),
+    }
 }
 
 /// Whether it is the name of a programme or a book: “This Week”, “60 Minutes”.
@@ -212,31 +230,13 @@ fn is_title(c: &Cursor<'_>, at: usize, found: &Found) -> bool {
 
 /// The longest expression without a modifier before it.
 fn core(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    let day = day_expression(c, at);
-    let day = day.map(|it| with_time(c, it));
-    let mut best = day;
-    for rule in [
-        relative::parse,
-        length::parse,
-        partial::parse,
-        year::parse,
-        quarter::parse,
-        reference::parse,
-        clock::parse,
-        numeric::parse,
-    ] {
-        best = longest(best, rule(c, at));
-    }
-    best
+    let day = day_expression(c, at).map(|it| with_time(c, it));
+    longest(c, at, day, &OTHERS)
 }
 
 /// The longest expression for a day, or coarser, with no time of day.
 fn day_expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
-    let mut best = absolute::parse(c, at);
-    for rule in [numeric::parse, named::parse, weekday::parse, relative::parse] {
-        best = longest(best, rule(c, at));
-    }
-    best
+    longest(c, at, None, &DAYS)
 }
 
 /// A day and the part of it, or the hour, that follows.
@@ -252,8 +252,21 @@ fn with_time(c: &Cursor<'_>, day: Found) -> Found {
     }
 }
 
+/// The longest of what was found so far and of what families find.
+fn longest(c: &Cursor<'_>, at: usize, found: Option<Found>, families: &[Family]) -> Option<Found> {
+    let mut best = found;
+    for family in families {
+        if let Some(it) = family(c, at)
+            && best.as_ref().is_none_or(|best| it.end > best.end)
+        {
+            best = Some(it);
+        }
+    }
+    best
+}
+
 /// The longer of two; the first where they are of one length.
-fn longest(first: Option<Found>, second: Option<Found>) -> Option<Found> {
+fn longer(first: Option<Found>, second: Option<Found>) -> Option<Found> {
     match (first, second) {
         (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
         (a, b) => a.or(b),

@@ -209,6 +209,8 @@ pub enum Missing {
 pub enum Remark {
     /// The date is not the weekday that is said with it.
     OtherWeekday(Date, Weekday),
+    /// Only years fitted in which the day is the weekday that is said with it.
+    ByWeekday(Weekday),
     /// No year near has that weekday on that day.
     NoSuchWeekday,
     /// The document's date is only a year.

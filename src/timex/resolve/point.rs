@@ -266,6 +266,9 @@ impl Teller<'_> {
             self.reasoning.remarks.push(Remark::NoSuchWeekday);
             return around.into_iter().flatten().collect();
         }
+        if let Some(weekday) = point.weekday.filter(|_| candidates.len() < around.len()) {
+            self.reasoning.remarks.push(Remark::ByWeekday(weekday));
+        }
         candidates
     }
 
