@@ -249,17 +249,11 @@ mod tests {
             "the # anniversary of the founding of the Turkish Navy",
             "the # anniversary of the establishment of relations with Kenya",
             "the # anniversary of Kenya's bank",
-            "the # anniversary of Kenya's independence party",
             "the # wedding anniversary of Kenya's founder",
             "the # anniversary of the end of World War II Museum",
             "Kenya's # anniversary",
         ] {
-            let expected: &[&str] = &[];
-            match words.contains("party") {
-                // A word in small letters may follow anything: only the day can tell.
-                true => {}
-                false => check(words, expected),
-            }
+            check(words, &[]);
         }
     }
 }
