@@ -96,7 +96,7 @@ fn date(bencher: Bencher<'_, '_>, texts: &Texts) {
     let found: Vec<_> = split.iter().map(|(it, text)| (it, text, timex::find(text))).collect();
     let read = || {
         for (document, text, exprs) in &found {
-            black_box(dating::date(document, text, exprs, &[]));
+            black_box(dating::date(document, text, exprs, &dating::Known::default()));
         }
     };
     bencher.counter(BytesCount::new(texts.bytes)).bench_local(read);
@@ -111,7 +111,7 @@ fn extract(bencher: Bencher<'_, '_>, texts: &Texts) {
     let lines: Vec<String> = texts.texts.iter().map(line).collect();
     let read = || {
         for (number, line) in lines.iter().enumerate() {
-            let found = extract_one(&reader, number, line).map(|it| serde_json::to_vec(&it));
+            let found = extract_one(&reader, number, line, false).map(|it| serde_json::to_vec(&it));
             assert!(black_box(found).is_ok(), "line {number} is a document");
         }
     };
