@@ -254,6 +254,7 @@ fn typed<T: DeserializeOwned>(
     mut value: Value,
     into: &mut Vec<Diagnostic>,
 ) -> Option<T> {
+    let mut taken: Vec<Vec<Step>> = Vec::new();
     for _ in 0..MOST_MISTAKES {
         let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
             Ok(typed) => return Some(typed),
@@ -261,11 +262,17 @@ fn typed<T: DeserializeOwned>(
         };
         let path: Vec<Step> = error.path().iter().filter_map(Step::of).collect();
         let message = error.inner().to_string();
-        let (diagnostic, wrong) = explain(source, node, &path, &message);
-        into.push(diagnostic);
-        if !wrong.is_some_and(|path| take_out(&mut value, &path)) {
+        // What was wrong and taken out is not missing as well.
+        if let Some(key) =
+            message.strip_prefix("missing field `").and_then(|it| it.split('`').next())
+            && taken.iter().any(|it| it.split_last() == Some((&Step::Key(key.to_owned()), &path)))
+        {
             return None;
         }
+        let (diagnostic, wrong) = explain(source, node, &path, &message);
+        into.push(diagnostic);
+        let wrong = wrong.filter(|path| take_out(&mut value, path))?;
+        taken.push(wrong);
     }
     None
 }

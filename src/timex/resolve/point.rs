@@ -314,8 +314,13 @@ impl Teller<'_> {
             Lean::Bare if !told => (self.nearest(&candidates, first, last), Toward::Here),
             Lean::Bare => {
                 let choice = self.follow(origin, &candidates);
-                let after = choice.is_some_and(|it| it.first_day() > last);
-                (choice, if after { Toward::Forward } else { Toward::Here })
+                let other = choice.and_then(|it| it.date().year()).map(|it| it.cmp(&year));
+                let toward = match other {
+                    Some(std::cmp::Ordering::Greater) => Toward::Forward,
+                    Some(std::cmp::Ordering::Less) => Toward::Back,
+                    _ => Toward::Here,
+                };
+                (choice, toward)
             }
             Lean::This | Lean::Same => (same(), Toward::Here),
         };
