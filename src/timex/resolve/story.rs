@@ -185,11 +185,13 @@ impl Teller<'_> {
         false
     }
 
-    /// Whether a relative clause or what is still to come stands before in the sentence.
+    /// Whether a relative clause or what is still to come stands before in the same clause.
     fn subordinate(&self) -> bool {
-        self.before().any(|at| {
+        let clause = self.before().map(|at| self.text.word(at));
+        let mut clause = clause.take_while(|it| !matches!(*it, "," | ";" | ":"));
+        clause.any(|word| {
             matches!(
-                self.text.word(at),
+                word,
                 "who" | "which" | "where" | "whose" | "until" | "till" | "would" | "later" | "now"
             )
         })
