@@ -27,6 +27,21 @@ const WRITING: &str = "It counts from the document’s own date, 8 October 2024 
                        masthead), the time of writing.";
 
 #[test]
+fn a_quarter_is_known_by_the_day_that_it_ends_on() {
+    check(
+        news(),
+        "It lost money in the quarter ended July 31.",
+        "the quarter",
+        Some(Known::Implied),
+        &[
+            "“the quarter” is the quarter itself.",
+            "It ends with “July 31” (31 July 2024).",
+            "That makes it the 2nd quarter of 2024.",
+        ],
+    );
+}
+
+#[test]
 fn what_says_all_itself_is_told_so() {
     let stated = Some(Known::Stated);
     check(

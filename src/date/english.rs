@@ -40,7 +40,7 @@ impl Date {
             Self::Year(year) => year_name(year),
             Self::Season(year, season) => format!("{} {}", season.english(), year_name(year)),
             Self::Quarter(year, quarter) => {
-                format!("{} quarter of {}", ordinal(i32::from(quarter)), year_name(year))
+                format!("the {} quarter of {}", ordinal(i32::from(quarter)), year_name(year))
             }
             Self::Month(year, month) => {
                 format!("{} {}", month_name(u32::from(month)), year_name(year))
@@ -156,7 +156,7 @@ mod tests {
             ("199X", "the 1990s"),
             ("19XX", "the 20th century"),
             ("2011-22", "summer 2011"),
-            ("2024-34", "2nd quarter of 2024"),
+            ("2024-34", "the 2nd quarter of 2024"),
             ("2024-06~", "about June 2024"),
             ("2019-04?", "April 2019 (uncertain)"),
             ("2023-09-12/2023-09-17", "12–17 September 2023"),

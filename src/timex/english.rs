@@ -209,6 +209,7 @@ impl Telling<'_> {
                 "It is the first such date after the beginning of the range, {}.",
                 self.told(span, date)
             ),
+            Why::Ends(span) => format!("It ends with {}.", self.told(span, date)),
             Why::Reported => {
                 format!("It counts from the period that the text reports on, {}.", date.english())
             }

@@ -123,7 +123,8 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if aged || old(c, after).is_some() && unit >= Unit::Year {
         return None;
     }
-    let fraction = unit == Unit::Quarter && plural && (hyphen > end || c.is(after, Class::Of));
+    // "three-quarters", "a quarter of the shares"
+    let fraction = unit == Unit::Quarter && (plural && hyphen > end || c.is(after, Class::Of));
     if fraction || unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
         return None;
     }

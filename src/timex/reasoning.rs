@@ -123,6 +123,8 @@ pub enum Why {
     Begins(Span),
     /// It is the period that the text reports on.
     Reported,
+    /// The day that the period is said to end on, which stands there.
+    Ends(Span),
 }
 
 /// Which way a date lies from its anchor.

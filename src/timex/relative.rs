@@ -28,7 +28,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Earlier | Class::Later => earlier_this(c, at),
         Class::The => day_but_one(c, at)
             .or_else(|| told(c, at))
-            .or_else(|| year_ago(c, at + 1))
+            .or_else(|| the_year_ago(c, at))
             .or_else(|| shifted(c, at))
             .or_else(|| the_period(c, at)),
         Class::Last
@@ -222,6 +222,13 @@ fn year_ago(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(end, "relative/year-ago", meaning));
     }
     None
+}
+
+/// `the year-ago quarter`; in "the year-ago results" the article belongs to the results.
+fn the_year_ago(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let found = year_ago(c, at + 1)?;
+    let attribute = matches!(c.class(found.end - 1), Class::Ago | Class::Earlier);
+    (!attribute).then_some(found)
 }
 
 /// `year end`, `year's end`, `year-end`.

@@ -36,12 +36,14 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         told_day: None,
         full: None,
         reported: Reported::default(),
+        ended: None,
         thread: Thread::default(),
         span: Span::default(),
         reasoning: Reasoning::default(),
     };
     let mut timexes = Vec::with_capacity(exprs.len());
-    for expr in exprs {
+    for (index, expr) in exprs.iter().enumerate() {
+        teller.ended = exprs.get(index + 1).and_then(|it| ends_with(text, expr, it));
         match (&expr.meaning, expr.ends) {
             (Meaning::Range(from, to), Some(ends)) => {
                 timexes.extend(teller.ends_of(expr, (from, to), ends));
@@ -50,6 +52,19 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         }
     }
     timexes
+}
+
+/// The day that a period ends on: "the quarter ended July 31".
+fn ends_with(text: &Text<'_>, expr: &Expr, next: &Expr) -> Option<(Point, Span)> {
+    let between = text.slice(Span { start: expr.span.end, end: next.span.start }).trim();
+    match next.meaning {
+        Meaning::Point(point @ Point { part: Part::Day(..), .. })
+            if matches!(between, "ended" | "ending" | "that ended" | "which ended" | "to") =>
+        {
+            Some((point, next.span))
+        }
+        _ => None,
+    }
 }
 
 /// Whether the dates in digits that can be read in one way only put the day first.
@@ -90,6 +105,8 @@ struct Teller<'a> {
     full: Option<(Date, Span)>,
     /// The quarter or the year that results are told of.
     reported: Reported,
+    /// The day that the expression's period ends on, where the next expression says so.
+    ended: Option<(Point, Span)>,
     /// Where a history goes on after an aside.
     thread: Thread,
     span: Span,
@@ -144,7 +161,11 @@ impl Teller<'_> {
             let date = answer.calendar.filter(|_| past).map(Calendar::date);
             self.full = date.map(|it| (it, expr.span));
         }
-        self.reported.note(&expr.meaning, answer.calendar, self.anchor.dct, expr.span.end);
+        let results = matches!(answer.calendar, Some(Calendar::Date(Date::Quarter(..))))
+            && self.tells_results()
+            && self.tense().0 == Tense::Past;
+        let told = (expr.span.end, results);
+        self.reported.note(&expr.meaning, answer.calendar, self.anchor.dct, told);
         if let Some(calendar) = answer.calendar.filter(|_| !compares(&expr.meaning)) {
             self.note(expr, Told { calendar, span: expr.span }, answer.when);
         }
@@ -366,17 +387,32 @@ impl Teller<'_> {
         tense::owns_what_was(self.text, self.text.token_at(self.span.start))
     }
 
+    /// Whether the sentence tells results of a company.
+    fn tells_results(&self) -> bool {
+        reported::tells_results(self.text, self.text.token_at(self.span.start))
+    }
+
+    /// What a comparison with another year compares with: a quarter or a year of results.
+    fn compared(&self) -> Option<Date> {
+        self.reported.compared(self.span.start, self.tells_results())
+    }
+
     /// The word of limit before the expression: "by", "until", "as soon as".
     fn limit(&self) -> Option<Cue> {
         let token = tense::limit(self.text, self.text.token_at(self.span.start))?;
         Some(Cue::Limit(self.text.tokens().get(token)?.span()))
     }
 
+    /// Whether the expression says when something began that goes on, or when it ended.
+    fn lies_behind(&self) -> bool {
+        tense::behind(self.text, self.text.token_at(self.span.start)).is_some()
+    }
+
     /// Which way the sentence looks, and what says so.
     fn tense(&self) -> (Tense, Cue) {
         let at = self.text.token_at(self.span.start);
-        let tense::Cue { tense, token } = match tense::since(self.text, at) {
-            Some(since) => tense::Cue { tense: Tense::Past, token: Some(since) },
+        let tense::Cue { tense, token } = match tense::behind(self.text, at) {
+            Some(behind) => tense::Cue { tense: Tense::Past, token: Some(behind) },
             None => tense::around(self.text, at),
         };
         let looks = if tense == Tense::Future { Toward::Forward } else { Toward::Back };

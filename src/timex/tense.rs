@@ -58,10 +58,11 @@ pub(super) fn limit(text: &Text<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// "since" right before the token: what began then has been going on.
-pub(super) fn since(text: &Text<'_>, at: usize) -> Option<usize> {
+/// "since" or "ended" right before the token: what began or ended then lies behind.
+pub(super) fn behind(text: &Text<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    (class_of(text.word(before)) == Class::Since).then_some(before)
+    let word = text.word(before);
+    (class_of(word) == Class::Since || word == "ended").then_some(before)
 }
 
 /// Whether the token's expression owns what is no fixture: "Monday's ruling" has been, "Monday's vote"

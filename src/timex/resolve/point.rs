@@ -58,15 +58,16 @@ impl Teller<'_> {
             }
             Year::Missing => return self.year_missing(point),
         };
-        let part = match (point.part, self.reported.compared(self.span.start)) {
-            (Part::ToldQuarter, Some(told @ Date::Quarter(of, quarter))) => {
+        let compared = (point.part == Part::ToldQuarter).then(|| self.compared()).flatten();
+        let part = match compared {
+            Some(told @ Date::Quarter(of, quarter)) => {
                 if let Year::Given(year) = point.year {
                     self.reasoning.sense = Sense::OtherYear(year - of);
                     self.anchor_on(told, Why::Reported);
                 }
                 Part::Quarter(quarter)
             }
-            (part, _) => part,
+            _ => point.part,
         };
         match year {
             Some(year) => match in_year(part, year) {
@@ -208,8 +209,9 @@ impl Teller<'_> {
             let days = (it.first_day() - last).num_days();
             if days > 0 { days * ahead } else { (first - it.last_day()).num_days().max(0) * behind }
         };
-        let choice = candidates.iter().min_by_key(far).copied()?;
         let is_ahead = |it: &Calendar| it.first_day() > last;
+        let open = |it: &&Calendar| !self.lies_behind() || !is_ahead(it);
+        let choice = candidates.iter().filter(open).min_by_key(far).copied()?;
         let is_behind = |it: &Calendar| it.last_day() < first;
         let (toward, rival) = match (is_ahead(&choice), is_behind(&choice)) {
             (true, _) => (Toward::Forward, candidates.iter().rev().find(|it| is_behind(it))),

@@ -5,9 +5,9 @@ use chrono::{Datelike, Weekday};
 use crate::date::Date;
 use crate::source::Span;
 use crate::timex::TimexType;
-use crate::timex::meaning::{Amount, Origin, Unit};
+use crate::timex::meaning::{Amount, Origin, Unit, Year};
 use crate::timex::reasoning::{Direction, LostBy, Missing, Sense, Toward, Why};
-use crate::timex::reckon::{add_days, period_of, shifted};
+use crate::timex::reckon::{add_days, in_year, period_of, shifted};
 use crate::timex::resolve::{Answer, Teller, Told};
 use crate::timex::tense::Tense;
 use crate::timex::value::Calendar;
@@ -18,11 +18,9 @@ impl Teller<'_> {
         self.reasoning.sense = Sense::Period(unit, offset);
         if unit == Unit::Quarter
             && from == Origin::Text
-            && let Some((year, quarter)) = self.reported.quarter()
+            && let Some(quarter) = self.told_quarter()
         {
-            let quarter = Date::Quarter(year, quarter);
             self.reasoning.sense = Sense::Period(unit, 0);
-            self.anchor_on(quarter, Why::Reported);
             return Answer::of(Calendar::Date(quarter));
         }
         // In a history "this year" is the year that is told of.
@@ -45,6 +43,38 @@ impl Teller<'_> {
             Some(calendar) => Answer::of(calendar),
             None => self.open(open_value(unit), Missing::Origin),
         }
+    }
+
+    /// The same period of the year before, which results are compared with.
+    fn year_before(&mut self, reported: Date) -> Answer {
+        self.anchor_on(reported, Why::Reported);
+        let before = match reported {
+            Date::Quarter(year, quarter) => Date::Quarter(year - 1, quarter),
+            other => Date::Year(other.first_day().year() - 1),
+        };
+        Answer::of(Calendar::Date(before))
+    }
+
+    /// The quarter told last, or the one that ends on the day said: "the quarter ended July 31".
+    fn told_quarter(&mut self) -> Option<Date> {
+        // The months of a fiscal quarter may lie in two of the calendar: it is the one of most of them.
+        const HALF: i64 = 45;
+        let told = self.reported.quarter().map(|(year, quarter)| Date::Quarter(year, quarter));
+        let near = self.reported.is_near(self.span.start);
+        let Some((point, span)) = self.ended.filter(|_| told.is_none() || !near) else {
+            return told.inspect(|it| self.anchor_on(*it, Why::Reported));
+        };
+        let year = match point.year {
+            Year::Given(year) => Some(year),
+            _ => self.anchor.dct.and_then(Date::year),
+        }?;
+        let latest =
+            |it: &Calendar| self.anchor.dct.is_none_or(|dct| it.first_day() <= dct.last_day());
+        let end =
+            [year, year - 1].into_iter().filter_map(|it| in_year(point.part, it)).find(latest)?;
+        self.anchor_on(end.date(), Why::Ends(span));
+        let middle = add_days(end.last_day(), -HALF);
+        Some(Date::Quarter(middle.year(), (middle.month0() / 3 + 1) as u8))
     }
 
     /// The date to count from, the finest told last that serves.
@@ -106,14 +136,9 @@ impl Teller<'_> {
         if unit == Unit::Year
             && count == 1
             && back
-            && let Some(reported) = self.reported.compared(self.span.start)
+            && let Some(reported) = self.compared()
         {
-            self.anchor_on(reported, Why::Reported);
-            let before = match reported {
-                Date::Quarter(year, quarter) => Date::Quarter(year - 1, quarter),
-                other => Date::Year(other.first_day().year() - 1),
-            };
-            return Answer::of(Calendar::Date(before));
+            return self.year_before(reported);
         }
         let origin =
             self.count_from(from, Why::Said, |it| shifted(it.date(), count, unit, back).is_some());
