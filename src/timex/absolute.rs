@@ -12,6 +12,7 @@ pub(super) const RULES: &[&str] = &[
     "absolute/day-month",
     "absolute/month-day",
     "absolute/day-of-month",
+    "absolute/day-of-list",
     "month/bare",
     "month/lean",
     "range/days",
@@ -33,7 +34,8 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let (lean, body) = lean.unwrap_or((Lean::Bare, after));
     let mut found = month_first(c, body, lean)
         .or_else(|| day_first(c, body, lean))
-        .or_else(|| day_of_month(c, body, weekday.is_some()))?;
+        .or_else(|| day_of_month(c, body, weekday.is_some()))
+        .or_else(|| day_of_list(c, body))?;
     if let Meaning::Point(point) = &mut found.meaning {
         if weekday.is_some() && !matches!(point.part, Part::Day(..) | Part::DayOfMonth(_)) {
             return None;
@@ -49,6 +51,9 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
 pub(super) fn lean_of(c: &Cursor<'_>, at: usize) -> Option<(Lean, usize)> {
     let lean = match c.class(at) {
         Class::Last | Class::Past => Lean::Last,
+        // "this past Sunday", "this coming Friday"
+        Class::This if c.is(at + 1, Class::Past) => return Some((Lean::Last, at + 2)),
+        Class::This if c.is(at + 1, Class::Coming) => return Some((Lean::Next, at + 2)),
         Class::This => Lean::This,
         Class::Next | Class::Coming => Lean::Next,
         Class::Following => Lean::After,
@@ -77,7 +82,8 @@ fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
         && !c.digits_go_on(after)
         && valid(month, day)
     {
-        if let Some(found) = day_range(c, month, day, after) {
+        let between = c.before(c.back_over_the(at)) == Class::Between;
+        if let Some(found) = day_range(c, (month, day), after, between) {
             return Some(found);
         }
         if c.mark(after, b'-')
@@ -88,9 +94,16 @@ fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
         }
         let (year, end) = year_after(c, after);
         let year = if year == Year::Missing { shared_year(c, after) } else { year };
+        let year =
+            if year == Year::Missing { year_of_attacks(c, (month, day), after) } else { year };
         // "the June 15 Joint Declaration" is a name.
         let named = year == Year::Missing && c.capital(end) && c.spaced(end);
-        if named && c.capital(end + 1) && c.before(at) == Class::The && c.is(end, Class::Other) {
+        let of = c.is(end + 1, Class::Of) && c.capital(end + 2);
+        if named
+            && (of || c.capital(end + 1))
+            && c.before(at) == Class::The
+            && c.is(end, Class::Other)
+        {
             return None;
         }
         let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
@@ -198,6 +211,39 @@ fn day_of_month(c: &Cursor<'_>, at: usize, after_weekday: bool) -> Option<Found>
     ends.then(|| Found::point(at + 2, "absolute/day-of-month", point))
 }
 
+/// "on March 3 and 8", "on 3 and 8 March": the day whose month stands with the other one.
+fn day_of_list(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (day, end) = c.day(at)?;
+    let point = |month, year| Point { year, part: Part::Day(month, day), ..Point::default() };
+    if c.is(end, Class::And) && c.before(at) == Class::On {
+        let (other, after) = c.day(end + 1)?;
+        let (month, _, after) = c.month(after)?;
+        let (year, _) = year_after(c, after);
+        let list = other > day && valid(month, day);
+        return list.then(|| Found::point(end, "absolute/day-of-list", point(month, year)));
+    }
+    if c.before(at) != Class::And || at < c.start + 3 {
+        return None;
+    }
+    let (other, _) = c.day(at - 2)?;
+    let (month, _, after) = c.month(at - 3).or_else(|| c.month(at - 4))?;
+    let (year, after_year) = year_after(c, end);
+    let closes = year != Year::Missing
+        || matches!(
+            c.class(end),
+            Class::Mark(b'.' | b',' | b';' | b')')
+                | Class::In
+                | Class::At
+                | Class::To
+                | Class::By
+                | Class::For
+                | Class::After
+        )
+        || end >= c.end;
+    let list = after == at - 2 && other < day && valid(month, day) && closes;
+    list.then(|| Found::point(after_year, "absolute/day-of-list", point(month, year)))
+}
+
 /// Whether some year has the day.
 pub(super) fn valid(month: u32, day: u32) -> bool {
     chrono::NaiveDate::from_ymd_opt(2000, month, day).is_some()
@@ -252,6 +298,13 @@ pub(super) fn year_after(c: &Cursor<'_>, at: usize) -> (Year, usize) {
     }
 }
 
+/// "the Sept. 11 attacks" need no year: news has called them so ever since.
+fn year_of_attacks(c: &Cursor<'_>, day: (u32, u32), at: usize) -> Year {
+    let next = c.word(at);
+    let attacks = next.starts_with("attack") || next.starts_with("terror") || next == "hijackers";
+    if day == (9, 11) && attacks { Year::Given(2001) } else { Year::Missing }
+}
+
 /// The year of a list, which its last member tells: "in April and May of 2011".
 fn shared_year(c: &Cursor<'_>, at: usize) -> Year {
     // Each member looks for the year anew: a list without an end would be read as often as it is long.
@@ -283,7 +336,12 @@ pub(super) fn joint(c: &Cursor<'_>, at: usize, between: bool) -> Option<usize> {
 }
 
 /// `September 6-9`: the second day after the first.
-fn day_range(c: &Cursor<'_>, month: u32, day: u32, after: usize) -> Option<Found> {
+fn day_range(
+    c: &Cursor<'_>,
+    (month, day): (u32, u32),
+    after: usize,
+    between: bool,
+) -> Option<Found> {
     let next = joint(c, after, true)?;
     if c.is(after, Class::And) && matches!(c.class(next), Class::Ordinal(_)) {
         return None;
@@ -293,7 +351,7 @@ fn day_range(c: &Cursor<'_>, month: u32, day: u32, after: usize) -> Option<Found
         return None;
     }
     // "April 24 and 25" is one stretch, "June 5 and 23" two days.
-    if c.is(after, Class::And) && last > day + 1 {
+    if c.is(after, Class::And) && last > day + 1 && !between {
         return None;
     }
     if !c.mark(after, b'-')
@@ -408,7 +466,17 @@ fn bare_month(c: &Cursor<'_>, at: usize, month: u32) -> bool {
         && !introduced;
     // "Chancellor June"
     let surname = at > c.start && c.capital(at - 1) && c.class(at - 1) == Class::Other;
+    // "in April and May", "in February, March and April", "from February to March"
+    let month_before = |at: usize| c.month(at).is_some() || c.month(at.wrapping_sub(1)).is_some();
+    let listed = matches!(before, Class::And | Class::To | Class::Or | Class::Mark(b','))
+        && at > c.start + 1
+        && month_before(at - 2);
+    // "in the year to March"
+    let ends_period = before == Class::To
+        && matches!(c.class(at.wrapping_sub(2)), Class::Unit(_) | Class::Units(_));
+    let listed = listed || ends_period;
     match month {
+        5 | 3 if listed && !c.capital(at + 1) => true,
         5 | 3 => introduced && !matches!(before, Class::And | Class::To),
         _ => introduced || !(named || surname),
     }

@@ -154,6 +154,9 @@ fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static
         Class::Number(hour, 1..=2) => {
             c.lone_number(at)?;
             let hour = hour as u8;
+            if let Some((clock, end)) = glued_meridiem(c, at, hour) {
+                return Some((clock, zone(c, end), "clock/hour-minute"));
+            }
             if let (Class::Mark(b':'), Class::Number(minute, 2)) =
                 (c.class(at + 1), c.class(at + 2))
                 && !c.spaced(at + 1)
@@ -170,9 +173,7 @@ fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static
             let (pm, end) = meridiem(c, at + 1).or_else(|| oclock(c, at + 1))?;
             Some((Clock::At(of_24(hour as u8, pm)?, None, None), zone(c, end), "clock/hour"))
         }
-        Class::Number(value, 4)
-            if value < 2400 && value % 100 < 60 && c.is(at + 1, Class::Zone) =>
-        {
+        Class::Number(value, 4) if value < 2400 && value % 100 < 60 && zone(c, at + 1) > at + 1 => {
             let clock = Clock::At((value / 100) as u8, Some((value % 100) as u8), None);
             Some((clock, zone(c, at + 1), "clock/hour-minute"))
         }
@@ -236,12 +237,16 @@ fn minutes(
     sure: bool,
 ) -> Option<(Clock, usize, &'static str)> {
     let rule = "clock/hour-minute";
+    let single = c.word(at).len() == 1;
     let (second, end) = match (c.class(at + 3), c.class(at + 4)) {
         (Class::Mark(b':'), Class::Number(second, 2)) if !c.spaced(at + 3) && second < 60 => {
             (Some(second as u8), at + 5)
         }
         _ => (None, at + 3),
     };
+    // "10:35:31.706492": a machine's fraction of a second
+    let fraction = second.is_some() && c.digits_go_on(end);
+    let end = end + if fraction { 2 } else { 0 };
     if let Some((pm, end)) = meridiem(c, end) {
         return Some((Clock::At(of_24(hour, pm)?, Some(minute), second), zone(c, end), rule));
     }
@@ -259,8 +264,39 @@ fn minutes(
             | Class::Between
     );
     let zoned = zone(c, end) > end;
-    let fits = hour < 25 && (sure || introduced || zoned || second.is_some());
+    // "10:00-11:00"
+    let ranged = c.before(at) == Class::Mark(b'-')
+        && c.mark(at.wrapping_sub(3), b':')
+        && !c.spaced(at)
+        && hour < 24;
+    let fits = hour < 25 && (ranged || sure || introduced || zoned || second.is_some() && !single);
     fits.then(|| (Clock::At(hour, Some(minute), second), zone(c, end), rule))
+}
+
+/// `2:51pm`, `7.30pm`, `11.15 p.m.`, `19.30 GMT`: minutes after a point, or with their half of the day.
+fn glued_meridiem(c: &Cursor<'_>, at: usize, hour: u8) -> Option<(Clock, usize)> {
+    let dotted = c.mark(at + 1, b'.');
+    if !(dotted || c.mark(at + 1, b':')) || c.spaced(at + 1) || c.spaced(at + 2) {
+        return None;
+    }
+    let (minute, pm, end) = match c.class(at + 2) {
+        Class::Number(minute, 2) if dotted => match meridiem(c, at + 3) {
+            Some((pm, end)) => (minute, pm, end),
+            None if zone(c, at + 3) > at + 3 => (minute, None, at + 3),
+            None => return None,
+        },
+        _ => {
+            let word = c.word(at + 2);
+            let (digits, half) = (word.get(..2)?, word.get(2..)?);
+            let pm = half.eq_ignore_ascii_case("pm");
+            if !pm && !half.eq_ignore_ascii_case("am") {
+                return None;
+            }
+            (digits.parse().ok()?, Some(pm), at + 3)
+        }
+    };
+    let hour = of_24(hour, pm)?;
+    (minute < 60).then_some((Clock::At(hour, Some(minute as u8), None), end))
 }
 
 fn of_24(hour: u8, pm: Option<bool>) -> Option<u8> {
@@ -294,18 +330,47 @@ fn oclock(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
     c.is(at, Class::OClock).then_some((None, at + 1))
 }
 
-/// A time zone after a time, in brackets or not; "local time".
+/// A time zone after a time: `EST`, `(GMT)`, `UTC+9`, `+03:00`, "local time", "Paris time", "ET/PT".
 fn zone(c: &Cursor<'_>, at: usize) -> usize {
-    if c.is(at, Class::Zone) && c.capital(at) {
-        return at + 1;
+    let upper = |at: usize| c.word(at).bytes().all(|it| it.is_ascii_uppercase());
+    let named = |at: usize| c.is(at, Class::Zone) && upper(at);
+    if named(at) {
+        let end = offset(c, at + 1);
+        let other = c.mark(end, b'/') && named(end + 1);
+        return end + if other { 2 } else { 0 };
     }
-    if c.mark(at, b'(') && c.is(at + 1, Class::Zone) && c.mark(at + 2, b')') {
-        return at + 3;
+    if c.mark(at, b'(') && named(at + 1) {
+        let end = offset(c, at + 2);
+        return if c.mark(end, b')') { end + 1 } else { at };
     }
-    if c.word(at).eq_ignore_ascii_case("local") && c.word(at + 1).eq_ignore_ascii_case("time") {
+    // "10:00+03:00", but "10:00-11:00" is from one hour to another.
+    let end = offset(c, at);
+    if c.mark(at, b'+') && end == at + 4 {
+        return end;
+    }
+    let time = |at: usize| c.word(at).eq_ignore_ascii_case("time");
+    if c.word(at).eq_ignore_ascii_case("local") && time(at + 1) {
         return at + 2;
     }
-    at
+    // "Paris time", "Eastern Daylight Time", "New York time"
+    let place = |at: usize| {
+        c.capital(at) && c.spaced(at) && matches!(c.class(at), Class::Other | Class::New)
+    };
+    let words = (at..at + 2).take_while(|it| place(*it)).count();
+    if words > 0 && time(at + words) { at + words + 1 } else { at }
+}
+
+/// `+9`, `-05:00` after a zone or an hour, without a space.
+fn offset(c: &Cursor<'_>, at: usize) -> usize {
+    let signed = matches!(c.class(at), Class::Mark(b'+' | b'-')) && !c.spaced(at);
+    if !signed || c.spaced(at + 1) || !matches!(c.class(at + 1), Class::Number(0..=14, 1..=2)) {
+        return at;
+    }
+    let minutes = c.mark(at + 2, b':')
+        && !c.spaced(at + 2)
+        && !c.spaced(at + 3)
+        && matches!(c.class(at + 3), Class::Number(_, 2));
+    at + if minutes { 4 } else { 2 }
 }
 
 /// A point that is a weekday only, for callers that put a part of the day after it.

@@ -5,7 +5,7 @@ use chrono::Weekday;
 use crate::text::{Text, Token, TokenKind};
 use crate::timex::days::Days;
 use crate::timex::lexicon::{Class, class_of};
-use crate::timex::meaning::{Amount, Meaning, Modifier, Point};
+use crate::timex::meaning::{Amount, Meaning, Modifier, Point, Unit};
 
 /// A match of a rule that began at some token.
 #[derive(Debug, Clone)]
@@ -425,15 +425,30 @@ impl<'a> Cursor<'a> {
         Some((Amount::Exact(value), at + 1))
     }
 
+    /// `a quarter of a century`, `a quarter-century`: its years.
+    pub(super) fn quarter_century(&self, at: usize) -> Option<(u32, usize)> {
+        let start = self.after(at, Class::A);
+        if !self.is(start, Class::Unit(Unit::Quarter)) {
+            return None;
+        }
+        let of = self.after(self.after(start + 1, Class::Of), Class::A);
+        let century = if of > start + 1 { of } else { self.hyphen(start + 1) };
+        let joined = century > start + 1 && (start > at || of > start + 1);
+        (joined && self.is(century, Class::Unit(Unit::Century))).then_some((25, century + 1))
+    }
+
     /// "and a half" after a number.
     pub(super) fn and_a_half(&self, (amount, end): (Amount, usize)) -> (Amount, usize) {
         match amount {
-            Amount::Exact(value)
-                if self.is(end, Class::And)
-                    && self.is(end + 1, Class::A)
-                    && self.is(end + 2, Class::Half) =>
-            {
-                (Amount::Tenths(value.saturating_mul(10).saturating_add(5)), end + 3)
+            Amount::Exact(value) => {
+                // "two-and-a-half years"
+                let and = self.hyphen(end);
+                let a = self.hyphen(and + 1);
+                let half = self.hyphen(a + 1);
+                if self.is(and, Class::And) && self.is(a, Class::A) && self.is(half, Class::Half) {
+                    return (Amount::Tenths(value.saturating_mul(10).saturating_add(5)), half + 1);
+                }
+                (amount, end)
             }
             other => (other, end),
         }
@@ -441,7 +456,6 @@ impl<'a> Cursor<'a> {
 
     /// An ordinal: `19th`, "nineteenth", "twenty-first"; "second" is one too.
     pub(super) fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
-        use crate::timex::meaning::Unit;
         let unit = |class| match class {
             Class::Ordinal(value @ 1..=9) => Some(value),
             Class::Unit(Unit::Second) => Some(2),

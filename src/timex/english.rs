@@ -133,11 +133,12 @@ impl Telling<'_> {
             Sense::Hour => format!("{it} is a time of day without a day."),
             Sense::Reference(reference) => {
                 let to = match reference {
-                    Reference::Present => "present",
-                    Reference::Past => "past",
-                    Reference::Future => "future",
+                    Reference::Present => "the present without a date",
+                    Reference::Past => "the past without a date",
+                    Reference::Future => "the future without a date",
+                    Reference::Told => "what was told before",
                 };
-                format!("{it} points to the {to} without a date.")
+                format!("{it} points to {to}.")
             }
             Sense::Anniversary => {
                 format!("{it} counts the years since; it is not the date of what is told.")
@@ -371,10 +372,12 @@ fn counted(unit: Unit, count: u64) -> String {
 
 fn unit_name(unit: Unit) -> &'static str {
     match unit {
+        Unit::While => "while",
         Unit::Second => "second",
         Unit::Minute => "minute",
         Unit::Hour => "hour",
         Unit::Day => "day",
+        Unit::Night => "night",
         Unit::Weekend => "weekend",
         Unit::Week => "week",
         Unit::Fortnight => "fortnight",

@@ -3,7 +3,7 @@
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{
-    Amount, Meaning, Modifier, Recurring, Reference, Season, SeasonUnit, Unit,
+    Amount, DayPart, Meaning, Modifier, Origin, Recurring, Reference, Season, SeasonUnit, Unit,
 };
 
 pub(super) const RULES: &[&str] = &[
@@ -15,6 +15,8 @@ pub(super) const RULES: &[&str] = &[
     "length/recent",
     "length/the",
     "length/bare",
+    "length/while",
+    "length/some-day",
     "recurring/adverb",
     "recurring/every",
     "recurring/each",
@@ -39,14 +41,92 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
             Some(recurring(at + 1, "recurring/adverb", Recurring::Every(Amount::Exact(1), unit)))
         }
         Class::Each | Class::Every => every(c, at),
+        Class::Weekday(day) if c.capital(at) && matches!(c.class(at + 1), Class::Parts(_)) => {
+            let Class::Parts(part) = c.class(at + 1) else { return None };
+            let weekday = super::cursor::weekday(day);
+            Some(recurring(at + 2, "recurring/weekdays", Recurring::WeekdayPart(weekday, part)))
+        }
+        Class::Weekday(_) if c.is(at + 1, Class::Ago) => None,
         Class::Weekday(day) if c.capital(at) && c.word(at).ends_with('s') => {
             let weekday = super::cursor::weekday(day);
             Some(recurring(at + 1, "recurring/weekdays", Recurring::Weekday(weekday)))
         }
-        Class::Units(unit) => bare_plural(c, at, unit),
-        Class::Unit(_) => None,
-        _ => length(c, at),
+        Class::Units(unit) => lasting(c, at, unit).or_else(|| bare_plural(c, at, unit)),
+        Class::Unit(unit) => lasting(c, at, unit),
+        Class::Lasting(unit) => {
+            let meaning = Meaning::Length(Amount::Exact(1), unit);
+            Some(Found::new(at + 1, "length/adjective", meaning))
+        }
+        Class::Cardinal(1) | Class::Some if one_day(c, at) => {
+            let future = Meaning::Reference(Reference::Future);
+            Some(Found::new(at + 2, "length/some-day", future))
+        }
+        _ => a_while(c, at).or_else(|| length(c, at)),
     }
+}
+
+/// `for a while`, `for some time`, `some time ago`: a length that nobody counts.
+fn a_while(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let end = match c.class(at) {
+        Class::A if c.is(at + 1, Class::While) => at + 2,
+        Class::Some if c.word(at + 1) == "time" => at + 2,
+        _ => return None,
+    };
+    let spent = ["quite", "take", "takes", "took", "taken", "spent", "spend", "after"];
+    let introduced = matches!(c.before(at), Class::For | Class::In | Class::After | Class::Within)
+        || spent.contains(&c.word(at.wrapping_sub(1)));
+    if c.is(end, Class::Ago) {
+        let (amount, unit) = (Amount::Some, Unit::While);
+        let meaning = Meaning::Shift { amount, unit, back: true, from: Origin::Document };
+        return Some(Found::new(end + 1, "relative/ago", meaning));
+    }
+    let meaning = Meaning::Length(Amount::Some, Unit::While);
+    let now_and_then = c.is(at.wrapping_sub(2), Class::Once);
+    (introduced && !now_and_then).then(|| Found::new(end, "length/while", meaning))
+}
+
+/// "one day" that is meant for no day: the sentence looks forward and does not count.
+fn one_day(c: &Cursor<'_>, at: usize) -> bool {
+    let counts = matches!(
+        c.before(at),
+        Class::For
+            | Class::In
+            | Class::Within
+            | Class::After
+            | Class::By
+            | Class::Than
+            | Class::Over
+            | Class::At
+            | Class::Of
+            | Class::The
+            | Class::Least
+            | Class::About
+    ) || matches!(
+        c.class(at + 2),
+        Class::Before
+            | Class::After
+            | Class::Ago
+            | Class::Later
+            | Class::Earlier
+            | Class::Of
+            | Class::Mark(b'-')
+    );
+    c.is(at + 1, Class::Unit(Unit::Day)) && !counts && super::reference::is_hoped(c, at, at + 2)
+}
+
+/// `week-long`, `hours-long`, `decades-old`: a unit that only measures what follows.
+fn lasting(c: &Cursor<'_>, at: usize, unit: Unit) -> Option<Found> {
+    if !c.mark(at + 1, b'-') || c.spaced(at + 1) || c.spaced(at + 2) {
+        return None;
+    }
+    let plural = matches!(c.class(at), Class::Units(_));
+    let rule = match c.word(at + 2) {
+        "long" => "length/adjective",
+        "old" if plural => "length/age",
+        _ => return None,
+    };
+    let amount = if plural { Amount::Some } else { Amount::Exact(1) };
+    Some(Found::new(at + 3, rule, Meaning::Length(amount, unit)))
 }
 
 /// `the age of 12`: so many years, and no date.
@@ -71,7 +151,7 @@ fn is_adjective(c: &Cursor<'_>, at: usize) -> bool {
     const FUNCTION: &[&str] =
         &["as", "with", "but", "when", "until", "or", "is", "are", "was", "were", "across", "into"];
     let next = at + 1;
-    if c.capital(at) && at > c.start {
+    if c.capital(at) && at > c.start || c.before(at) == Class::Mark(b'-') {
         return true;
     }
     let adverb = c.word(at).ends_with("ually") || c.word(at).ends_with("yearly");
@@ -80,10 +160,11 @@ fn is_adjective(c: &Cursor<'_>, at: usize) -> bool {
 }
 
 fn unit_at(c: &Cursor<'_>, at: usize) -> Option<(Unit, bool, usize)> {
-    let at = c.after(at, Class::Trading);
+    let at = c.after(c.after(at, Class::Full), Class::Trading);
     match c.class(at) {
         Class::Unit(unit) => Some((unit, false, at + 1)),
         Class::Units(unit) => Some((unit, true, at + 1)),
+        Class::Parts(DayPart::Night) => Some((Unit::Night, true, at + 1)),
         Class::Season(Season::Summer) => Some((Unit::Season(SeasonUnit::Summer), true, at + 1)),
         Class::Season(Season::Winter) => Some((Unit::Season(SeasonUnit::Winter), true, at + 1)),
         _ => None,
@@ -101,6 +182,10 @@ fn is_name(c: &Cursor<'_>, at: usize, unit: usize, after: usize) -> bool {
 fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if super::clock::military(c, at).is_some() {
         return None;
+    }
+    if let Some((years, end)) = c.quarter_century(at) {
+        let meaning = Meaning::Length(Amount::Exact(years), Unit::Year);
+        return Some(Found::new(end, "length/amount", meaning));
     }
     let (mut amount, mut end) = c.amount(at)?;
     if matches!(c.class(end), Class::To | Class::Or | Class::Mark(b'-'))
@@ -126,6 +211,13 @@ fn length(c: &Cursor<'_>, at: usize) -> Option<Found> {
     // "three-quarters", "a quarter of the shares"
     let fraction = unit == Unit::Quarter && (plural && hyphen > end || c.is(after, Class::Of));
     if fraction || unit == Unit::Second && !plural && !matches!(amount, Amount::Exact(1)) {
+        return None;
+    }
+    // "24 hours a day" is a rate.
+    if let (Class::A, Class::Unit(whole)) = (c.class(after), c.class(after + 1))
+        && plural
+        && unit < whole
+    {
         return None;
     }
     if c.is(at, Class::A) {
@@ -166,7 +258,11 @@ fn one(
     if single && unit == Unit::Second {
         return None;
     }
-    if single && c.mark(end, b'-') {
+    // "a years-long feud", "a quarter of the voters"
+    let part = unit == Unit::Quarter && c.is(end, Class::Of);
+    if single && (c.mark(end, b'-') || part)
+        || matches!(c.class(at + 1), Class::Units(_) | Class::Parts(_))
+    {
         return None;
     }
     let introduced = matches!(
@@ -196,6 +292,13 @@ fn one(
     let (amount, end) = if single { c.and_a_half((amount, end)) } else { (amount, end) };
     let meaning = Meaning::Length(amount, unit);
     if single && c.is(end, Class::Or) {
+        if c.is(end + 1, Class::Cardinal(2))
+            && c.before(at) == Class::In
+            && super::reference::is_hoped(c, at, end + 2)
+        {
+            let future = Meaning::Reference(Reference::Future);
+            return Some(Found::new(end + 2, "length/some-day", future));
+        }
         if matches!(c.class(end + 1), Class::Cardinal(2)) {
             return Some(Found::new(end + 2, "length/amount", meaning));
         }
@@ -267,6 +370,12 @@ fn stretch(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let end = if c.is(end, Class::Or) && c.word(end + 1) == "so" { end + 2 } else { end };
+    // "the last day of the fair", "the last three years of his life": told of the fair, not of today.
+    if c.is(at, Class::Last) && c.is(end, Class::Of) && c.before(at) == Class::The {
+        let counted = matches!(c.class(next), Class::Number(..) | Class::Cardinal(_));
+        let meaning = Meaning::Length(amount, unit);
+        return counted.then(|| Found::new(end, "length/the", meaning));
+    }
     if matches!(c.class(next), Class::Units(_)) && rule != "length/recent" {
         let side = if back { Reference::Past } else { Reference::Future };
         return Some(Found::new(end, rule, Meaning::Reference(side)));
@@ -297,9 +406,20 @@ fn bare_plural(c: &Cursor<'_>, at: usize, unit: Unit) -> Option<Found> {
         matches!(c.before(at), Class::For | Class::In | Class::Within | Class::After | Class::Over);
     let after = matches!(c.class(at + 1), Class::Of);
     let million = matches!(c.word(at.wrapping_sub(1)), "million" | "billion");
-    let fits = unit >= Unit::Day && unit != Unit::Quarter && !million;
-    (fits && (introduced || after && unit != Unit::Day))
+    let day = unit >= Unit::Day && unit != Unit::Quarter;
+    let short = matches!(unit, Unit::Hour | Unit::Minute) && introduced;
+    // "Days after the vote", where no number stands before.
+    let apart = matches!(c.class(at + 1), Class::After | Class::Before)
+        && unit != Unit::Second
+        && (at == c.start || matches!(c.before(at), Class::Mark(b',' | b'-') | Class::Other))
+        && !clause_ends(c, at + 2);
+    let fits = (day || short || apart) && !million;
+    (fits && (introduced || apart || after && unit != Unit::Day))
         .then(|| Found::new(at + 1, "length/bare", Meaning::Length(Amount::Some, unit)))
+}
+
+fn clause_ends(c: &Cursor<'_>, at: usize) -> bool {
+    at >= c.end || matches!(c.class(at), Class::Mark(_))
 }
 
 /// `every day`, `each July`, `every two weeks`, `every other day`, `every Monday`.

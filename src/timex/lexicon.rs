@@ -141,6 +141,10 @@ pub(super) enum Class {
     Old,
     Frequency(Unit),
     Possessive,
+    /// "then", a date told before.
+    Then,
+    /// "weeklong": as long as its unit.
+    Lasting(Unit),
     Will,
     PastVerb,
     /// What says that something lies ahead: "plans", "scheduled".
@@ -292,7 +296,8 @@ static WORDS: &[(&str, Class)] = {
         C::Season(Season::Winter) => "winter" "winters";
         C::Meridiem(false) => "am"; C::Meridiem(true) => "pm"; C::OClock => "o'clock" "o’clock";
         C::Zone => "gmt" "utc" "est" "edt" "cst" "cdt" "mst" "mdt" "pst" "pdt" "kst" "jst" "msk"
-            "cet" "cest" "bst" "ist" "hkt" "et" "pt";
+            "cet" "cest" "eet" "eest" "bst" "ist" "hkt" "sgt" "aest" "aedt" "nzst" "nzdt" "pkt" "wib"
+            "sast" "akst" "akdt" "et" "pt";
         C::The => "the"; C::A => "a" "an"; C::Of => "of"; C::And => "and"; C::Or => "or";
         C::To => "to"; C::Through => "through" "thru"; C::Until => "until" "till";
         C::From => "from"; C::Between => "between"; C::In => "in"; C::On => "on"; C::At => "at";
@@ -310,7 +315,7 @@ static WORDS: &[(&str, Class)] = {
         C::About => "about" "around" "approximately" "roughly" "circa";
         C::Nearly => "nearly" "almost"; C::More => "more" "longer"; C::Less => "less" "fewer";
         C::Than => "than"; C::Least => "least"; C::Most => "most"; C::Up => "up";
-        C::Fiscal => "fiscal"; C::Financial => "financial"; C::Full => "full" "whole";
+        C::Fiscal => "fiscal" "fy"; C::Financial => "financial"; C::Full => "full" "whole";
         C::Entire => "entire"; C::Trading => "trading" "business" "working" "calendar" "straight" "consecutive" "successive" "additional" "long" "solid";
         C::Now => "now" "nowadays"; C::Right => "right"; C::Present => "present"; C::Currently => "currently" "presently";
         C::Today => "today"; C::Yesterday => "yesterday"; C::Tomorrow => "tomorrow";
@@ -323,13 +328,16 @@ static WORDS: &[(&str, Class)] = {
         C::Frequency(U::Day) => "daily"; C::Frequency(U::Week) => "weekly";
         C::Frequency(U::Month) => "monthly"; C::Frequency(U::Quarter) => "quarterly";
         C::Frequency(U::Year) => "annually" "yearly"; C::Frequency(U::Hour) => "hourly";
-        C::Possessive => "'s" "’s";
+        C::Possessive => "'s" "’s"; C::Then => "then";
+        C::Lasting(U::Hour) => "hourlong"; C::Lasting(U::Day) => "daylong";
+        C::Lasting(U::Week) => "weeklong"; C::Lasting(U::Month) => "monthlong";
+        C::Lasting(U::Year) => "yearlong"; C::Lasting(U::Decade) => "decadelong";
         C::Will => "will" "shall" "'ll" "won't";
         C::Modal => "would" "could" "should" "can" "cannot" "might" "must" "wouldn't" "couldn't" "can't";
         C::Is => "is" "are" "am" "isn't" "aren't"; C::Was => "was" "were" "wasn't" "weren't";
         C::Be => "be" "being"; C::Been => "been"; C::Have => "has" "have" "hasn't" "haven't";
         C::Had => "had" "hadn't";
-        C::Arranged => "nears" "approaches" "looms" "approaching" "looming" "meet" "resume" "convene" "plays" "faces" "departs" "convenes";
+        C::Arranged => "nears" "approaches" "looms" "approaching" "looming" "meet" "resume" "convene" "plays" "faces" "departs" "convenes" "kicks" "airs" "premieres";
         C::Wish => "agreed" "agree" "agrees" "agreement" "decided" "decides" "decision" "deal"
             "likely" "unlikely" "willing" "want" "wants" "wanted" "hope" "hoped" "intend" "intended"
             "intention" "deadline" "time" "chance" "able" "invited" "invitation" "allowed" "allow"

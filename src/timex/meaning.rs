@@ -204,6 +204,8 @@ pub enum Amount {
 /// Units of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
+    /// No unit at all: "a while", "some time".
+    While,
     /// Seconds.
     Second,
     /// Minutes.
@@ -212,6 +214,8 @@ pub enum Unit {
     Hour,
     /// Days.
     Day,
+    /// Nights.
+    Night,
     /// Saturday and Sunday.
     Weekend,
     /// Weeks, from Monday.
@@ -250,6 +254,8 @@ pub enum Recurring {
     Every(Amount, Unit),
     /// A weekday.
     Weekday(Weekday),
+    /// A part of a weekday: "Monday nights".
+    WeekdayPart(Weekday, DayPart),
     /// A month.
     Month(u32),
     /// A day of the year.
@@ -271,6 +277,8 @@ pub enum Reference {
     Past,
     /// "soon".
     Future,
+    /// "then": the date told last, or, where none was, what lies behind.
+    Told,
 }
 
 /// A time of day.

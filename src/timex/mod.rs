@@ -215,8 +215,20 @@ fn expression(c: &Cursor<'_>, at: usize) -> Option<Found> {
 fn may_begin(c: &Cursor<'_>, at: usize) -> bool {
     match c.class(at) {
         Class::The | Class::A => !c.is(at + 1, Class::Other),
+        Class::Last => !lasts(c, at),
         Class::Other => c.capital(at) && c.days.begins(c.word(at)),
         class => class.may_begin(),
+    }
+}
+
+/// Whether "last" is the verb: "will last two days", "to last three weeks" but not "to last week".
+fn lasts(c: &Cursor<'_>, at: usize) -> bool {
+    match c.before(at) {
+        Class::Will | Class::Modal => true,
+        Class::To => {
+            !matches!(c.class(at + 1), Class::Unit(_) | Class::Month(_) | Class::Weekday(_))
+        }
+        _ => false,
     }
 }
 

@@ -58,7 +58,9 @@ fn narrow(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::In | Class::On => second + 1,
         _ => second,
     };
-    let found = super::core(c, next).or_else(|| lone_month(c, next))?;
+    let found = super::core(c, next)
+        .or_else(|| lone_month(c, next))
+        .or_else(|| middle_of_unit(c, start, next))?;
     let fits = matches!(
         found.meaning,
         Meaning::Point(_)
@@ -71,6 +73,20 @@ fn narrow(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return None;
     }
     Some(with(found, modifier, Some("modifier/early-late")))
+}
+
+/// `mid-week`, `mid-year`, `mid-century`: of the one that is spoken of.
+fn middle_of_unit(c: &Cursor<'_>, at: usize, next: usize) -> Option<Found> {
+    let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Century)) = c.class(next)
+    else {
+        return None;
+    };
+    let introduced =
+        matches!(c.before(at), Class::By | Class::In | Class::Until | Class::Since | Class::At);
+    let alone = introduced || !matches!(c.class(next + 1), Class::Other | Class::Mark(b'-'));
+    let hyphened = c.is(at, Class::Mid) && next == at + 2 && alone;
+    let meaning = Meaning::Period { unit, offset: 0, from: super::meaning::Origin::Document };
+    hyphened.then(|| Found::new(next + 1, "relative/the-period", meaning))
 }
 
 /// A month or season that is only sure after a modifier: "early May", "late summer".

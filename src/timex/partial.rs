@@ -48,9 +48,13 @@ fn decade(c: &Cursor<'_>, at: usize) -> Option<Found> {
     };
     let named = matches!(c.class(quoted), Class::DecadeName(_));
     let rule = if named { "decade/name" } else { "decade/digits" };
-    if c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("his")
-        || c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("her")
-    {
+    // "in his thirties", "in her mid-30s"
+    let of_age = |it: &str| ["his", "her", "their", "my", "our", "your"].contains(&it);
+    let mut before = at.wrapping_sub(1);
+    while matches!(c.class(before), Class::Mark(b'-') | Class::Mid | Class::Early | Class::Late) {
+        before = before.wrapping_sub(1);
+    }
+    if of_age(&c.word(before).to_ascii_lowercase()) {
         return None;
     }
     Some(Found::point(end, rule, point(Year::Missing, Part::Decade(decade), Lean::Bare)))
@@ -86,7 +90,20 @@ fn century(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let start = c.after(at, Class::The);
     let (ordinal, end) = c.ordinal(start)?;
     let end = c.hyphen(end);
-    if !c.is(end, Class::Unit(Unit::Century)) || !(1..=22).contains(&ordinal) {
+    let centuries = |at| c.is(at, Class::Units(Unit::Century));
+    // "the 19th and early 20th centuries"
+    let pair = || {
+        let next = end + 1;
+        let next = next + usize::from(matches!(c.class(next), Class::Early | Class::Late));
+        let (_, after) = c.ordinal(next)?;
+        centuries(after).then_some(())
+    };
+    if matches!(c.class(end), Class::And | Class::To) && pair().is_some() {
+        let part = Part::Century(ordinal as i32 - 1);
+        return Some(Found::point(end, "century/ordinal", point(Year::Missing, part, Lean::Bare)));
+    }
+    let second = centuries(end) && start == at;
+    if !(second || c.is(end, Class::Unit(Unit::Century))) || !(1..=22).contains(&ordinal) {
         return None;
     }
     if let Some((before, end)) = c.era(end + 1) {

@@ -119,6 +119,8 @@ pub(super) fn period_of(origin: Calendar, unit: Unit, offset: i32) -> Option<Cal
         (Unit::Weekend, Calendar::Weekend(monday)) => {
             Some(Calendar::Weekend(add_days(monday, 7 * days)))
         }
+        // Of a week that was told nobody knows the day.
+        (Unit::Day, Calendar::Week(_) | Calendar::Weekend(_)) => None,
         _ => moved(origin.date(), days, unit),
     }
 }
@@ -135,7 +137,7 @@ fn moved(origin: Date, count: i64, unit: Unit) -> Option<Calendar> {
     }
     let year = || origin.year();
     Some(match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => return None,
+        Unit::While | Unit::Second | Unit::Minute | Unit::Hour | Unit::Night => return None,
         Unit::Day => Calendar::day(add_days(origin.as_day()?, count)),
         Unit::Week => Calendar::week(add_days(origin.as_day()?, 7 * count)),
         Unit::Fortnight => Calendar::week(add_days(origin.as_day()?, 14 * count)),

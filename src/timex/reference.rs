@@ -4,7 +4,8 @@ use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Meaning, Reference, Unit};
 
-pub(super) const RULES: &[&str] = &["reference/present", "reference/past", "reference/future"];
+pub(super) const RULES: &[&str] =
+    &["reference/present", "reference/past", "reference/future", "reference/then"];
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let present =
@@ -13,6 +14,11 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let future =
         |end| Some(Found::new(end, "reference/future", Meaning::Reference(Reference::Future)));
     match c.class(at) {
+        Class::Then if is_limited(c, at) => {
+            Some(Found::new(at + 1, "reference/then", Meaning::Reference(Reference::Told)))
+        }
+        // "every now and then"
+        Class::Now if c.before(at) == Class::Every => None,
         Class::Now => present(at + 1),
         Class::Right if c.is(at + 1, Class::Now) => present(at + 2),
         Class::Currently => present(at + 1),
@@ -28,6 +34,24 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::More if matches!(c.class(at + 1), Class::Recently) => past(at + 2),
         _ => None,
     }
+}
+
+/// "until then", "by then", but not "before then-president", "and then". "Since then" only says that
+/// time has passed: annotators of TIMEX3 leave it.
+fn is_limited(c: &Cursor<'_>, at: usize) -> bool {
+    matches!(c.before(at), Class::Until | Class::By | Class::Before | Class::From)
+        && (c.spaced(at + 1) || !c.mark(at + 1, b'-'))
+}
+
+/// "one day" and "some day" of a sentence that looks forward; "in a year or two" likewise.
+pub(super) fn is_hoped(c: &Cursor<'_>, at: usize, end: usize) -> bool {
+    const REACH: usize = 8;
+    let ahead = |it: usize| {
+        matches!(c.class(it), Class::Will | Class::Month(5)) && !c.capital(it)
+            || c.is(it, Class::Modal) && !matches!(c.word(it), "would" | "cannot")
+    };
+    let near = |mut tokens: std::ops::Range<usize>| tokens.any(ahead);
+    near(at.saturating_sub(REACH).max(c.start)..at) || near(end..(end + REACH / 2).min(c.end))
 }
 
 /// Whether the phrase ends here: "the past." but not "the past president" or "the past week".

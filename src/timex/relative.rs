@@ -2,7 +2,9 @@
 
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Amount, Lean, Meaning, Origin, Part, Point, Unit, Year};
+use crate::timex::meaning::{
+    Amount, Clock, DayPart, Lean, Meaning, Origin, Part, Point, Unit, Year,
+};
 
 pub(super) const RULES: &[&str] = &[
     "relative/today",
@@ -45,8 +47,23 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Unit(_) => {
             day_but_one(c, at).or_else(|| year_ago(c, at)).or_else(|| year_end(c, at))
         }
+        Class::Units(_) => bare_shifted(c, at),
         _ => shifted(c, at),
     }
+}
+
+/// `years ago`, `hours later`: so many that nobody counts.
+fn bare_shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let Class::Units(unit) = c.class(at) else { return None };
+    let (rule, back, from) = match c.class(at + 1) {
+        Class::Ago => ("relative/ago", true, Origin::Document),
+        Class::Later => ("relative/later", false, Origin::Text),
+        Class::Earlier => ("relative/earlier", true, Origin::Text),
+        _ => return None,
+    };
+    let lone = !matches!(c.before(at), Class::Mark(b'-') | Class::Trading | Class::Number(..));
+    let meaning = Meaning::Shift { amount: Amount::Some, unit, back, from };
+    lone.then(|| Found::new(at + 2, rule, meaning))
 }
 
 /// `the day before yesterday`, `the day after tomorrow`.
@@ -85,12 +102,21 @@ fn unit(c: &Cursor<'_>, at: usize) -> Option<(Unit, usize)> {
 
 /// `last week`, `next year`, `this month`, `that day`.
 fn period(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    // "that same day", "this coming weekend"
+    let same = matches!(c.class(at), Class::That | Class::This) && c.is(at + 1, Class::Same);
+    if same || c.is(at, Class::This) && matches!(c.class(at + 1), Class::Coming | Class::Past) {
+        return period(c, at + 1);
+    }
     let (unit, end) = unit(c, at + 1)?;
     let found =
         |rule, offset, from| Some(Found::new(end, rule, Meaning::Period { unit, offset, from }));
     match c.class(at) {
+        // "the last day of the fair"
+        Class::Last if c.before(at) == Class::The && c.is(end, Class::Of) => None,
         Class::Last => found("relative/period", -1, Origin::Document),
         Class::Past | Class::Previous => found("relative/period", -1, Origin::Document),
+        Class::Next if unit == Unit::Day => found("relative/told-period", 1, Origin::Text),
+        Class::Coming if unit == Unit::Weekend => found("relative/period", 0, Origin::Document),
         Class::Next | Class::Coming => found("relative/period", 1, Origin::Document),
         Class::This | Class::Current => found("relative/this-period", 0, Origin::Document),
         Class::That | Class::Same => found("relative/told-period", 0, Origin::Text),
@@ -125,8 +151,13 @@ fn told_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Previous => found("relative/told-period", -1, Origin::Text),
         Class::Same => found("relative/told-period", 0, Origin::Text),
         Class::Current => found("relative/this-period", 0, Origin::Document),
+        // "the last decade" is ten years, "the last year of school" not the year before this one.
+        Class::Last if unit == Unit::Decade || c.is(end, Class::Of) => None,
         Class::Last if unit != Unit::Day => found("relative/period", -1, Origin::Document),
-        Class::Past if unit == Unit::Year => found("relative/period", -1, Origin::Document),
+        Class::Past if matches!(unit, Unit::Year | Unit::Weekend) => {
+            found("relative/period", -1, Origin::Document)
+        }
+        Class::Coming if unit == Unit::Weekend => found("relative/period", 0, Origin::Document),
         Class::Coming => found("relative/period", 1, Origin::Document),
         Class::Latest if unit == Unit::Quarter => found("relative/latest", -1, Origin::Text),
         _ => None,
@@ -141,7 +172,7 @@ fn the_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
         || matches!(
             c.word(end),
             "when" | "since" | "in" | "which" | "he" | "she" | "they" | "his" | "her"
-        )
+        ) && !(unit == Unit::Weekend && c.before(at) == Class::At)
     {
         return None;
     }
@@ -161,15 +192,32 @@ fn the_period(c: &Cursor<'_>, at: usize) -> Option<Found> {
 
 /// `two weeks ago`, `ten days from now`, `a year earlier`, `three days later`, `the day before`.
 fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if let Some((years, end)) = c.quarter_century(at)
+        && c.is(end, Class::Ago)
+    {
+        let (amount, unit) = (Amount::Exact(years), Unit::Year);
+        let meaning = Meaning::Shift { amount, unit, back: true, from: Origin::Document };
+        return Some(Found::new(end + 1, "relative/ago", meaning));
+    }
     let ((amount, after), the) = match c.class(at) {
         Class::The => ((Amount::Exact(1), at + 1), true),
         _ => (c.amount(at)?, false),
     };
     let after = c.after(after, Class::Trading);
+    if let Class::Part(part) | Class::Parts(part) = c.class(after) {
+        return part_shifted(c, after + 1, (amount, part), the);
+    }
     let (unit, end) = match c.class(after) {
         Class::Units(_) if the => return None,
         Class::Unit(unit) | Class::Units(unit) => (unit, after + 1),
         _ => return None,
+    };
+    // "half a century ago"
+    let (amount, unit) = match (amount, unit) {
+        (Amount::Tenths(tenths), Unit::Century) => (Amount::Exact(tenths * 10), Unit::Year),
+        (Amount::Tenths(tenths), Unit::Decade) => (Amount::Exact(tenths), Unit::Year),
+        (Amount::Tenths(5), Unit::Year) => (Amount::Exact(6), Unit::Month),
+        other => other,
     };
     let found = |end, rule, back, from| {
         Some(Found::new(end, rule, Meaning::Shift { amount, unit, back, from }))
@@ -190,6 +238,25 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// `two nights ago`, `the night before`.
+fn part_shifted(
+    c: &Cursor<'_>,
+    end: usize,
+    (amount, part): (Amount, DayPart),
+    the: bool,
+) -> Option<Found> {
+    let (rule, back, from) = match c.class(end) {
+        Class::Ago if !the => ("relative/ago", true, Origin::Document),
+        Class::Earlier if !the => ("relative/earlier", true, Origin::Text),
+        Class::Later if !the => ("relative/later", false, Origin::Text),
+        Class::Before if the && clause_ends(c, end + 1) => ("relative/earlier", true, Origin::Text),
+        Class::After if the && clause_ends(c, end + 1) => ("relative/later", false, Origin::Text),
+        _ => return None,
+    };
+    let day = Box::new(Meaning::Shift { amount, unit: Unit::Day, back, from });
+    Some(Found::new(end + 1, rule, Meaning::Time(Clock::Part(part), Some(day))))
 }
 
 fn clause_ends(c: &Cursor<'_>, at: usize) -> bool {
@@ -271,6 +338,9 @@ fn earlier_this(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::The => told(c, start),
         Class::Today | Class::Yesterday => parse(c, start),
         Class::Weekday(_) => super::weekday::parse(c, start),
+        Class::On if matches!(c.class(start + 1), Class::Weekday(_)) => {
+            super::weekday::parse(c, start + 1)
+        }
         _ => None,
     }?;
     if matches!(found.meaning, Meaning::Point(Point { lean: Lean::Same, .. }))

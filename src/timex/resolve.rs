@@ -322,6 +322,14 @@ impl Teller<'_> {
             Reference::Present => "PRESENT_REF",
             Reference::Past => "PAST_REF",
             Reference::Future => "FUTURE_REF",
+            // What it limits lies beside that date and not on it, so it is none for a timeline.
+            Reference::Told => match self.told {
+                Some(told) => {
+                    let value = self.count_on(told, Why::Said).timex();
+                    return Answer::plain(TimexType::Date, value);
+                }
+                None => "PAST_REF",
+            },
         };
         Answer::plain(TimexType::Date, value)
     }

@@ -131,7 +131,9 @@ impl Clause<'_> {
             matches!(
                 self.class(it),
                 Class::On | Class::In | Class::By | Class::Until | Class::From | Class::At
-            )
+            ) || ["starting", "beginning", "effective"]
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(self.word(it)))
         });
         let first = at - usize::from(preposition && at > self.tokens.start);
         let Some(before) = first.checked_sub(1).filter(|it| *it >= self.tokens.start) else {
@@ -174,7 +176,18 @@ impl Clause<'_> {
                 None
             }
             // "ahead of Monday's vote"
-            Class::Other if self.word(at) == "ahead" && self.class(at + 1) == Class::Of => {
+            Class::Other
+                if self.word(at).eq_ignore_ascii_case("ahead")
+                    && self.class(at + 1) == Class::Of =>
+            {
+                told(Tense::Future)
+            }
+            // "voters go to the polls on Sunday"
+            Class::Other
+                if matches!(self.word(at), "go" | "goes" | "head" | "heads")
+                    && self.word(at + 3) == "polls"
+                    && !self.is_bare_infinitive(at) =>
+            {
                 told(Tense::Future)
             }
             Class::Plan => told(Tense::Future),
@@ -219,9 +232,17 @@ impl Clause<'_> {
             },
             Class::Been | Class::Have => told(Tense::Past, at),
             Class::Had => told(Tense::PastPerfect, before),
+            // "is set for Monday"
+            Class::Is if self.word(at) == "set" && self.class(at + 1) == Class::For => {
+                told(Tense::Future, at)
+            }
             Class::Is => None,
             // "set to resume" looks forward.
-            _ if self.word(at) == "set" && self.is_infinitive(at + 1) => told(Tense::Future, at),
+            _ if self.word(at) == "set"
+                && (self.is_infinitive(at + 1) || self.class(at + 1) == Class::For) =>
+            {
+                told(Tense::Future, at)
+            }
             // "the planned", "an unspecified date": no verb.
             Class::The | Class::A | Class::This | Class::That
                 if !matches!(self.class(at), Class::PastVerb) =>

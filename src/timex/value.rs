@@ -152,10 +152,12 @@ pub(super) fn clock(clock: Clock) -> String {
 /// `P3D`, `PT2H`, `PXY`, `P1.5Y`.
 pub(super) fn duration(amount: Amount, unit: Unit) -> String {
     let (prefix, code, factor) = match unit {
+        Unit::While => ("P", "X", 1),
         Unit::Second => ("PT", "S", 1),
         Unit::Minute => ("PT", "M", 1),
         Unit::Hour => ("PT", "H", 1),
         Unit::Day => ("P", "D", 1),
+        Unit::Night => ("P", "NI", 1),
         Unit::Weekend => ("P", "WE", 1),
         Unit::Week => ("P", "W", 1),
         Unit::Fortnight => ("P", "W", 2),
@@ -194,6 +196,9 @@ pub(super) fn recurring(what: Recurring) -> String {
     match what {
         Recurring::Every(amount, unit) => duration(amount, unit),
         Recurring::Weekday(day) => format!("XXXX-WXX-{}", day.number_from_monday()),
+        Recurring::WeekdayPart(day, part) => {
+            format!("XXXX-WXX-{}T{}", day.number_from_monday(), part_code(part))
+        }
         Recurring::Month(month) => format!("XXXX-{month:02}"),
         Recurring::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
         Recurring::Season(season) => format!("XXXX-{}", season_code(season)),

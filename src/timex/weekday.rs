@@ -76,9 +76,28 @@ fn is_name(c: &Cursor<'_>, at: usize, end: usize) -> bool {
         "tribune",
     ];
     const BEFORE: &[&str] = &[
-        "black", "bloody", "ruby", "good", "ash", "palm", "cyber", "fat", "super", "holy", "maundy",
+        "sheffield",
+        "giving",
+        "taco",
+        "bowl",
+        "mr",
+        "black",
+        "bloody",
+        "ruby",
+        "good",
+        "ash",
+        "palm",
+        "cyber",
+        "fat",
+        "super",
+        "holy",
+        "maundy",
     ];
-    let named = c.capital(end) && AFTER.iter().any(|it| it.eq_ignore_ascii_case(c.word(end)));
+    // "Saturday Night Live"
+    let shown = matches!(c.class(end), Class::Part(_)) && c.capital(end) && c.capital(end + 1);
+    let shown = shown && c.is(end + 1, Class::Other);
+    let named =
+        shown || c.capital(end) && AFTER.iter().any(|it| it.eq_ignore_ascii_case(c.word(end)));
     let before = c.word(at.wrapping_sub(1));
     named
         || (at > c.start

@@ -1,5 +1,6 @@
 //! Years by themselves and from one to another, and the numbers that only look like years.
 
+use crate::text::TokenKind;
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Point, Unit, Year};
@@ -40,6 +41,16 @@ const REFERENCES: &[&str] = &[
     "index",
     "boeing",
     "windows",
+    "gate",
+    "bus",
+    "line",
+    "platform",
+    "locker",
+    "channel",
+    "rs",
+    "usd",
+    "eur",
+    "gbp",
 ];
 
 /// Words before which digits are an amount.
@@ -86,6 +97,15 @@ const AMOUNT_OF: &[&str] = &[
     "or",
     "local",
     "lb",
+    "million",
+    "billion",
+    "trillion",
+    "crore",
+    "lakh",
+    "watts",
+    "calories",
+    "litres",
+    "liters",
 ];
 
 /// A year or a range of years.
@@ -167,13 +187,20 @@ fn range(c: &Cursor<'_>, at: usize, from: i32, end: usize) -> Option<Found> {
         Class::And => c.before(at) == Class::Between,
         _ => dashed,
     };
-    if !joined || !matches!(c.class(at), Class::Number(..)) || is_part(c, at) {
+    // "the 2023/24 season"
+    let season = c.mark(end, b'/')
+        && !c.spaced(end)
+        && !c.spaced(end + 1)
+        && matches!(c.class(end + 1), Class::Number(to, 2) if to as i32 == (from + 1) % 100)
+        && !c.mark(end + 2, b'/');
+    if !(joined || season) || !matches!(c.class(at), Class::Number(..)) || is_part(c, at) {
         return None;
     }
     let (to, rule) = match c.class(end + 1) {
         Class::Number(to, 4) => (to as i32, "range/years"),
-        Class::Number(to, 2) if dashed && !c.spaced(end) => {
-            (from / 100 * 100 + to as i32, "range/short-years")
+        Class::Number(to, 2) if (dashed || season) && !c.spaced(end) => {
+            let century = if season && to == 0 { from / 100 + 1 } else { from / 100 };
+            (century * 100 + to as i32, "range/short-years")
         }
         _ => return None,
     };
@@ -216,6 +243,19 @@ fn is_year(c: &Cursor<'_>, at: usize, end: usize, year: i32) -> bool {
     if REFERENCES.iter().any(|it| it.eq_ignore_ascii_case(before)) {
         return false;
     }
+    // "World Cup 2018", "Office 2019", "a Peugeot 2008": the last part of a name.
+    if at > c.start + 1
+        && c.capital(at - 1)
+        && c.is(at - 1, Class::Other)
+        && c.spaced(at - 1)
+        && c.spaced(at)
+        && is_named(c, at, end)
+    {
+        return false;
+    }
+    if names_place(c, at, end) {
+        return false;
+    }
     // "her 1987 Volvo": a model.
     let owned = matches!(c.before(at), Class::Possessive | Class::A)
         || ["his", "her", "their", "my", "our"].iter().any(|it| it.eq_ignore_ascii_case(before));
@@ -226,6 +266,22 @@ fn is_year(c: &Cursor<'_>, at: usize, end: usize, year: i32) -> bool {
         return true;
     }
     !is_amount(c, end) && (introduced || !is_plural(c, end))
+}
+
+/// Whether a sentence tells of a name that ends with the year; a line of credits does not.
+fn is_named(c: &Cursor<'_>, at: usize, end: usize) -> bool {
+    // "Getty Images 2011", "(Reuters 2012)", "Berlin 1991": captions and heads stand alone.
+    let goes_on = end < c.end && !matches!(c.class(end), Class::Mark(b')' | b']'));
+    let word = c.token(end).is_some_and(|it| it.kind == TokenKind::Word);
+    goes_on && (word || at > c.start + 2)
+}
+
+/// `the 1904 Olympics hall`: a place that is called after what took place there.
+fn names_place(c: &Cursor<'_>, at: usize, end: usize) -> bool {
+    const PLACES: &[&str] =
+        &["hall", "stadium", "arena", "museum", "park", "pavilion", "plaza", "pool", "velodrome"];
+    let names = (end..end + 3).take_while(|it| c.capital(*it)).count();
+    names > 0 && c.before(at) == Class::The && PLACES.contains(&c.word(end + names))
 }
 
 /// Whether the digits are glued to a mark before them: `$2000`, `A-2000`, `1/2000`.

@@ -110,8 +110,13 @@ impl Teller<'_> {
         let this = day.week(Weekday::Mon).first_day();
         let last = add_days(this, -7);
         let ahead = day.weekday().num_days_from_monday() < 5;
+        // "this weekend" is the coming one, but for what is told on the first days after the last.
+        let over = day.weekday().num_days_from_monday() < 2
+            && matches!(tense, Tense::Past | Tense::PastPerfect);
+        let words = self.text.slice(self.span).to_ascii_lowercase();
+        let named = words.contains("coming") || words.starts_with("this") && !over;
         let (monday, toward) = match ahead {
-            true if tense == Tense::Future => (this, Toward::Forward),
+            true if named || tense == Tense::Future => (this, Toward::Forward),
             true => (last, Toward::Back),
             false => (this, Toward::Here),
         };
