@@ -209,6 +209,11 @@ impl Telling<'_> {
                 "It is the first such date after the beginning of the range, {}.",
                 self.told(span, date)
             ),
+            Why::Happening(span) => format!(
+                "It counts from {}, to which the text dates what it names: {}.",
+                date.english(),
+                self.quoted(span)
+            ),
             Why::Reported => {
                 format!("It counts from the period that the text reports on, {}.", date.english())
             }
