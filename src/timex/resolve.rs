@@ -155,7 +155,7 @@ impl Teller<'_> {
             | Meaning::Shift { amount: Amount::Exact(count), unit, .. }
                 if matches!(expr.meaning, Meaning::Length(..)) || expr.rule == FROM_HAPPENING =>
             {
-                self.from_happening(count, unit)
+                self.shift_from_happening(count, unit)
             }
             _ => None,
         };

@@ -30,6 +30,7 @@ const ALIKE: &[(&str, &[&str])] = &[
     ("execution", &["hanged", "beheaded", "shot"]),
     ("murder", &["killed"]),
     ("outbreak", &["broke"]),
+    ("trial", &["tried"]),
     ("theft", &["stolen", "stole"]),
     ("flight", &["fled"]),
     ("defeat", &["lost"]),
@@ -44,7 +45,7 @@ const ENDINGS: &[&str] = &[
 
 impl Teller<'_> {
     /// The date so many units after (or before) a happening that was told with a date.
-    pub(super) fn from_happening(&mut self, count: u32, unit: Unit) -> Option<Answer> {
+    pub(super) fn shift_from_happening(&mut self, count: u32, unit: Unit) -> Option<Answer> {
         // News tells a length so, and dates much else with the same nouns.
         if unit < Unit::Day || !self.anchor.narrative {
             return None;
