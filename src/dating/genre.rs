@@ -19,7 +19,8 @@ const FEW: usize = 4;
 ///
 /// The author's word comes first. Reports show themselves by a dateline, and by words that count
 /// from the day of writing ("on Monday", "last week", "today"). Histories show themselves by dates with
-/// their years, long before the day of publication where that is known, which follow each other.
+/// their years, long before the day of publication where that is known, which follow each other. Where no
+/// day of publication is known, nothing could be counted from it, and one date with its year is enough.
 #[must_use]
 pub fn genre(
     document: &Document,
@@ -50,6 +51,9 @@ pub fn genre(
         return (Genre::Narrative, signs.english());
     }
     if tells_years(&clues) {
+        return (Genre::Narrative, signs.english());
+    }
+    if published.is_none() && signs.deictic == 0 && opens_with_year(&clues) {
         return (Genre::Narrative, signs.english());
     }
     if !clues.headers.is_empty() {
@@ -162,6 +166,12 @@ fn counted(from: Origin) -> Sign {
         Origin::Document => Sign::Deictic,
         Origin::Text => Sign::Told,
     }
+}
+
+/// Whether the first date of the body has its year, and nothing is told of a weekday or in a masthead.
+fn opens_with_year(clues: &Clues<'_>) -> bool {
+    let opens = clues.told.first().is_some_and(|it| it.partial.year.is_some());
+    opens && clues.weekdays.is_empty() && clues.headers.is_empty()
 }
 
 /// Whether the body begins with a year and goes on through others, mostly forward.

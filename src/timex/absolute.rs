@@ -183,7 +183,10 @@ fn day_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
 /// `on the 8th`, where nothing follows that it could count.
 fn day_of_month(c: &Cursor<'_>, at: usize, after_weekday: bool) -> Option<Found> {
     let at = if after_weekday { c.back_over_the(at) } else { at };
+    // "the night of the 19th"
+    let of_part = c.before(at) == Class::Of && at >= 2 && matches!(c.class(at - 2), Class::Part(_));
     let introduced = after_weekday
+        || of_part
         || matches!(c.before(at), Class::On | Class::By | Class::Until | Class::Since);
     if !introduced || !c.is(at, Class::The) {
         return None;
@@ -206,7 +209,9 @@ fn day_of_month(c: &Cursor<'_>, at: usize, after_weekday: bool) -> Option<Found>
             | Class::After
             | Class::Before
             | Class::To
-    ) || at + 2 >= c.end;
+    ) || at + 2 >= c.end
+        || of_part
+        || matches!(c.word(at + 2), "he" | "she" | "they" | "we" | "it" | "I");
     let point = Point { part: Part::DayOfMonth(day), ..Point::default() };
     ends.then(|| Found::point(at + 2, "absolute/day-of-month", point))
 }

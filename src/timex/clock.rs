@@ -170,7 +170,8 @@ fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static
             Some((Clock::At(hour, None, None), zone(c, end), "clock/hour"))
         }
         Class::Cardinal(hour @ 1..=12) => {
-            let (pm, end) = meridiem(c, at + 1).or_else(|| oclock(c, at + 1))?;
+            let (pm, end) =
+                meridiem(c, at + 1).or_else(|| oclock(c, at + 1)).or_else(|| half_of_day(c, at))?;
             Some((Clock::At(of_24(hour as u8, pm)?, None, None), zone(c, end), "clock/hour"))
         }
         Class::Number(value, 4) if value < 2400 && value % 100 < 60 && zone(c, at + 1) > at + 1 => {
@@ -220,6 +221,8 @@ pub(super) fn military(c: &Cursor<'_>, at: usize) -> Option<(Clock, usize)> {
 /// The hour that "7:30 tonight" means.
 fn in_part(clock: Clock, part: DayPart) -> Clock {
     match (clock, part) {
+        // "at one o'clock that night"
+        (Clock::At(1..=4, ..), DayPart::Night) => clock,
         (
             Clock::At(hour @ 1..=11, minute, second),
             DayPart::Afternoon | DayPart::Evening | DayPart::Night,
@@ -324,6 +327,21 @@ fn meridiem(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
     }
     let end = m + 1;
     Some((Some(pm), end + usize::from(c.mark(end, b'.') && !c.spaced(end))))
+}
+
+/// `at six in the morning`, `at eleven at night`: which half of the day the hour is of. Digits may
+/// count: "at 4 in the morning session".
+fn half_of_day(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
+    if !matches!(c.before(at), Class::At | Class::By | Class::Until | Class::About) {
+        return None;
+    }
+    match (c.class(at + 1), c.class(at + 2), c.class(at + 3)) {
+        (Class::In, Class::The, Class::Part(part)) => {
+            Some((Some(part != DayPart::Morning), at + 4))
+        }
+        (Class::At, Class::Part(DayPart::Night), _) => Some((Some(true), at + 3)),
+        _ => None,
+    }
 }
 
 fn oclock(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {

@@ -98,7 +98,9 @@ fn mixed(word: &str) -> Class {
     let Ok(value) = word[..digits].parse::<u32>() else { return Class::Other };
     let rest = &word[digits..];
     let is = |suffix: &str| rest.eq_ignore_ascii_case(suffix);
-    if is("th") || is("st") || is("nd") || is("rd") {
+    // Older books write "22d" and "23d"; "2d" and "3d" are what has so many dimensions.
+    let older = rest == "d" && matches!(value, 22 | 23);
+    if is("th") || is("st") || is("nd") || is("rd") || older {
         return Class::Ordinal(value);
     }
     if rest == "s" && digits == 4 && value % 10 == 0 && (1000..2100).contains(&value) {

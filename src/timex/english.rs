@@ -211,6 +211,11 @@ impl Telling<'_> {
                 self.told(span, date)
             ),
             Why::Ends(span) => format!("It ends with {}.", self.told(span, date)),
+            Why::Happening(span) => format!(
+                "It counts from {}, to which the text dates what it names: {}.",
+                date.english(),
+                self.quoted(span)
+            ),
             Why::Reported => {
                 format!("It counts from the period that the text reports on, {}.", date.english())
             }

@@ -3,7 +3,7 @@
 use crate::timex::absolute::{lean_of, year_after};
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Lean, Part, Point, Unit, Year};
+use crate::timex::meaning::{Feast, Lean, Part, Point, Unit, Year};
 
 pub(super) const RULES: &[&str] = &[
     "year/fiscal",
@@ -14,11 +14,13 @@ pub(super) const RULES: &[&str] = &[
     "season/lean",
     "season/bare",
     "week/of-month",
+    "weekday/of-month",
 ];
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     season(c, at)
         .or_else(|| week_of_month(c, at))
+        .or_else(|| weekday_of_month(c, at))
         .or_else(|| century(c, at))
         .or_else(|| decade(c, at))
         .or_else(|| fiscal(c, at))
@@ -83,6 +85,26 @@ fn week_of_month(c: &Cursor<'_>, at: usize) -> Option<Found> {
     }
     let (year, end) = year_after(c, end);
     Some(Found::point(end, "week/of-month", point(year, Part::Week(month, nth as u8), Lean::Bare)))
+}
+
+/// `the first Sunday in May 1954`, `the last Friday of June`.
+fn weekday_of_month(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let start = c.after(at, Class::The);
+    let (nth, end) = match c.class(start) {
+        Class::Last if start > at => (5, start + 1),
+        _ => c.ordinal(start).filter(|(nth, _)| (1..=4).contains(nth))?,
+    };
+    let (weekday, end) = c.weekday(end)?;
+    if !matches!(c.class(end), Class::Of | Class::In) {
+        return None;
+    }
+    let (month, _, end) = c.month(end + 1)?;
+    if c.day(end).is_some() {
+        return None;
+    }
+    let (year, end) = year_after(c, end);
+    let part = Part::Feast(Feast::Nth(nth as u8, weekday, month as u8));
+    Some(Found::point(end, "weekday/of-month", point(year, part, Lean::Bare)))
 }
 
 /// `the 19th century`.

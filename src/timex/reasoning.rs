@@ -121,6 +121,8 @@ pub enum Why {
     Beside(Span),
     /// The range begins with it, in these words.
     Begins(Span),
+    /// It is when the happening took place that the expression names; these words told it with its date.
+    Happening(Span),
     /// It is the period that the text reports on.
     Reported,
     /// The day that the period is said to end on, which stands there.

@@ -6,6 +6,9 @@ use crate::timex::meaning::{
     Amount, Clock, DayPart, Lean, Meaning, Origin, Part, Point, Unit, Year,
 };
 
+/// The rule of what counts from a happening that the text dates.
+pub(super) const FROM_HAPPENING: &str = "relative/from-happening";
+
 pub(super) const RULES: &[&str] = &[
     "relative/today",
     "relative/period",
@@ -16,6 +19,7 @@ pub(super) const RULES: &[&str] = &[
     "relative/from-now",
     "relative/later",
     "relative/earlier",
+    FROM_HAPPENING,
     "relative/year-ago",
     "relative/latest",
     "relative/earlier-this",
@@ -235,6 +239,14 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         }
         Class::After if the && clause_ends(c, end + 1) => {
             found(end + 1, "relative/later", false, Origin::Text)
+        }
+        // "the day after the shooting": whether it is a date is known only when the shooting is.
+        Class::Before | Class::After if the && !c.is(end + 1, Class::Unit(Unit::Day)) => {
+            let back = c.is(end, Class::Before);
+            let named = c.is(end + 1, Class::The)
+                || matches!(c.word(end + 1), "his" | "her" | "its" | "their");
+            (named && c.is(end + 2, Class::Other))
+                .then(|| found(end, FROM_HAPPENING, back, Origin::Text))?
         }
         _ => None,
     }

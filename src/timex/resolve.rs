@@ -1,5 +1,6 @@
 //! Turns what expressions say into dates, against the document's date and the dates told before.
 
+mod happening;
 mod point;
 mod relative;
 mod reported;
@@ -15,8 +16,11 @@ use crate::text::Text;
 use crate::timex::meaning::{
     Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Unit, Year,
 };
-use crate::timex::reasoning::{Anchoring, Cue, Missing, Reasoning, Remark, Sense, Toward, Why};
+use crate::timex::reasoning::{
+    Anchoring, Cue, Known, Missing, Reasoning, Remark, Sense, Toward, Why,
+};
 use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
+use crate::timex::relative::FROM_HAPPENING;
 use crate::timex::resolve::reported::{Reported, compares};
 use crate::timex::resolve::story::Thread;
 use crate::timex::tense::{self, Tense};
@@ -38,17 +42,23 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         reported: Reported::default(),
         ended: None,
         thread: Thread::default(),
+        dated: Vec::new(),
+        ahead: exprs,
+        next: None,
+        extent: None,
         span: Span::default(),
         reasoning: Reasoning::default(),
     };
     let mut timexes = Vec::with_capacity(exprs.len());
     for (index, expr) in exprs.iter().enumerate() {
         teller.ended = exprs.get(index + 1).and_then(|it| ends_with(text, expr, it));
+        teller.ahead = &exprs[index + 1..];
+        teller.next = teller.ahead.first().map(|it| it.span);
         match (&expr.meaning, expr.ends) {
             (Meaning::Range(from, to), Some(ends)) => {
                 timexes.extend(teller.ends_of(expr, (from, to), ends));
             }
-            _ => timexes.push(teller.resolve(expr)),
+            _ => timexes.extend(teller.resolve(expr)),
         }
     }
     timexes
@@ -109,6 +119,14 @@ struct Teller<'a> {
     ended: Option<(Point, Span)>,
     /// Where a history goes on after an aside.
     thread: Thread,
+    /// What was told with a date so far, in order.
+    dated: Vec<Told>,
+    /// The expressions that are still to come.
+    ahead: &'a [Expr],
+    /// Where the next of them stands.
+    next: Option<Span>,
+    /// Where the expression ends if words after it belong to it, in bytes.
+    extent: Option<usize>,
     span: Span,
     /// Why the expression has its value, as far as it is resolved.
     reasoning: Reasoning,
@@ -145,10 +163,25 @@ impl Answer {
 }
 
 impl Teller<'_> {
-    fn resolve(&mut self, expr: &Expr) -> Timex {
+    /// `None` where it counts from a happening of which the text has told no date.
+    fn resolve(&mut self, expr: &Expr) -> Option<Timex> {
         self.span = expr.span;
         self.take_up(expr);
-        let mut answer = self.answer(&expr.meaning);
+        let happening = match expr.meaning {
+            Meaning::Length(Amount::Exact(count), unit)
+            | Meaning::Shift { amount: Amount::Exact(count), unit, .. }
+                if matches!(expr.meaning, Meaning::Length(..)) || expr.rule == FROM_HAPPENING =>
+            {
+                self.shift_from_happening(count, unit)
+            }
+            _ => None,
+        };
+        if happening.is_none() && expr.rule == FROM_HAPPENING {
+            return None;
+        }
+        let mut answer = happening.unwrap_or_else(|| self.answer(&expr.meaning));
+        let end = self.extent.take().unwrap_or(expr.span.end);
+        let span = Span { end, ..expr.span };
         // "at about 4 a.m." blurs the hour, not the day.
         if expr.modifier == Some(Modifier::Approximate)
             && !matches!(expr.meaning, Meaning::Time(..))
@@ -167,23 +200,25 @@ impl Teller<'_> {
         let told = (expr.span.end, results);
         self.reported.note(&expr.meaning, answer.calendar, self.anchor.dct, told);
         if let Some(calendar) = answer.calendar.filter(|_| !compares(&expr.meaning)) {
-            self.note(expr, Told { calendar, span: expr.span }, answer.when);
+            self.dated.push(Told { calendar, span });
+            self.note(expr, Told { calendar, span }, answer.when);
         }
         let anniversary = match expr.meaning {
             Meaning::Anniversary(count) => count,
             _ => None,
         };
-        Timex {
-            span: expr.span,
+        let counted = end > expr.span.end;
+        Some(Timex {
+            span,
             kind: answer.kind,
             value: answer.value,
             when: answer.when,
-            rule: expr.rule,
-            known: expr.meaning.known(),
+            rule: if counted { FROM_HAPPENING } else { expr.rule },
+            known: if counted { Some(Known::Implied) } else { expr.meaning.known() },
             reasoning: self.reasoned(expr),
             anniversary,
             range: None,
-        }
+        })
     }
 
     /// Why the expression has the value that it was just given.
@@ -220,7 +255,11 @@ impl Teller<'_> {
             (Some(a), Some(b)) => Some(When::between(a.date(), b.date())),
             _ => None,
         };
+        if let Some(calendar) = start.calendar {
+            self.dated.push(Told { calendar, span: ends.0 });
+        }
         if let Some(calendar) = end.calendar {
+            self.dated.push(Told { calendar, span: ends.1 });
             self.note(expr, Told { calendar, span: ends.1 }, when);
         }
         let timex = |span, answer: Answer, known, reasoning| Timex {

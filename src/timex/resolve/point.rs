@@ -287,6 +287,9 @@ impl Teller<'_> {
             Lean::Bare => self.anchor.narrative && self.told.is_some(),
             _ => false,
         };
+        if point.lean == Lean::Bare {
+            self.resume(Some(point.part));
+        }
         if let Some(answer) = self.winter(point) {
             return answer;
         }
@@ -315,7 +318,7 @@ impl Teller<'_> {
             }
             Lean::Bare if !told => (self.nearest(&candidates, first, last), Toward::Here),
             Lean::Bare => {
-                let choice = self.follow(origin, &candidates);
+                let choice = self.follow(point.part, origin, &candidates);
                 let other = choice.and_then(|it| it.date().year()).map(|it| it.cmp(&year));
                 let toward = match other {
                     Some(std::cmp::Ordering::Greater) => Toward::Forward,

@@ -23,6 +23,16 @@ impl Teller<'_> {
             self.reasoning.sense = Sense::Period(unit, 0);
             return Answer::of(Calendar::Date(quarter));
         }
+        if unit == Unit::Century
+            && offset == 0
+            && self.anchor.narrative
+            && let Some(told) = self.told
+            && let Some(year) = told.calendar.date().year()
+            && self.is_turn()
+        {
+            self.count_on(told, Why::History);
+            return Answer::of(Calendar::Date(Date::Century(turn_of_century(year))));
+        }
         // In a history "this year" is the year that is told of.
         let told_of = self.anchor.narrative && self.told.is_some() && unit != Unit::Day;
         // The latest quarter of which there are results, where none was told, is the last that is over.
@@ -77,6 +87,12 @@ impl Teller<'_> {
         Some(Date::Quarter(middle.year(), (middle.month0() / 3 + 1) as u8))
     }
 
+    /// Whether the expression is "the turn of the century".
+    fn is_turn(&self) -> bool {
+        let mut words = self.text.slice(self.span).split_whitespace();
+        words.any(|it| it.eq_ignore_ascii_case("turn"))
+    }
+
     /// The date to count from, the finest told last that serves.
     fn count_from(
         &mut self,
@@ -86,6 +102,9 @@ impl Teller<'_> {
     ) -> Option<Calendar> {
         if from == Origin::Document {
             return self.dct(Why::Writing).map(Calendar::Date);
+        }
+        if self.told.is_some_and(|it| !serves(it.calendar)) {
+            self.resume(None);
         }
         // A day told earlier serves only while what was told since agrees with it.
         let agrees =
@@ -156,6 +175,12 @@ impl Teller<'_> {
             None => self.open(open_value(unit), Missing::Origin),
         }
     }
+}
+
+/// The century that turned around a year: the next, unless the last turn is much nearer.
+fn turn_of_century(year: i32) -> i32 {
+    let (century, past) = (year.div_euclid(100), year.rem_euclid(100));
+    if past * 3 <= 100 - past { century } else { century + 1 }
 }
 
 /// The value of a unit of which nothing is known.

@@ -4,14 +4,17 @@
 //! year long before or after in the middle of a sentence — holds for the rest of that sentence and
 //! no further. A heading with a date begins a thread of its own.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::date::{Bound, Date, When};
+use crate::source::Span;
 use crate::text::TokenKind;
 use crate::timex::lexicon::{Class, class_of};
 use crate::timex::meaning::{
     Clock, DayPart, Expr, Lean, Meaning, Modifier, Part, Partial, Point, Season,
 };
 use crate::timex::reasoning::{Cue, Direction, Toward, Why};
-use crate::timex::reckon::add_days;
+use crate::timex::reckon::{add_days, day_of_month, in_year};
 use crate::timex::resolve::{Answer, Teller, Told};
 use crate::timex::value::Calendar;
 
@@ -23,6 +26,16 @@ const OPENING: usize = 6;
 const LONG_BEFORE: i64 = 300;
 /// The same for what lies ahead.
 const LONG_AFTER: i64 = 400;
+/// Within how many days a jump ahead is near: what counts on need not be told along with it.
+const NEAR: i64 = 60;
+/// How many times nearer to the thread a date must be to correct a jump ahead without its year.
+const NEARER: i64 = 15;
+/// How many expressions are looked at for where the text goes on.
+const LOOK: usize = 14;
+/// Within how many days a history goes on from where it was left.
+const NEXT: i64 = 100;
+/// How many days before what a history began with a date may lie that leads up to it.
+const SLACK: i64 = 31;
 /// What another year than the one told of costs a reading, in days.
 const OTHER_YEAR: i64 = 60;
 
@@ -38,6 +51,17 @@ pub(super) struct Thread {
     night: bool,
     /// Whether what was told last was the end of a year.
     late: bool,
+    /// The day or month that the history told last, in its main thread.
+    fine: Option<Stretch>,
+    /// That day or month, where the history has gone back from it to tell of bare years.
+    left: Option<Stretch>,
+}
+
+/// What a history told as finely as a month, from its first to its last day.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    told: Told,
+    first: NaiveDate,
 }
 
 /// Which way the words before a date point.
@@ -85,8 +109,9 @@ impl Teller<'_> {
             _ => calendar,
         };
         if self.anchor.narrative {
-            if heading || !self.is_aside(expr, calendar) {
+            if heading || !self.is_aside(expr, calendar) && !self.is_jump(expr, calendar) {
                 self.thread.main = None;
+                self.keep(Told { calendar, ..told }, when);
             } else if self.thread.main.is_none() && self.told.is_some() {
                 self.thread.main = Some((self.told, self.told_day));
             }
@@ -99,6 +124,103 @@ impl Teller<'_> {
         if matches!(calendar, Calendar::Date(Date::Day(_))) {
             self.told_day = self.told;
         }
+    }
+
+    /// Keeps what the main thread told as finely as a month, and what it went back from.
+    fn keep(&mut self, told: Told, when: Option<When>) {
+        let date = told.calendar.date();
+        if is_fine(told.calendar) {
+            let began = when.map_or(told.calendar.first_day(), |it| it.first_day());
+            let first = began.min(told.calendar.first_day());
+            self.thread.fine = Some(Stretch { told, first });
+            self.thread.left = None;
+        } else if let (Date::Year(year), Some(fine)) = (date, self.thread.fine) {
+            let back = year < fine.first.year();
+            self.thread.left = back.then_some(fine);
+        }
+    }
+
+    /// Where a history went back from a day to tell of bare years, and a date without a year goes
+    /// on from that day, the thread is there again.
+    pub(super) fn resume(&mut self, part: Option<Part>) {
+        let (Some(left), Some(told)) = (self.thread.left, self.told) else { return };
+        if !self.anchor.narrative || self.thread.main.is_some() {
+            return;
+        }
+        let place = |span: Span| {
+            let sentence = self.text.sentence_at(span.start);
+            let block = sentence.and_then(|it| self.text.sentences().get(it)).map(|it| it.block);
+            (sentence, block)
+        };
+        let (here, there, before) = (place(self.span), place(told.span), place(left.told.span));
+        let close = told.calendar.date().year() == Some(left.first.year() - 1);
+        let apart = here.1 != there.1 || here.1 == before.1 && here.0 != there.0;
+        if !close && !apart {
+            return;
+        }
+        let (from, last) = (left.first, left.told.calendar.last_day());
+        let year = last.year();
+        let next = match part {
+            // "two days later" has no date to count from but that.
+            None => Some(last),
+            Some(Part::DayOfMonth(day)) => [0, 1]
+                .into_iter()
+                .filter_map(|it| day_of_month(left.told.calendar.date(), it, day))
+                .map(Calendar::first_day)
+                .find(|it| *it >= from),
+            Some(part) => [year, year + 1]
+                .into_iter()
+                .filter_map(|it| in_year(part, it))
+                .find(|it| it.last_day() >= add_days(from, if close { -SLACK } else { 0 }))
+                .map(Calendar::first_day),
+        };
+        if next.is_some_and(|it| (it - last).num_days() <= NEXT) {
+            self.told = Some(left.told);
+            self.thread.left = None;
+        }
+    }
+
+    /// Whether a date lies ahead of what the text goes on with: a glance at what came of it.
+    fn is_jump(&self, expr: &Expr, calendar: Calendar) -> bool {
+        let main = self.thread.main.and_then(|it| it.0);
+        let Some(from) = main.or(self.told).map(|it| it.calendar) else { return false };
+        let days = (calendar.first_day() - from.last_day()).num_days();
+        if days <= 0 || matches!(expr.meaning, Meaning::Range(..)) {
+            return false;
+        }
+        let here = self.text.sentence_at(self.span.start);
+        for next in self.ahead.iter().take(LOOK) {
+            if self.text.sentence_at(next.span.start) == here {
+                continue;
+            }
+            let Some(Partial { year, month: Some(month), day, .. }) = next.calendar() else {
+                // A bare day is of the month told last, and a year begins something else.
+                if next.calendar().is_some_and(|it| it.year.is_some() || it.day.is_some()) {
+                    return false;
+                }
+                // What counts on from a far jump is told along with it.
+                let counts = matches!(next.meaning, Meaning::Point(_) | Meaning::Period { .. });
+                if days > NEAR && counts {
+                    return false;
+                }
+                continue;
+            };
+            let stated = matches!(expr.calendar(), Some(Partial { year: Some(_), .. }));
+            let part = day.map_or(Part::Month(month), |day| Part::Day(month, day));
+            let (start, end) = (from.first_day(), calendar.first_day());
+            let lies = |it: Calendar| it.last_day() < end && it.last_day() >= start;
+            return match year {
+                Some(year) => in_year(part, year).is_some_and(lies),
+                // A year that is said holds for what follows without one.
+                None if stated || !is_fine(from) || !is_fine(calendar) => false,
+                None => in_year(part, start.year()).is_some_and(|it| {
+                    let near = (it.first_day() - from.last_day()).num_days();
+                    let far = (add_days(it.first_day(), 365) - end).num_days();
+                    lies(it) && near * NEARER < far
+                }),
+            };
+        }
+        false
     }
 
     /// Where a range of more than one year begins.
@@ -143,6 +265,11 @@ impl Teller<'_> {
         {
             return true;
         }
+        // Within an aside what is told is weighed against the thread, not against the aside.
+        let told = match self.thread.main {
+            Some((Some(main), _)) => main.calendar,
+            _ => told,
+        };
         let own_year = matches!(expr.calendar(), Some(Partial { year: Some(_), .. }))
             || matches!(expr.meaning, Meaning::Range(..) | Meaning::Point(_));
         let back = (told.first_day() - calendar.last_day()).num_days();
@@ -225,7 +352,14 @@ impl Teller<'_> {
     }
 
     /// The year of a date without one: that in which the thread goes on.
-    pub(super) fn follow(&self, told: Calendar, candidates: &[Calendar]) -> Option<Calendar> {
+    pub(super) fn follow(
+        &self,
+        part: Part,
+        told: Calendar,
+        candidates: &[Calendar],
+    ) -> Option<Calendar> {
+        // Days of a month follow one another more strictly than months.
+        let strict = if matches!(part, Part::DayOfMonth(_)) { 4 } else { 2 };
         let told = match told.date() {
             Date::Year(year) if self.thread.late => Calendar::Date(Date::Month(year, 12)),
             _ => told,
@@ -244,7 +378,7 @@ impl Teller<'_> {
             match way {
                 Way::Back => ahead * 2 + back / 2 + other,
                 Way::On => ahead + other + (back * 4 + other) * i64::from(back > 0),
-                Way::Either => ahead + other + (back * 2 + other) * i64::from(back > 0),
+                Way::Either => ahead + other + (back * strict + other) * i64::from(back > 0),
             }
         };
         candidates.iter().min_by_key(cost).copied()
@@ -304,4 +438,8 @@ impl Teller<'_> {
 
 fn is_verb(word: &str) -> bool {
     matches!(class_of(word), Class::PastVerb) || word.len() > 4 && word.ends_with("ed")
+}
+
+fn is_fine(calendar: Calendar) -> bool {
+    (calendar.last_day() - calendar.first_day()).num_days() < 32
 }
