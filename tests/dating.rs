@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use relata::config::{Genre, World};
 use relata::date::Date;
-use relata::dating::{self, Born, History, Known, Provenance, Published};
+use relata::dating::{self, Born, Clues, History, Known, Provenance, Published};
 use relata::document::{Document, Format, Line, from_line};
 use relata::source::Span;
 use relata::text::Text;
@@ -29,7 +29,7 @@ fn published(document: &Document) -> Published {
         queens.map(|(at, it)| Born { span: Span::new(at, at + it.len()), day }).collect();
     let history = History::new(&World::builtin());
     let known = Known { born: &born, history: Some(&history), order: None };
-    dating::date(document, &text, &exprs, &known)
+    dating::date(&Clues::collect(document, &text, &exprs, &known))
 }
 
 #[track_caller]
@@ -161,6 +161,17 @@ fn birthdays_tell_the_year() {
 }
 
 #[test]
+fn anniversaries_of_a_birth_tell_the_year() {
+    use Provenance::Dateline;
+    let told = "The kings met on Monday, on the 70th birth anniversary of Queen Ada.";
+    check(&format!("Oslo, May 4 (Wire) -- {told}\n\n{BODY}"), "2020-05-04", Dateline);
+    let told = "The kings met on Monday, on the 70th anniversary of the birth of Queen Ada.";
+    check(&format!("Oslo, May 4 (Wire) -- {told}\n\n{BODY}"), "2020-05-04", Dateline);
+    let told = "The kings met on Monday, on the 70th anniversary of the reign of Queen Ada.";
+    check_unknown(&format!("Oslo, May 4 (Wire) -- {told}\n\n{BODY}"), &[]);
+}
+
+#[test]
 fn unknown_stays_unknown() {
     let history = "In May 2019 the kings first met.\nThey met again in the port city in 2020, and the ferry was theirs.\nOn 4 June last year the papers were exchanged.";
     check_unknown(history, &["2021"]);
@@ -217,7 +228,9 @@ fn news_and_narrative() {
         let document = document(text);
         let blocks: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
         let words = Text::with_blocks(&document.content, &blocks);
-        let (genre, why) = dating::genre(&document, &words, &timex::find(&words), None);
+        let exprs = timex::find(&words);
+        let clues = Clues::collect(&document, &words, &exprs, &Known::default());
+        let (genre, why) = dating::genre(&clues, &exprs, None);
         assert_eq!(genre, expected, "{text}");
         assert!(why.ends_with('.'));
     }

@@ -2,7 +2,7 @@
 //! documents tell of each other's dates.
 
 use relata::config::ConfigSources;
-use relata::dating::{self, History, Known, Provenance};
+use relata::dating::{self, Clues, History, Known, Provenance};
 use relata::document::{self, Format, Line, from_line};
 use relata::pipeline::{self, Analysis, Inputs, Silent};
 use relata::source::{Source, Span};
@@ -17,7 +17,7 @@ fn published(line: Line) -> (Option<String>, Vec<String>) {
     let text = Text::with_blocks(&document.content, &blocks);
     let history = History::new(&relata::config::World::builtin());
     let known = Known { history: Some(&history), ..Known::default() };
-    let found = dating::date(&document, &text, &timex::find(&text), &known);
+    let found = dating::date(&Clues::collect(&document, &text, &timex::find(&text), &known));
     (found.date.map(|it| it.to_string()), found.steps)
 }
 
@@ -109,6 +109,94 @@ fn governments_blogs_and_mail() {
     );
     check("Kings Meet\nhttps://example.org/2011/aug/24/kings\n\n{}", Some("2011-08-24"));
     check("Kings Meet\n\nwas signed on July 4, 1972.\n\n{}", None);
+}
+
+#[test]
+fn what_stands_under_a_text() {
+    let day = Some("2011-08-24");
+    for line in [
+        "(A Daily, August 24, 2011)",
+        "24 August 2011, A Daily",
+        "Oslo, August 24, 2011",
+        "Source: A Wire, 24 August 2011",
+        "Filed: 24 August 2011",
+        "Posted by Jane at 9:14 AM on August 24, 2011",
+        "This entry was posted on Wednesday, August 24th, 2011 at 9:14 am and is filed under Kings. You can follow it.",
+        "A version of this article appeared in print on Aug. 24, 2011, on page A4 of the Oslo edition.",
+    ] {
+        check(&format!("Kings Meet\n\n{{}}\n{line}"), day);
+    }
+    // What a site says of itself, of others, or of what was at some time.
+    for line in [
+        "Last update: August 24, 2011",
+        "Photo taken on August 24, 2011",
+        "Related\nQueen Sails Away\nPublished: August 24, 2011",
+        "The bridge was shut on August 24, 2011.",
+        "Posted by Jane on August 24, 2011\nPosted by Tom on August 30, 2011",
+    ] {
+        check(&format!("Kings Meet\n\n{{}}\n{line}"), None);
+    }
+}
+
+#[test]
+fn lines_between_headline_and_text() {
+    let day = Some("2011-08-24");
+    check(
+        "Kings Meet\nThe two kings spoke at last, for two hours.\nAugust 24, 2011\nThe Castle, Oslo\n\n{}",
+        day,
+    );
+    check(
+        "Kings Meet\nThe two kings spoke at last, for two hours.\nAugust 24, 1911\n{}\nIn 1950 they went.",
+        None,
+    );
+    check("A Wire, August 24, 2011 Adjust font size:\n\n{}", day);
+    check("Kings Meet\n2011年8月24日\n\n{}", day);
+    let cut = "The kings on Wednesday opened the bridge between both of their lands and then went to see the ferry";
+    check(
+        &format!("Kings Meet By The Sea\nJane Doe Published August 24, 2011 | 09:14 PM\n{cut}"),
+        day,
+    );
+}
+
+#[test]
+fn the_day_of_the_visitor() {
+    check("24.3 C\nWednesday, August 24, 2011\n\nKings Meet in Port City\n\n{}", None);
+    check("Wed 24 Aug 2011\n\nLatest\n7h ago\n\nKings Meet in Port City\n\n{}", None);
+    check(
+        "Wednesday, August 24, 2011\nKings Meet in Port City\nComments\n\n{}",
+        Some("2011-08-24"),
+    );
+}
+
+#[test]
+fn captions_and_notices_of_copyright_tell_the_year() {
+    let day = Some("2011-08-24");
+    let caption =
+        "The kings wave from the bridge as they meet in Moss, August 24, 2011. (Wire/J. Doe)";
+    let line = "MOSS, Aug. 24 (Wire) -- The kings met here on Wednesday.";
+    check(&format!("{caption}\n\n{line} {{}}"), day);
+    check(&format!("{}\n\n{line} {{}}", caption.replace("2011", "2012")), None);
+    check(
+        &format!(
+            "Kings Meet in Port City\n\n{caption} The kings met here Wednesday. (Wire/J. Doe)\n"
+        ),
+        day,
+    );
+    check(&format!("{line} {{}}\n\n© Wire 2011"), day);
+    // Another year than the weekday's, another holder, and no weekday that could agree.
+    check(&format!("{line} {{}}\n\n© Wire 2013"), None);
+    check(&format!("{line} {{}}\n\n© 2011 A Daily"), None);
+    check("MOSS, Aug. 24 (Wire) -- The kings met here. {}\n\n© Wire 2011", None);
+}
+
+#[test]
+fn a_year_that_the_text_calls_its_own() {
+    let day = Some("2011-08-24");
+    let told =
+        |words: &str| format!("MOSS, Aug. 24 (Wire) -- The kings spoke of the ferry {words}. {{}}");
+    check(&told("of this year 2011"), day);
+    check(&told("that was built last year (2010)"), day);
+    check(&told("that was built last year, after 2010"), None);
 }
 
 #[test]
@@ -291,6 +379,37 @@ fn an_undated_copy_takes_the_date_of_its_twin() {
     check_dated(&found, "copy", None, Unknown);
     let candidates = found.documents.iter().find(|it| it.document.id == "copy");
     assert_eq!(candidates.map(|it| it.published.candidates.len()), Some(2));
+}
+
+#[test]
+fn an_undated_report_takes_the_year_of_other_reports_of_what_it_tells() {
+    use Provenance::{Reports, Unknown};
+    let site = "title: Isles\nrelationship: { sides: [Norway, Iceland] }\n";
+    let told = "Norwegian Foreign Minister Ola Hansen met with Icelandic Foreign Minister Jon Palsson in Oslo on Wednesday. Norwegian Foreign Minister Ola Hansen signed an agreement with Icelandic Foreign Minister Jon Palsson on Wednesday.";
+    let dated = format!("Ministers Meet\nPublished: 25 August 2011\n\nOSLO (Wire) -- {told}");
+    let of = |day: &str, told: &str| format!("OSLO, {day} (Daily) -- {told}");
+    let open = of("Aug. 25", told);
+    let files = [("a.txt", &*dated), ("b.txt", &*open)];
+    check_dated(&analysis(site, &files), "b", Some("2011-08-25"), Reports);
+    // Another weekday, another day, and what returns every year.
+    let weekday = of("Aug. 25", &told.replace("Wednesday", "Friday"));
+    let day = of("Sept. 29", told);
+    let yearly = of("Aug. 25", &format!("{told} It was the anniversary of the treaty."));
+    for text in [weekday, day, yearly] {
+        let files = [("a.txt", &*dated), ("b.txt", &*text)];
+        check_dated(&analysis(site, &files), "b", None, Unknown);
+    }
+    // One happening alone makes a candidate.
+    let one = of("Aug. 25", told.split(". Norw").next().unwrap_or(told));
+    let found = analysis(site, &[("a.txt", &*dated), ("b.txt", &*one)]);
+    check_dated(&found, "b", None, Unknown);
+    let candidates = found.documents.iter().find(|it| it.document.id == "b");
+    let candidates = candidates.map(|it| &it.published.candidates);
+    assert!(candidates.is_some_and(|it| it.len() == 1), "{candidates:?}");
+    // In two years the same day and weekday: neither is taken.
+    let other = dated.replace("2011", "2016");
+    let found = analysis(site, &[("a.txt", &*dated), ("b.txt", &*open), ("c.txt", &*other)]);
+    check_dated(&found, "b", None, Unknown);
 }
 
 #[test]

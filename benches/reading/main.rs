@@ -96,7 +96,12 @@ fn date(bencher: Bencher<'_, '_>, texts: &Texts) {
     let found: Vec<_> = split.iter().map(|(it, text)| (it, text, timex::find(text))).collect();
     let read = || {
         for (document, text, exprs) in &found {
-            black_box(dating::date(document, text, exprs, &dating::Known::default()));
+            black_box(dating::date(&dating::Clues::collect(
+                document,
+                text,
+                exprs,
+                &dating::Known::default(),
+            )));
         }
     };
     bencher.counter(BytesCount::new(texts.bytes)).bench_local(read);

@@ -7,7 +7,7 @@ use crate::dating::history::{History, counted};
 use crate::document::{Document, Zone};
 use crate::source::Span;
 use crate::text::Text;
-use crate::timex::{Amount, Expr, Meaning, Unit};
+use crate::timex::{Amount, Expr, Meaning, Origin, Unit};
 
 /// The years that follow, with their reasons.
 pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec<YearClue> {
@@ -41,6 +41,12 @@ pub(super) fn years(text: &Text<'_>, exprs: &[Expr], document: &Document) -> Vec
                         sure: false,
                     });
                 }
+            }
+            Meaning::Period { unit: Unit::Year, offset, from: Origin::Document } => {
+                let Some((year, quote)) = year_named(exprs, expr.span, document) else { continue };
+                let year = year.saturating_sub(offset);
+                let reason = format!("the text says `{quote}`, so it is of {year}");
+                found.push(YearClue { year, day: None, told: None, reason, sure: true });
             }
             Meaning::Shift { amount: Amount::Exact(count), unit: Unit::Year, .. } => {
                 let Some(count) = few(count) else { continue };
@@ -117,6 +123,34 @@ pub(super) fn remembered(
     found
 }
 
+/// Whether "anniversary" at a span is one of a birth: "her birth anniversary", "the anniversary of the
+/// birth of the queen".
+pub(super) fn is_of_birth(content: &str, span: Span) -> bool {
+    if !span.of(content).eq_ignore_ascii_case("anniversary") {
+        return false;
+    }
+    let before = content[..span.start].trim_end();
+    let after = content[span.end..].trim_start();
+    let of = after.strip_prefix("of ").and_then(|it| {
+        ["the birth of ", "his birth", "her birth", "birth of "]
+            .iter()
+            .find(|of| it.starts_with(**of))
+    });
+    before.ends_with(" birth") || of.is_some()
+}
+
+/// The ordinal that counts the anniversary at a span.
+pub(super) fn ordinal_of(
+    text: &Text<'_>,
+    exprs: &[Expr],
+    sentence: usize,
+    span: Span,
+) -> Option<u32> {
+    let sentence = text.sentences()[sentence].span;
+    let found = ordinal_before(text.content(), sentence, span.start, exprs)?;
+    u32::try_from(found.1).ok()
+}
+
 /// The ordinal at most three words before "anniversary", with its number.
 fn ordinal_before(content: &str, sentence: Span, at: usize, exprs: &[Expr]) -> Option<(Span, i32)> {
     const MOST_WORDS: usize = 4;
@@ -166,6 +200,18 @@ fn year_after(exprs: &[Expr], at: Span, sentence: Span, content: &str) -> Option
         return None;
     }
     next.calendar().and_then(|it| it.year)
+}
+
+/// The year that stands right beside "this year" or "last year" and names it: "this year 2012", "last
+/// year (2011)". With the words of both.
+fn year_named<'a>(exprs: &[Expr], at: Span, document: &'a Document) -> Option<(i32, &'a str)> {
+    let next = exprs.get(exprs.partition_point(|it| it.span.start < at.end))?;
+    let year = next.calendar().filter(|it| it.month.is_none() && it.weekday.is_none())?.year?;
+    let gap = document.content.get(at.end..next.span.start)?;
+    let words = Span::new(at.start, next.span.end).of(&document.content);
+    let own =
+        words.starts_with("this ") || words.starts_with("last ") || words.starts_with("next ");
+    (own && matches!(gap, " " | " (" | ", ")).then_some((year, words))
 }
 
 /// The year told just before, within a few words: "since 2011, twelve years ago".

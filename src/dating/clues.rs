@@ -4,16 +4,16 @@
 use chrono::{NaiveDate, Weekday};
 
 use crate::date::Date;
-use crate::dating::{Born, Known, Order, anniversary, stated, written};
+use crate::dating::{Born, Known, Order, anniversary, closing, stated};
 use crate::document::{
-    Block, Document, Header, Label, Zone, dateline, headers, is_date_line, opening_date,
+    Block, Document, Label, Zone, dateline, headers, is_date_line, opening_date,
 };
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{Amount, Expr, Meaning, Origin, Partial, Unit, Year};
 
-/// Everything that bears on the date of a document.
-pub(super) struct Clues<'a> {
+/// Everything that bears on the date of a document. Collected once, for the date and for the genre.
+pub struct Clues<'a> {
     pub(super) document: &'a Document,
     /// Dates of the masthead, in order.
     pub(super) headers: Vec<HeaderDate>,
@@ -29,6 +29,12 @@ pub(super) struct Clues<'a> {
     pub(super) beside: Vec<(NaiveDate, Span)>,
     /// Whole dates that end the document: a footer in brackets, the date under a letter.
     pub(super) closing: Vec<(NaiveDate, Span)>,
+    /// Whole dates of captions and of other lines above the text that are more than a date.
+    pub(super) captions: Vec<Told>,
+    /// A date line below the first sentences, as pages have it that begin with a summary.
+    pub(super) lone: Option<HeaderDate>,
+    /// The year of a notice of copyright that names the agency of the dateline.
+    pub(super) copyright: Option<(i32, Span)>,
     /// Years that follow from anniversaries and from "ten years ago".
     pub(super) years: Vec<YearClue>,
     /// Whether the body tells of an anniversary: then the dates that it tells are of long ago.
@@ -46,6 +52,9 @@ pub(super) struct Clues<'a> {
     /// Whether the body is a chronicle, whose entries have dates of their own.
     pub(super) chronicle: bool,
 }
+
+/// So many blocks from the text's first one on, a line still belongs to its head.
+const NEAR: usize = 3;
 
 /// A date of the masthead.
 #[derive(Debug, Clone)]
@@ -102,7 +111,9 @@ pub(super) struct Birthday {
 }
 
 impl<'a> Clues<'a> {
-    pub(super) fn collect(
+    /// Collects them. `exprs` are the time expressions of the whole reading text.
+    #[must_use]
+    pub fn collect(
         document: &'a Document,
         text: &Text<'_>,
         exprs: &[Expr],
@@ -117,6 +128,9 @@ impl<'a> Clues<'a> {
             told: Vec::new(),
             beside: Vec::new(),
             closing: Vec::new(),
+            captions: Vec::new(),
+            lone: None,
+            copyright: None,
             years: Vec::new(),
             commemorates: false,
             birthdays: Vec::new(),
@@ -126,7 +140,13 @@ impl<'a> Clues<'a> {
             saved: document.saved.as_deref().and_then(saved_day),
             chronicle: is_chronicle(document),
         };
-        let first_body = document.blocks.iter().position(|it| it.zone == Zone::Body);
+        let is_body = |it: &Block| it.zone == Zone::Body;
+        let first_body = document.blocks.iter().position(is_body);
+        let last_body = document.blocks.iter().rposition(is_body).unwrap_or_default();
+        let agency = first_body.and_then(|it| {
+            let line = document.blocks[it].span.of(&document.content);
+            dateline(line)?.agency.map(|it| it.of(line))
+        });
         let mut next = 0;
         for (index, block) in document.blocks.iter().enumerate() {
             while exprs.get(next).is_some_and(|it| it.span.start < block.span.start) {
@@ -141,12 +161,23 @@ impl<'a> Clues<'a> {
             if block.zone != Zone::Masthead && clues.add_saved(block.span, within) {
                 continue;
             }
+            if !leads {
+                // What comes after furniture may belong to another article.
+                let follows = Some(index) > first_body && index <= last_body + 1;
+                clues.add_closing(block.span, within, follows, agency);
+            }
             match block.zone {
-                Zone::Masthead => clues.add_header(block.span, within),
+                Zone::Masthead => clues.add_header(block.span, within, text),
+                Zone::Boilerplate if leads && clues.add_furnished(block.span, within) => {}
                 Zone::Boilerplate => clues.add_beside(block.span, within, leads),
-                Zone::Body => clues.add_body(block.span, within, text),
+                Zone::Body => {
+                    let heads =
+                        first_body.is_some_and(|it| index <= it + NEAR) && index < last_body;
+                    clues.add_body(block.span, within, text, heads);
+                }
             }
         }
+        clues.take_lone();
         clues.add_birthdays(text, exprs, known.born);
         let latest = clues.latest_year().unwrap_or(i32::MIN);
         let years = anniversary::years(text, exprs, document);
@@ -160,82 +191,19 @@ impl<'a> Clues<'a> {
         clues
     }
 
-    fn add_header(&mut self, block: Span, exprs: &[Expr]) {
-        if self.document.title_span.is_some_and(|it| block.contains(it)) && exprs.len() < 2 {
-            let line = block.of(&self.document.content);
-            if headers(line).is_empty() {
-                self.add_title_date(block, exprs);
-                return;
-            }
-        }
+    /// What the document says of its own publication: in words anywhere, by form where a line
+    /// `follows` the text.
+    fn add_closing(&mut self, block: Span, exprs: &[Expr], follows: bool, agency: Option<&str>) {
         let line = block.of(&self.document.content);
-        let labels = headers(line);
-        // A date inside of a long line, or of the end of a sentence, is not the line's own date.
-        let fragment = line.starts_with(char::is_lowercase) && line.trim_end().ends_with('.');
-        let apart = is_date_line(line) || line.split_whitespace().count() <= 14 && !fragment;
-        let mut weekday = None;
-        for expr in exprs {
-            if let Some(days) = days_ago(expr) {
-                self.days_ago = self.days_ago.or(Some((days, expr.span)));
-                continue;
-            }
-            let Some(mut partial) = expr.calendar() else { continue };
-            if partial.month.is_none() || partial.day.is_none() {
-                weekday = weekday.or(partial.weekday);
-                // "Wed Aug 24 09:14:00 2011" tells the year after the hour.
-                if let Some(last) = self.headers.last_mut().filter(|it| block.contains(it.span)) {
-                    last.partial.year = last.partial.year.or(partial.year);
-                }
-                continue;
-            }
-            partial.weekday = partial.weekday.or(weekday);
-            let within = |it: &Span| {
-                block.start + it.start <= expr.span.start && expr.span.end <= block.start + it.end
-            };
-            let label = labels.iter().find(|it| within(&it.value));
-            let span =
-                label.map_or(expr.span, |it| Span::new(block.start + it.span.start, expr.span.end));
-            if label.is_some() || apart {
-                let label = label.map(|it| it.label);
-                let of_dates = [Label::Published, Label::Updated, Label::Saved];
-                let label = label.filter(|it| of_dates.contains(it));
-                self.headers.push(HeaderDate { label, partial, span, in_title: false });
-            }
-        }
-        if self
-            .headers
-            .last()
-            .is_none_or(|it| it.span.start < block.start || it.partial.year.is_none())
-            && let Some((partial, at)) = written::find(line).filter(|_| apart)
-        {
-            let of_date = |it: &&Header| it.value.start <= at.start && at.end <= it.value.end;
-            let label = labels.iter().find(of_date);
-            let start = label.map_or(at.start, |it| it.span.start);
-            let span = Span::new(block.start + start, block.start + at.end);
-            let label = label.map(|it| it.label);
-            self.headers.push(HeaderDate { label, partial, span, in_title: false });
-        }
-    }
-
-    /// A whole date that a headline begins or ends with, set apart: "Kings Meet (May 4, 2020)".
-    fn add_title_date(&mut self, block: Span, exprs: &[Expr]) {
-        let [expr] = exprs else { return };
-        let content = self.document.content.as_str();
-        let Some(partial) = expr.calendar().filter(|it| it.year.is_some() && it.day.is_some())
-        else {
-            return;
-        };
-        let before = content[block.start..expr.span.start].trim_end();
-        let after = content[expr.span.end..block.end].trim_start();
-        let ends = after.trim_matches([')', ']']).is_empty()
-            && before.ends_with([',', '(', '[', '|', '-', '–', '—', ':', '/']);
-        let digits = expr.span.of(content).starts_with(|it: char| it.is_ascii_digit());
-        let begins = before.is_empty()
-            && (after.starts_with([':', '|', '-', '–', '—', '/'])
-                || digits && partial.month.is_some() && !expr.span.of(content).contains(' '));
-        if ends || begins {
-            self.headers.push(HeaderDate { label: None, partial, span: expr.span, in_title: true });
-        }
+        let said = closing::statement(line, exprs, self.day_first);
+        let formed = || closing::signature(line, block.start, exprs, self.day_first);
+        let known = |it: &(NaiveDate, Span)| !self.closing.contains(it);
+        let found = said.or_else(|| formed().filter(|_| follows && !self.chronicle)).filter(known);
+        self.closing.extend(found);
+        let year = agency.and_then(|it| closing::copyright(line, it));
+        let year =
+            year.map(|(it, at)| (it, Span::new(block.start + at.start, block.start + at.end)));
+        self.copyright = self.copyright.or(year);
     }
 
     /// "Retrieved 30 August 2011" in the text or under it.
@@ -270,56 +238,24 @@ impl<'a> Clues<'a> {
         }
     }
 
-    /// "This article was published on 4 May 2020", "First published in A Daily, May 4, 2020".
-    fn add_statement(&mut self, line: &str, exprs: &[Expr]) {
-        const MOST_WORDS: usize = 25;
-        if exprs.is_empty() || line.len() > 300 || line.split_whitespace().count() > MOST_WORDS {
-            return;
-        }
-        let lower = line.to_ascii_lowercase();
-        let lower = lower.trim_start_matches(|it: char| !it.is_alphanumeric());
-        let opens = [
-            "published in",
-            "published on",
-            "published by",
-            "first published",
-            "originally published",
-            "first posted",
-            "originally posted",
-        ];
-        let said = SELF_NAMES.iter().find_map(|it| {
-            lower.strip_prefix("this ")?.strip_prefix(it)?.trim_start().strip_prefix("was ")
-        });
-        let said = said.map(|it| it.trim_start_matches("first ").trim_start_matches("originally "));
-        let states = opens.iter().any(|it| lower.starts_with(it))
-            || said.is_some_and(|it| it.starts_with("published") || it.starts_with("posted"));
-        let mut days =
-            exprs.iter().filter_map(|it| Some((whole_day(it, self.day_first)?, it.span)));
-        if let (true, Some(day), None) = (states, days.next(), days.next()) {
-            self.closing.push(day);
-        }
-    }
-
     fn add_beside(&mut self, block: Span, exprs: &[Expr], leads: bool) {
         let line = block.of(&self.document.content);
-        if !leads {
-            self.add_statement(line, exprs);
-        }
         for expr in exprs {
             let Some(day) = whole_day(expr, self.day_first) else { continue };
             let bracketed = line.contains('(') && line.split_whitespace().count() <= 4;
             if bracketed && !leads {
-                self.closing.push((day, expr.span));
+                if !self.closing.contains(&(day, expr.span)) {
+                    self.closing.push((day, expr.span));
+                }
             } else {
                 self.beside.push((day, expr.span));
             }
         }
     }
 
-    fn add_body(&mut self, block: Span, exprs: &[Expr], text: &Text<'_>) {
+    fn add_body(&mut self, block: Span, exprs: &[Expr], text: &Text<'_>, heads: bool) {
         let line = block.of(&self.document.content);
         let opening = dateline(line).filter(|it| it.dated && self.dateline.is_none());
-        self.add_statement(line, exprs);
         for expr in exprs {
             let sentence = text.sentence_at(expr.span.start).unwrap_or_default();
             self.last_year |= says_last_year(expr);
@@ -349,8 +285,17 @@ impl<'a> Clues<'a> {
             let alone = is_date_line(line) && !self.chronicle;
             if alone && let Some(day) = whole_day(expr, self.day_first) {
                 self.closing.push((day, expr.span));
+                if heads {
+                    let span = expr.span;
+                    self.lone = Some(HeaderDate { label: None, partial, span, in_title: false });
+                    continue;
+                }
             }
-            self.told.push(Told { partial, span: expr.span, sentence });
+            let told = Told { partial, span: expr.span, sentence };
+            if partial.day.is_some() && is_caption(line) {
+                self.captions.push(told.clone());
+            }
+            self.told.push(told);
         }
     }
 
@@ -365,7 +310,9 @@ impl<'a> Clues<'a> {
         for token in text.tokens() {
             let span = token.span();
             let is_word = text.slice(span).eq_ignore_ascii_case("birthday");
-            if !is_word || zone_at(self.document, span) == Zone::Boilerplate {
+            if !(is_word || anniversary::is_of_birth(&self.document.content, span))
+                || zone_at(self.document, span) == Zone::Boilerplate
+            {
                 continue;
             }
             let Some(sentence) = text.sentence_at(span.start) else { continue };
@@ -375,6 +322,8 @@ impl<'a> Clues<'a> {
                 Meaning::Anniversary(count) => count,
                 _ => None,
             });
+            let said = || anniversary::ordinal_of(text, exprs, sentence, span);
+            let ordinal = ordinal.or_else(|| said().filter(|_| !is_word));
             let whole = counted.map_or(span, |it| it.span);
             let next = born.partition_point(|it| it.span.end <= whole.start);
             let before = next.checked_sub(1).map(|it| born[it]);
@@ -411,21 +360,18 @@ impl<'a> Clues<'a> {
     }
 }
 
-/// What a document calls itself.
-const SELF_NAMES: [&str; 12] = [
-    "article",
-    "story",
-    "report",
-    "piece",
-    "post",
-    "interview",
-    "column",
-    "essay",
-    "text",
-    "page",
-    "item",
-    "statement",
-];
+/// Whether a paragraph ends with the credit of a picture: "… arrived. (Wire/A. Name)", "Photo: A. Name".
+pub(super) fn is_caption(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let line = line.trim_end();
+    let bracketed = line.strip_suffix(')').and_then(|it| it.rsplit_once('(')).map(|it| it.1);
+    let credit = bracketed.or_else(|| line.rsplit(". ").next()).unwrap_or_default();
+    let named = credit.contains('/')
+        && credit.split('/').all(|it| it.trim().starts_with(char::is_uppercase));
+    let photo =
+        credit.starts_with("Photo") || credit.ends_with("Photo") || credit.ends_with("photo");
+    credit.len() <= LONGEST && (named && bracketed.is_some() || photo)
+}
 
 /// The day that a time of saving says.
 fn saved_day(text: &str) -> Option<NaiveDate> {
@@ -479,7 +425,8 @@ fn says_last_year(expr: &Expr) -> bool {
     }
 }
 
-fn days_ago(expr: &Expr) -> Option<i64> {
+/// "5 days ago": how many days.
+pub(super) fn days_ago(expr: &Expr) -> Option<i64> {
     let Meaning::Shift { amount: Amount::Exact(count), unit, back: true, .. } = expr.meaning else {
         return None;
     };

@@ -2,10 +2,8 @@
 
 use crate::config::Genre;
 use crate::date::Date;
-use crate::dating::Known;
 use crate::dating::clues::Clues;
 use crate::document::{Document, Zone};
-use crate::text::Text;
 use crate::timex::{Amount, Expr, Lean, Meaning, Origin, Part, Point, Year};
 
 /// How many sentences the lead has, the headline among them.
@@ -22,16 +20,11 @@ const FEW: usize = 4;
 /// their years, long before the day of publication where that is known, which follow each other. Where no
 /// day of publication is known, nothing could be counted from it, and one date with its year is enough.
 #[must_use]
-pub fn genre(
-    document: &Document,
-    text: &Text<'_>,
-    exprs: &[Expr],
-    published: Option<Date>,
-) -> (Genre, String) {
+pub fn genre(clues: &Clues<'_>, exprs: &[Expr], published: Option<Date>) -> (Genre, String) {
+    let document = clues.document;
     if let Some(genre) = document.genre {
         return (genre, "The front matter says so.".to_owned());
     }
-    let clues = Clues::collect(document, text, exprs, &Known::default());
     if clues.chronicle {
         return (Genre::Narrative, "Its entries have dates of their own.".to_owned());
     }
@@ -50,7 +43,7 @@ pub fn genre(
     if signs.tells_history(FEW) && signs.years >= 2 {
         return (Genre::Narrative, signs.english());
     }
-    if tells_years(&clues) {
+    if tells_years(clues) {
         return (Genre::Narrative, signs.english());
     }
     if published.is_none() && signs.deictic == 0 && opens_with_year(&clues) {

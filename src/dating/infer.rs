@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Date, weekday_name};
-use crate::dating::clues::{Birthday, Clues, DatelineDate, Told, YearClue};
-use crate::dating::{Candidate, Found, Provenance, suggest, told};
+use crate::dating::birthday::{birthday_step, of_birthday, on_birthday, year_of};
+use crate::dating::clues::{Clues, DatelineDate, Told, YearClue};
+use crate::dating::{Candidate, DayOfYear, Found, Provenance, suggest, told};
 use crate::document::Label;
 
 pub(super) fn find(
@@ -32,6 +33,7 @@ pub(super) fn find(
         })
         .or_else(|| of_birthday(clues, steps))
         .or_else(|| of_anniversary(clues, steps))
+        .or_else(|| of_caption(clues, steps))
         .or_else(|| of_weekday(clues, steps, candidates))
 }
 
@@ -43,6 +45,16 @@ fn header_without_year(clues: &Clues<'_>) -> Option<DatelineDate> {
     let first = clues.told.first().map(|it| it.sentence);
     let first = first.into_iter().chain(clues.weekdays.first().map(|it| it.1)).min();
     Some(DatelineDate { partial: header.partial, span: header.span, sentence: first })
+}
+
+/// The day of the dateline, or of such a line of the masthead, that stays without a year.
+pub(super) fn without_year(clues: &Clues<'_>) -> Option<DayOfYear> {
+    let line = clues.dateline.clone().or_else(|| header_without_year(clues));
+    let line = line.filter(|it| it.partial.year.is_none() && !clues.chronicle)?;
+    let (month, day) = (line.partial.month?, line.partial.day?);
+    let weekday = lead_weekdays(clues, line.sentence).first().copied();
+    let yearly = clues.commemorates || clues.document.content.contains("irthday");
+    Some(DayOfYear { month, day, weekday, yearly })
 }
 
 /// A dateline, or such a line of the masthead: as it stands, or with the year that the rest of the
@@ -80,6 +92,25 @@ fn of_line(
     if let Some((day, span)) = page.filter(|(day, _)| weekdays.is_empty() || fits(*day, &weekdays))
     {
         steps.push(format!("Another date of the page, `{}`, gives the year.", clues.quote(*span)));
+        add_weekday_step(day, &weekdays, steps);
+        return Some(found(Date::Day(day)));
+    }
+    if let Some((day, told)) = told_just_before(clues, &weekdays, &in_year) {
+        steps.push(format!(
+            "The caption tells of `{}`, which gives the year.",
+            clues.quote(told.span)
+        ));
+        add_weekday_step(day, &weekdays, steps);
+        return Some(found(Date::Day(day)));
+    }
+    let copyright = clues.copyright.filter(|(year, _)| Some(*year) >= clues.latest_year());
+    let copyright = copyright.and_then(|(year, span)| Some((in_year(year)?, span)));
+    if let Some((day, span)) = copyright
+        && !weekdays.is_empty()
+        && fits(day, &weekdays)
+    {
+        let quote = clues.quote(span);
+        steps.push(format!("The notice of copyright of the agency gives the year {quote}."));
         add_weekday_step(day, &weekdays, steps);
         return Some(found(Date::Day(day)));
     }
@@ -141,6 +172,26 @@ fn of_line(
         suggest(candidates, Date::Day(day), reason);
     }
     None
+}
+
+/// A whole date of a caption, at most three days before a day without a year, which the weekday fits:
+/// reports have pictures of their day. A commemoration tells of the same day long ago.
+fn told_just_before<'a>(
+    clues: &'a Clues<'_>,
+    weekdays: &[Weekday],
+    in_year: &impl Fn(i32) -> Option<NaiveDate>,
+) -> Option<(NaiveDate, &'a Told)> {
+    if weekdays.is_empty() || clues.commemorates {
+        return None;
+    }
+    let latest = clues.latest_year();
+    clues.captions.iter().find_map(|it| {
+        let year = it.partial.year.filter(|year| Some(*year) >= latest)?;
+        let told = it.partial.in_year(year)?.as_day()?;
+        let near = |day: &NaiveDate| (0..=3).contains(&(*day - told).num_days());
+        let day = [year, year + 1].into_iter().filter_map(in_year).find(near)?;
+        fits(day, weekdays).then_some((day, it))
+    })
 }
 
 /// A whole date of the body, its weekday with it, within a week of a day without a year: news of a
@@ -230,98 +281,31 @@ fn closing(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
     Some(Found::at(Date::Day(*day), Provenance::Masthead, *span, &clues.document.content))
 }
 
-/// A birthday of a person whose day of birth is known.
-fn of_birthday(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
-    clues.birthdays.iter().find_map(|it| match it.ordinal {
-        Some(ordinal) => counted_birthday(clues, it, year_of(it, ordinal)?, steps),
-        None => plain_birthday(clues, it, steps),
-    })
-}
-
-/// "His 70th birthday", with a weekday next to it.
-fn counted_birthday(
-    clues: &Clues<'_>,
-    birthday: &Birthday,
-    year: i32,
-    steps: &mut Vec<String>,
-) -> Option<Found> {
-    let day = on_birthday(birthday.born, year)?;
-    if clues.latest_year().is_some_and(|it| it > year) {
-        return None;
-    }
-    let found =
-        |date| Found::at(date, Provenance::Inferred, birthday.span, &clues.document.content);
-    let Some(weekday) = weekday_near(clues, birthday.sentence) else {
-        steps.push(birthday_step(clues, birthday, year));
-        steps.push("No weekday tells the day, so only the month is taken.".to_owned());
-        return Some(found(Date::month(day.year(), day.month())?));
-    };
-    let near = nearest(day, weekday);
-    if !(-1..=1).contains(&(near - day).num_days()) {
-        return None;
-    }
-    steps.push(birthday_step(clues, birthday, year));
-    steps.push(format!("{} is {}.", weekday_name(weekday), told(Date::Day(near))));
-    Some(found(Date::Day(near)))
-}
-
-/// "His birthday", on a weekday on which it falls in one year only.
-fn plain_birthday(
-    clues: &Clues<'_>,
-    birthday: &Birthday,
-    steps: &mut Vec<String>,
-) -> Option<Found> {
-    let weekday = weekday_near(clues, birthday.sentence)?;
-    let days: Vec<NaiveDate> = plausible(clues)
-        .filter_map(|year| on_birthday(birthday.born, year))
-        .filter(|it| it.weekday() == weekday)
-        .collect();
-    let [day] = days.as_slice() else { return None };
-    if !is_supported(clues, *day) {
-        return None;
-    }
-    steps.push(format!(
-        "The birthday of a person born on {} is told.",
-        told(Date::Day(birthday.born))
-    ));
-    let (weekday, years) = (weekday_name(weekday), years(clues));
-    steps.push(format!("Of the years {years} it falls on a {weekday} in {} only.", day.year()));
-    let date = Date::Day(*day);
-    Some(Found::at(date, Provenance::Inferred, birthday.span, &clues.document.content))
-}
-
 /// The weekday told in a sentence, just before or just after it.
-fn weekday_near(clues: &Clues<'_>, sentence: usize) -> Option<Weekday> {
+pub(super) fn weekday_near(clues: &Clues<'_>, sentence: usize) -> Option<Weekday> {
     let near = sentence.saturating_sub(2)..=sentence + 1;
     clues.weekdays.iter().find(|(_, at)| near.contains(at)).map(|(it, _)| *it)
 }
 
-fn birthday_step(clues: &Clues<'_>, birthday: &Birthday, year: i32) -> String {
-    format!(
-        "The `{}` of a person born on {} is in {year}.",
-        clues.quote(birthday.span),
-        told(Date::Day(birthday.born))
-    )
-}
-
-fn year_of(birthday: &Birthday, ordinal: u32) -> Option<i32> {
-    let count = i32::try_from(ordinal).ok().filter(|it| (1..=130).contains(it))?;
-    Some(birthday.born.year() + count)
-}
-
-fn on_birthday(day: NaiveDate, year: i32) -> Option<NaiveDate> {
-    // Who was born on 29 February celebrates on the 28th.
-    NaiveDate::from_ymd_opt(year, day.month(), day.day())
-        .or_else(|| NaiveDate::from_ymd_opt(year, day.month(), day.day().saturating_sub(1)))
-}
-
-/// The day of that name nearest to a day, at most three days off.
-fn nearest(day: NaiveDate, weekday: Weekday) -> NaiveDate {
-    (0..=3_u64)
-        .flat_map(|it| [day.checked_sub_days(Days::new(it)), day.checked_add_days(Days::new(it))])
-        .flatten()
-        .find(|it| it.weekday() == weekday)
-        .unwrap_or(day)
+/// A weekday, and a caption with the whole date of such a weekday next to it.
+fn of_caption(clues: &Clues<'_>, steps: &mut Vec<String>) -> Option<Found> {
+    const LEAD: usize = 6;
+    if clues.commemorates {
+        return None;
+    }
+    clues.captions.iter().filter(|it| it.sentence <= LEAD).find_map(|it| {
+        let day = it.partial.in_year(it.partial.year?)?.as_day()?;
+        let latest = clues.latest_year().is_none_or(|it| day.year() >= it);
+        let near = it.sentence.saturating_sub(1)..=it.sentence + 2;
+        let (weekday, _) = clues.weekdays.iter().find(|(_, at)| near.contains(at))?;
+        if !latest || day.weekday() != *weekday {
+            return None;
+        }
+        let (weekday, quote) = (weekday_name(*weekday), clues.quote(it.span));
+        steps.push(format!("The text says {weekday}, and the caption `{quote}`, which was one."));
+        let (date, content) = (Date::Day(day), &clues.document.content);
+        Some(Found::at(date, Provenance::Inferred, it.span, content))
+    })
 }
 
 /// A weekday and a day of a month, told of one happening, that fit one year only.
@@ -363,7 +347,7 @@ fn of_weekday(
 
 /// The years that come into question: from the latest one told to when the page was saved, or to
 /// the year after.
-fn plausible(clues: &Clues<'_>) -> std::ops::Range<i32> {
+pub(super) fn plausible(clues: &Clues<'_>) -> std::ops::Range<i32> {
     let Some(latest) = clues.latest_year() else { return 0..0 };
     let saved = clues.saved_by().map(|it| it.year()).filter(|it| *it >= latest);
     latest..saved.unwrap_or(latest + 1) + 1
@@ -372,7 +356,7 @@ fn plausible(clues: &Clues<'_>) -> std::ops::Range<i32> {
 /// Whether something besides the weekday speaks for the year of a day: the page bounds the years, or
 /// the text tells of two whole dates in the two months before, or of one in digits, as captions do.
 /// One in words may be of long ago, and next to an anniversary they are.
-fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
+pub(super) fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
     const MOST_YEARS: i32 = 5;
     const MOST_DAYS: i64 = 60;
     let years = plausible(clues);
@@ -382,12 +366,25 @@ fn is_supported(clues: &Clues<'_>, day: NaiveDate) -> bool {
         |it: &&Told| told(it).is_some_and(|it| (1..=MOST_DAYS).contains(&(day - it).num_days()));
     let before: Vec<&Told> = clues.told.iter().filter(recent).collect();
     let days: BTreeSet<NaiveDate> = before.iter().filter_map(|it| told(it)).collect();
+    let months: BTreeSet<NaiveDate> =
+        clues.told.iter().filter_map(|it| month_before(it, day)).collect();
     let in_digits = |it: &&Told| !clues.quote(it.span).contains(char::is_alphabetic);
-    bounded || before.iter().any(in_digits) || days.len() > 1 && !clues.commemorates
+    bounded
+        || before.iter().any(in_digits)
+        || (days.len() > 1 || !days.is_empty() && !months.is_empty()) && !clues.commemorates
+}
+
+/// The first of a month that a text tells with its year and without a day, if it lies in the three
+/// months before a day.
+fn month_before(told: &Told, day: NaiveDate) -> Option<NaiveDate> {
+    const MOST_DAYS: i64 = 92;
+    let (year, month) = (told.partial.year?, told.partial.month?);
+    let first = NaiveDate::from_ymd_opt(year, month, 1).filter(|_| told.partial.day.is_none())?;
+    (0..=MOST_DAYS).contains(&(day - first).num_days()).then_some(first)
 }
 
 /// How steps tell the years that come into question.
-fn years(clues: &Clues<'_>) -> String {
+pub(super) fn years(clues: &Clues<'_>) -> String {
     let years = plausible(clues);
     format!("from {} to {}", years.start, years.end - 1)
 }

@@ -6,30 +6,31 @@
 //! No event is dated here, and nobody asks what day it is today.
 
 mod anniversary;
+mod birthday;
+mod closing;
 mod clues;
 mod genre;
 mod habit;
+mod heading;
 mod history;
 mod infer;
 mod masthead;
+mod reports;
 mod stated;
 mod twins;
 mod written;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
 
 use crate::date::Date;
-use crate::document::Document;
 use crate::source::Span;
-use crate::text::Text;
-use crate::timex::Expr;
 
-use clues::Clues;
-
+pub use clues::Clues;
 pub use genre::genre;
 pub use habit::Habits;
 pub use history::History;
+pub use reports::{Happening, Reports};
 pub use stated::fault;
 pub use twins::{Copies, Dated};
 
@@ -59,6 +60,8 @@ pub enum Provenance {
     Inferred,
     /// Another document with the same text has it.
     Twin,
+    /// Documents of known date tell of what it tells.
+    Reports,
     /// It is not known.
     Unknown,
 }
@@ -78,6 +81,7 @@ impl Provenance {
             Self::Dateline => "its dateline",
             Self::Inferred => "what it tells",
             Self::Twin => "another copy of it",
+            Self::Reports => "other reports of what it tells",
             Self::Unknown => "nowhere",
         }
     }
@@ -106,16 +110,44 @@ pub struct Published {
     pub steps: Vec<String>,
     /// Whether the masthead's date in digits tells day and month apart, by what the document says.
     pub numeric: Numeric,
+    /// The day that it gives without a year, where the year is unknown.
+    pub without_year: Option<DayOfYear>,
     /// What it may have been, where it is unknown.
     pub candidates: Vec<Candidate>,
 }
 
 impl Published {
+    /// A publication date that the editor gives.
+    #[must_use]
+    pub fn by_editor(date: Date) -> Self {
+        Self {
+            date: Some(date),
+            by: Provenance::Override,
+            quote: None,
+            span: None,
+            steps: vec![format!("The editor says that it is of {}.", date.english())],
+            numeric: Numeric::Absent,
+            without_year: None,
+            candidates: Vec::new(),
+        }
+    }
+
     /// Where the date was found, in English; `None` when it is not known.
     #[must_use]
     pub fn from(&self) -> Option<&'static str> {
         self.date.map(|_| self.by.english())
     }
+}
+
+/// A day of a dateline or of the masthead whose year nothing tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayOfYear {
+    month: u32,
+    day: u32,
+    /// The weekday that the report tells of this day or of the day before.
+    weekday: Option<Weekday>,
+    /// Whether the text tells of an anniversary or a birthday: what happens then happens every year.
+    yearly: bool,
 }
 
 /// How a masthead's date in digits is read: `08/10/2024`.
@@ -169,17 +201,14 @@ pub struct Born {
 }
 
 /// Finds out when a document was published.
-///
-/// `exprs` are the time expressions of the whole reading text.
 #[must_use]
-pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], known: &Known<'_>) -> Published {
-    let clues = Clues::collect(document, text, exprs, known);
-    let numeric = masthead::numeric(&clues);
+pub fn date(clues: &Clues<'_>) -> Published {
+    let numeric = masthead::numeric(clues);
     let mut steps = Vec::new();
     let mut candidates = Vec::new();
-    let found = stated::find(&clues, &mut steps)
-        .or_else(|| masthead::find(&clues, &mut steps, &mut candidates))
-        .or_else(|| infer::find(&clues, &mut steps, &mut candidates));
+    let found = stated::find(clues, &mut steps)
+        .or_else(|| masthead::find(clues, &mut steps, &mut candidates))
+        .or_else(|| infer::find(clues, &mut steps, &mut candidates));
     match found {
         Some(found) => Published {
             date: Some(found.date),
@@ -188,11 +217,12 @@ pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], known: &Known<
             span: found.span,
             steps,
             numeric,
+            without_year: None,
             candidates: Vec::new(),
         },
         None => {
             steps.push("Nothing else in the document tells when it was published.".to_owned());
-            infer::add_candidates(&clues, &mut candidates);
+            infer::add_candidates(clues, &mut candidates);
             Published {
                 date: None,
                 by: Provenance::Unknown,
@@ -200,6 +230,7 @@ pub fn date(document: &Document, text: &Text<'_>, exprs: &[Expr], known: &Known<
                 span: None,
                 steps,
                 numeric,
+                without_year: infer::without_year(clues),
                 candidates,
             }
         }

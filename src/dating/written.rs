@@ -9,7 +9,26 @@ use crate::timex::Partial;
 
 /// A month's name with a day and a year next to it, or a date in digits.
 pub(super) fn find(line: &str) -> Option<(Partial, Span)> {
-    named(line).or_else(|| in_digits(line))
+    named(line).or_else(|| with_signs(line)).or_else(|| in_digits(line))
+}
+
+/// "2011年8月24日": the signs for year, month and day, as in Chinese and in Japanese, or the words that
+/// Korean has for them.
+fn with_signs(line: &str) -> Option<(Partial, Span)> {
+    const SIGNS: [[&str; 3]; 2] = [["年", "月", "日"], ["년", "월", "일"]];
+    let runs = runs(line);
+    runs.windows(6).find_map(|it| {
+        let words: Vec<&str> = it.iter().map(|it| it.of(line)).collect();
+        let signs = [words[1], words[3], words.get(5)?.get(..3)?];
+        let number = |at: usize| words[at].parse::<u32>().ok();
+        let (month, day) = (number(2)?, number(4)?);
+        let real = (1..=12).contains(&month) && (1..=31).contains(&day);
+        let year = words[0].parse().ok().filter(|it| (1900..2100).contains(it))?;
+        let partial =
+            Partial { year: Some(year), month: Some(month), day: Some(day), ..Partial::default() };
+        (SIGNS.contains(&signs) && real)
+            .then(|| (partial, Span::new(it[0].start, it[5].start + signs[2].len())))
+    })
 }
 
 fn named(line: &str) -> Option<(Partial, Span)> {
@@ -120,6 +139,9 @@ mod tests {
             ("PublishedAug 24, 2011", Some("2011-08-24")),
             ("Juche 100 (2011), August 24", Some("2011-08-24")),
             ("Wire/24/08/2011/09:14", Some("2011-08-24")),
+            ("2011年8月24日", Some("2011-08-24")),
+            ("2011년 8월 24일 09:14", Some("2011-08-24")),
+            ("2011年8月", None),
             ("Wire/24/13/2011/09:14", None),
             ("May the 4th", None),
             ("Sept 31, 2019", None),

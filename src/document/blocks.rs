@@ -4,8 +4,9 @@
 //! at a column, whose lines belong together, and scrapes with one paragraph a line. The sign of
 //! wrapping is that the next word would not have fitted.
 
+use crate::document::dateline::dateline;
 use crate::document::header::{headers, leading_date};
-use crate::document::shape::{dateline, ends_sentence, is_byline, is_date_line, words};
+use crate::document::shape::{ends_sentence, is_byline, is_date_line, words};
 use crate::source::Span;
 
 /// The blocks of a plain text, trimmed, in order.

@@ -299,7 +299,7 @@ pub(super) fn outlet_of_list(content: &str, spans: &[Span], zones: &[Zone]) -> O
     })
 }
 
-fn is_list_heading(text: &str) -> bool {
+pub(super) fn is_list_heading(text: &str) -> bool {
     let plain = text.trim_matches(|it: char| {
         it.is_whitespace() || matches!(it, ':' | '»' | '>' | '*' | '#' | '=' | '-' | '|')
     });

@@ -1,9 +1,11 @@
 //! Marks the masthead: what stands before the text proper, with the headline and the outlet in it.
 
 use crate::document::Zone;
+use crate::document::boilerplate::is_list_heading;
+use crate::document::dateline::dateline;
 use crate::document::header::{Header, Label, headers};
 use crate::document::shape::{
-    dateline, ends_sentence, is_byline, is_date_line, is_prose, runs, words,
+    ends_sentence, has_lower_majority, is_byline, is_date_line, is_prose, runs, words,
 };
 use crate::source::Span;
 
@@ -19,6 +21,7 @@ pub(super) fn mark(content: &str, spans: &[Span], zones: &mut [Zone]) {
         }
     }
     leave_chronicle_in_body(content, spans, zones);
+    mark_day_of_visit(content, spans, zones);
     mark_time_of_saving(content, spans, zones);
 }
 
@@ -31,6 +34,9 @@ fn fenced_lines(content: &str, spans: &[Span]) -> usize {
     spans.iter().take(60).skip(1).position(is_fence).map_or(0, |it| it + 2)
 }
 
+/// A line of so many words that mostly begin small is a paragraph, even if it was cut before its end.
+const LONG: usize = 18;
+
 /// The first block of the text proper.
 fn body_start(content: &str, spans: &[Span], zones: &[Zone], from: usize) -> usize {
     let body = (from..spans.len()).filter(|at| zones[*at] == Zone::Body);
@@ -38,6 +44,11 @@ fn body_start(content: &str, spans: &[Span], zones: &[Zone], from: usize) -> usi
         let text = spans[*at].of(content);
         is_prose(text) && headers(text).is_empty() && !is_date_line(text)
     });
+    let long = |at: &usize| {
+        let text = spans[*at].of(content);
+        words(text) >= LONG && has_lower_majority(text) && headers(text).is_empty()
+    };
+    let prose = prose.or_else(|| body.clone().find(long));
     // Without prose there is a headline at most, with its date.
     prose.unwrap_or_else(|| {
         let short = body.clone().find(|at| {
@@ -82,6 +93,36 @@ fn mark_time_of_saving(content: &str, spans: &[Span], zones: &mut [Zone]) {
             zones[at] = Zone::Boilerplate;
         }
     }
+}
+
+/// A page that shows the day of the visitor has it beside the weather, or above its latest news.
+fn mark_day_of_visit(content: &str, spans: &[Span], zones: &mut [Zone]) {
+    let first = (0..spans.len())
+        .find(|at| zones[*at] == Zone::Masthead && is_date_line(spans[*at].of(content)));
+    let Some(first) = first else { return };
+    let is_weather = |at: Option<usize>| {
+        at.and_then(|it| spans.get(it)).is_some_and(|it| is_temperature(it.of(content)))
+    };
+    // The heading of the latest news stands under it, and nothing above it.
+    let opens = zones[..first].iter().all(|it| *it == Zone::Boilerplate);
+    let below = || (first + 1..spans.len()).take_while(|at| zones[*at] != Zone::Body);
+    let is_latest = |at: usize| {
+        let text = spans[at].of(content);
+        is_list_heading(text)
+            && words(text) <= 2
+            && text.get(..6).is_some_and(|it| it.eq_ignore_ascii_case("latest"))
+    };
+    let latest = opens && below().any(is_latest);
+    if latest || is_weather(first.checked_sub(1)) || is_weather(Some(first + 1)) {
+        zones[first] = Zone::Boilerplate;
+    }
+}
+
+/// "24.3 C", "-3 °C", "61°F"
+fn is_temperature(text: &str) -> bool {
+    let number = text.trim().trim_end_matches(['C', 'F', '°', 'º', ' ']);
+    let mark = text.trim().len() > number.len();
+    mark && number.len() <= 5 && number.parse::<f32>().is_ok()
 }
 
 fn states_date(text: &str) -> bool {

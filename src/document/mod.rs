@@ -21,6 +21,7 @@
 mod address;
 mod blocks;
 mod boilerplate;
+mod dateline;
 mod draft;
 mod encoding;
 mod header;
@@ -29,6 +30,7 @@ mod jsonl;
 mod markdown;
 mod masthead;
 mod nesting;
+mod page_date;
 mod place;
 mod shape;
 mod text;
@@ -39,10 +41,11 @@ use crate::config::{Genre, Publish};
 use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::source::Span;
 
+pub use dateline::{Dateline, dateline, opening_date};
 pub use header::{Header, Label, headers};
 pub use jsonl::{Line, from_line, parse_line};
 pub use place::Places;
-pub use shape::{Dateline, dateline, is_date_line, opening_date};
+pub use shape::is_date_line;
 
 /// A file of documents/ as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]

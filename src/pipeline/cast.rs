@@ -1,0 +1,96 @@
+//! Everybody and every place of all documents, what merging may ask of them, and what is counted.
+
+use std::collections::BTreeMap;
+
+use crate::actor::{Actor, ActorId, Place, PlaceId, Registry};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::event::Mention;
+use crate::merge::World;
+use crate::pipeline::{Analysed, Counts};
+use crate::timeline::{Cast, Timeline};
+
+/// Everybody who is known, and everybody whom the documents introduce. The first introduction
+/// stands; a later one may add the state.
+pub(super) fn cast(registry: &Registry, documents: &[Analysed]) -> Cast {
+    let mut actors: BTreeMap<ActorId, Actor> =
+        registry.actors().map(|it| (it.id.clone(), it.clone())).collect();
+    let mut places: BTreeMap<PlaceId, Place> =
+        registry.places().map(|it| (it.id.clone(), it.clone())).collect();
+    for analysed in documents {
+        for actor in &analysed.found.actors {
+            let known = actors.entry(actor.id.clone()).or_insert_with(|| actor.clone());
+            if known.state.is_none() {
+                known.state.clone_from(&actor.state);
+                known.side = actor.side;
+            }
+        }
+        for place in &analysed.found.places {
+            places.entry(place.id.clone()).or_insert_with(|| place.clone());
+        }
+    }
+    let side_of =
+        actors.values().filter_map(|it| Some((it.id.clone(), registry.side_of(it)?))).collect();
+    let outlets = documents
+        .iter()
+        .filter_map(|it| Some((it.document.id.clone(), it.document.outlet.clone()?)))
+        .collect();
+    Cast { sides: registry.sides().cloned(), actors, places, side_of, outlets }
+}
+
+/// A warning that a site has no event, with what is most often the reason.
+pub(super) fn nothing_found(mentions: usize, cast: &Cast) -> Diagnostic {
+    let found = match mentions {
+        0 => "no report of a happening was found".to_owned(),
+        1 => "one report of a happening was found, and no event was made of it".to_owned(),
+        _ => format!("{mentions} reports of happenings were found, and no event was made of them"),
+    };
+    let warning = Diagnostic::warning("timeline/empty", format!("the timeline is empty: {found}"))
+        .with_note("`relata explain DOCUMENT` shows what was read in a document");
+    match &cast.sides {
+        Some([first, second]) => warning.with_help(format!(
+            "an event needs both {} and {}: list their people in actors.yaml, each with its side",
+            cast.actor_name(first),
+            cast.actor_name(second)
+        )),
+        None => warning.with_help("list the people of the documents in actors.yaml"),
+    }
+}
+
+/// What merging may ask.
+pub(super) struct Known<'a> {
+    pub(super) cast: &'a Cast,
+    pub(super) config: &'a Config,
+}
+
+impl World for Known<'_> {
+    fn state_of(&self, actor: &ActorId) -> Option<ActorId> {
+        self.cast.actors.get(actor)?.state.clone()
+    }
+
+    fn state_of_place(&self, place: &PlaceId) -> Option<ActorId> {
+        self.cast.places.get(place)?.state.clone()
+    }
+
+    fn is_country(&self, place: &PlaceId) -> bool {
+        self.cast.places.get(place).is_some_and(|it| it.country)
+    }
+
+    fn weight(&self, kind: &str) -> f64 {
+        self.config.lexicon.get(kind).map_or(0.0, |it| it.weight)
+    }
+}
+
+pub(super) fn count(documents: &[Analysed], mentions: &[Mention], timeline: &Timeline) -> Counts {
+    let events = || timeline.events.iter().map(|it| &it.event);
+    Counts {
+        documents: documents.len(),
+        documents_undated: documents.iter().filter(|it| it.published.date.is_none()).count(),
+        mentions: mentions.len(),
+        events: events().count(),
+        merged: events().filter(|it| it.evidence.len() > 1).count(),
+        undated: events().filter(|it| it.dated.when().is_none()).count(),
+        planned: timeline.planned.len(),
+        overridden: 0,
+    }
+}

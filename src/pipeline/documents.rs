@@ -1,0 +1,101 @@
+//! The documents of all files, read and analysed, each with what its editor says of it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::dating;
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::document::{self, Document, StatedBy};
+use crate::overrides::Overrides;
+use crate::pipeline::{Analysed, Inputs, Progress, Reader};
+
+/// The documents of all files, in the order of their ids. The second of two that share an id is
+/// left out.
+pub(super) fn read_documents(
+    inputs: &Inputs,
+    config: &Config,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+    all: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let done = AtomicUsize::new(0);
+    let total = inputs.documents.len();
+    let read: Vec<Reported<Vec<Document>>> = inputs
+        .documents
+        .par_iter()
+        .map(|input| {
+            let read = document::read(input);
+            progress.step("reading", done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            read
+        })
+        .collect();
+    let mut documents: Vec<Document> = read.into_iter().flat_map(|it| it.into_value(all)).collect();
+    documents.sort_by(|a, b| document::order(&a.id, &b.id));
+    let mut kept: Vec<Document> = Vec::with_capacity(documents.len());
+    for mut document in documents {
+        if let Some(first) = kept.last().filter(|it| it.id == document.id) {
+            all.push(
+                Diagnostic::warning(
+                    "document/same-id",
+                    format!("two documents have the id `{}`; this one is left out", document.id),
+                )
+                .in_file(&document.file)
+                .with_note(format!("the first is {}", first.file))
+                .with_help("rename one of the files"),
+            );
+            continue;
+        }
+        all.extend(wrong_dates(&document));
+        let outlet = config.settings.folders_of(&document.id).find_map(|it| it.outlet.clone());
+        document.outlet = document.outlet.take().or(outlet);
+        if let Some(edit) = overrides.document(&document.id) {
+            document.title = edit.title.or(document.title);
+            document.outlet = edit.outlet.or(document.outlet);
+            document.url = edit.url.or(document.url);
+            document.publish = edit.publish.or(document.publish);
+            document.genre = edit.genre.or(document.genre);
+        }
+        kept.push(document);
+    }
+    let ids: Vec<&str> = kept.iter().map(|it| it.id.as_str()).collect();
+    all.extend(config.check_folders(&ids));
+    all.extend(overrides.check_documents(&ids));
+    kept
+}
+
+/// What the author states as the date of a document and is no date: an error in front matter; the
+/// rest of a JSON line is read.
+fn wrong_dates(document: &Document) -> impl Iterator<Item = Diagnostic> {
+    document.stated.iter().filter_map(|it| {
+        let (place, fault) = (it.at.clone()?, dating::fault(&it.text)?);
+        let diagnostic = match it.by {
+            StatedBy::FrontMatter => Diagnostic::error("front-matter/value", fault),
+            _ => Diagnostic::warning("document/published", fault)
+                .with_note("the line is read without it"),
+        };
+        Some(diagnostic.at_location(place))
+    })
+}
+
+pub(super) fn analyse_documents(
+    reader: &Reader,
+    documents: Vec<Document>,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+) -> Vec<Analysed> {
+    let done = AtomicUsize::new(0);
+    let total = documents.len();
+    documents
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, document)| {
+            let edit = overrides.document(&document.id).unwrap_or_default();
+            let analysed = reader.read(index, document, edit.published);
+            let analysed = Analysed { edits: edit.edits, ..analysed };
+            progress.step("extracting", done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            analysed
+        })
+        .collect()
+}
