@@ -46,7 +46,7 @@ pub fn genre(clues: &Clues<'_>, exprs: &[Expr], published: Option<Date>) -> (Gen
     if tells_years(clues) {
         return (Genre::Narrative, signs.english());
     }
-    if published.is_none() && signs.deictic == 0 && opens_with_year(&clues) {
+    if published.is_none() && signs.deictic == 0 && opens_with_year(clues) {
         return (Genre::Narrative, signs.english());
     }
     if !clues.headers.is_empty() {
