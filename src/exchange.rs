@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::actor::{ActorId, PlaceId};
+use crate::config::lexicon::{Lexicon, Quad};
 use crate::config::{Genre, Publish};
 use crate::date::{Date, When};
 use crate::dating;
@@ -116,6 +117,10 @@ pub struct Happening {
     pub kind: String,
     /// Such as `birthday`.
     pub subtype: Option<String>,
+    /// The PLOVER event code of the type or the subtype, such as `CONSULT`.
+    pub plover: Option<String>,
+    /// Verbal or material, cooperation or conflict.
+    pub quad: Quad,
     /// Everybody who takes part.
     pub actors: Vec<String>,
     /// Who did it.
@@ -226,20 +231,21 @@ pub struct Filter {
 impl Happening {
     /// What is told of an event, with the names of the timeline.
     #[must_use]
-    pub fn of(event: &Event, timeline: &Timeline) -> Self {
+    pub fn of(event: &Event, timeline: &Timeline, lexicon: &Lexicon) -> Self {
         let actor = |id: &ActorId| {
             timeline.actors.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
         };
         let place = |id: &PlaceId| {
             timeline.places.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
         };
-        Self::named(event, &actor, &place)
+        Self::named(event, lexicon, &actor, &place)
     }
 
     /// What is told of an event, with the names that are looked up.
     #[must_use]
     pub fn named(
         event: &Event,
+        lexicon: &Lexicon,
         actor: &dyn Fn(&ActorId) -> String,
         place: &dyn Fn(&PlaceId) -> String,
     ) -> Self {
@@ -255,10 +261,13 @@ impl Happening {
                 actors.push(name);
             }
         }
+        let code = lexicon.code(event.kind.as_str(), event.subtype.as_deref());
         Self {
             date: event.dated.when(),
             kind: event.kind.to_string(),
             subtype: event.subtype.clone(),
+            plover: code.plover.map(str::to_owned),
+            quad: code.quad,
             actors,
             from: of_role(Role::Agent).filter(|_| to.is_some()),
             to,
@@ -362,6 +371,7 @@ impl Events {
     #[must_use]
     pub fn of<'a>(
         timeline: &Timeline,
+        lexicon: &Lexicon,
         documents: impl IntoIterator<Item = Cited<'a>>,
         filter: &Filter,
     ) -> Self {
@@ -378,7 +388,7 @@ impl Events {
                 id: event.id.clone(),
                 title: event.title.clone(),
                 series: series.and_then(|it| timeline.series.get(it)).map(|it| it.id.clone()),
-                happening: Happening::of(event, timeline),
+                happening: Happening::of(event, timeline, lexicon),
                 rule: event.evidence.first().map(|it| it.rule.clone()),
                 evidence: event
                     .evidence
@@ -413,7 +423,7 @@ impl Events {
 }
 
 /// The columns of the comma-separated form, in order. What a cell has several of is parted by "; ".
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "date",
     "title",
@@ -429,15 +439,29 @@ const COLUMNS: [&str; 15] = [
     "series",
     "documents",
     "urls",
+    "plover",
+    "quad",
 ];
 
 impl Merged {
     /// The event's cell in each of [`COLUMNS`].
     fn cells(&self) -> [String; COLUMNS.len()] {
         let Self { id, title, series, happening, rule, evidence } = self;
-        let Happening { date, kind, subtype, actors, from, to, place, status, confidence } =
-            happening;
+        let Happening {
+            date,
+            kind,
+            subtype,
+            plover,
+            quad,
+            actors,
+            from,
+            to,
+            place,
+            status,
+            confidence,
+        } = happening;
         let or_none = |it: &Option<String>| it.clone().unwrap_or_default();
+        let quad = serde_json::to_value(quad).ok();
         let status = serde_json::to_value(status).ok();
         let documents: Vec<&str> = evidence.iter().map(|it| it.document.as_str()).collect();
         let urls: Vec<&str> = evidence.iter().filter_map(|it| it.url.as_deref()).collect();
@@ -457,6 +481,8 @@ impl Merged {
             or_none(series),
             documents.join("; "),
             urls.join("; "),
+            or_none(plover),
+            quad.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
         ]
     }
 }

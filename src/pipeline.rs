@@ -203,7 +203,7 @@ pub fn events(analysis: &Analysis, filter: &Filter) -> Events {
         published: it.published.date,
         publish: settings.publish_of(&it.document.id, it.document.publish),
     });
-    Events::of(&analysis.timeline, cited, filter)
+    Events::of(&analysis.timeline, &analysis.config.lexicon, cited, filter)
 }
 
 impl Analysed {

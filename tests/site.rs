@@ -59,6 +59,9 @@ impl World {
                 near: false,
                 series: None,
                 title: Titles::default(),
+                plover: None,
+                quad: None,
+                tone: None,
             }],
             triggers: Vec::new(),
         };

@@ -101,6 +101,26 @@ pub struct Subtype {
     /// Titles that replace the type's.
     #[serde(default)]
     pub title: Titles,
+    /// The PLOVER event code, where it is not the type's.
+    #[serde(default)]
+    pub plover: Option<String>,
+    /// The quadrant, where it is not the type's.
+    #[serde(default)]
+    pub quad: Option<Quad>,
+    /// The place on the scale of tone, where it is not the type's.
+    #[serde(default)]
+    pub tone: Option<f64>,
+}
+
+/// How event data codes a happening: what its subtype says, else what its type says.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Code<'a> {
+    /// The PLOVER event code; none for a type of the author's that gives none.
+    pub plover: Option<&'a str>,
+    /// Its quadrant.
+    pub quad: Quad,
+    /// Its place on the scale of tone.
+    pub tone: f64,
 }
 
 /// Words that name a happening, with how their sentence is built.
@@ -226,6 +246,19 @@ impl Lexicon {
         }
         self.words.extend(written.words);
         Reported { value: self, diagnostics }
+    }
+
+    /// How event data codes a happening of a type and subtype.
+    #[must_use]
+    pub fn code(&self, kind: &str, subtype: Option<&str>) -> Code<'_> {
+        let Some(kind) = self.get(kind) else { return Code::default() };
+        let fine = subtype.and_then(|it| kind.subtype(it));
+        let plover = fine.and_then(|it| it.plover.as_ref()).unwrap_or(&kind.plover);
+        Code {
+            plover: Some(plover.as_str()).filter(|it| !it.is_empty()),
+            quad: fine.and_then(|it| it.quad).unwrap_or(kind.quad),
+            tone: fine.and_then(|it| it.tone).unwrap_or(kind.tone),
+        }
     }
 
     /// The type with an id.

@@ -41,8 +41,9 @@ pub fn extract_one(
     let kept = events.filter(|it| timeline::is_between(it, sides, &side, &state));
     let actor = |id: &ActorId| known.actor(id).map_or_else(|| id.to_string(), |it| it.name.clone());
     let place = |id: &PlaceId| known.place(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let lexicon = &reader.lexicon;
     let happenings =
-        kept.map(|event| (Happening::named(event, &actor, &place), &event.evidence[0]));
+        kept.map(|event| (Happening::named(event, lexicon, &actor, &place), &event.evidence[0]));
     let about = (&it.document, given.as_str());
     let published = (&it.published, it.genre.0);
     Ok(Extracted::of(id, about, published, &it.timexes, happenings, explain))

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::actor::{Actor, ActorId, Found, Registry};
 use crate::config::settings::{NumericDates, Settings};
+use crate::config::lexicon::Lexicon;
 use crate::config::{Config, Genre};
 use crate::date::Date;
 use crate::dating::{self, Born, Clues, History, Known, Order, Published};
@@ -21,6 +22,7 @@ pub struct Reader {
     settings: Settings,
     pub(super) registry: Registry,
     pub(super) triggers: Triggers,
+    pub(super) lexicon: Lexicon,
     days: Days,
     history: History,
 }
@@ -33,7 +35,9 @@ impl Reader {
         let triggers = Triggers::new(&config.lexicon);
         let days = named_days(config);
         let history = History::new(&config.world);
-        Registry::new(config).map(|registry| Self { settings, registry, triggers, days, history })
+        let lexicon = config.lexicon.clone();
+        let made = Registry::new(config);
+        made.map(|registry| Self { settings, registry, triggers, lexicon, days, history })
     }
 
     /// This reader, knowing everybody whom the documents introduce: a person introduced in one is

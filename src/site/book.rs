@@ -183,7 +183,7 @@ impl<'a> Book<'a> {
     }
 
     pub(crate) fn quad(&self, event: &Event) -> Quad {
-        self.content.config.lexicon.get(event.kind.as_str()).map(|it| it.quad).unwrap_or_default()
+        self.content.config.lexicon.code(event.kind.as_str(), event.subtype.as_deref()).quad
     }
 
     /// Which sides act in an event that the timeline did not weigh: a planned one.

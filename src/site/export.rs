@@ -13,7 +13,7 @@ pub(crate) fn files(book: &Book<'_>) -> Vec<(String, Vec<u8>)> {
     });
     let filter =
         Filter { happened_only: !content.config.settings.show_planned, ..Filter::default() };
-    let events = Events::of(content.timeline, cited, &filter);
+    let events = Events::of(content.timeline, &content.config.lexicon, cited, &filter);
     vec![
         ("events.json".to_owned(), events.json().into_bytes()),
         ("events.csv".to_owned(), events.csv().into_bytes()),
