@@ -125,9 +125,9 @@ pub enum NameForm {
     Name,
     /// By a surname or a short name after the full one.
     Short,
-    /// By the adjective or noun of a people.
+    /// By the adjective or the singular noun of a people.
     Demonym,
-    /// By the capital or seat of a government.
+    /// By what stands for it: its capital, the seat of its government, its people.
     Seat,
     /// By an office ("the Finnish president").
     Office,

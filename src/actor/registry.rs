@@ -224,8 +224,12 @@ impl Registry {
             for name in std::iter::once(&country.name).chain(&country.aliases) {
                 self.add_name(name, Some(&id), Some(&place), NameForm::Name);
             }
-            for name in country.demonyms.iter().chain(&country.people) {
+            for name in &country.demonyms {
                 self.add_name(name, Some(&id), None, NameForm::Demonym);
+            }
+            // "the Norwegians rejected it": a people in the plural acts, as its government does.
+            for name in country.people.iter().filter(|it| !country.demonyms.contains(it)) {
+                self.add_name(name, Some(&id), None, NameForm::Seat);
             }
             for name in country.seats.iter().chain(&country.parliament) {
                 self.add_name(name, Some(&id), None, NameForm::Seat);

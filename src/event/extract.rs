@@ -370,6 +370,7 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                         reduced: false,
                         start: at,
                         perfect: false,
+                        progressive: false,
                     })
                 } else {
                     manner(triggers, view, at, form.shape, scene.headline)
@@ -647,7 +648,9 @@ fn implied(
     confidence: &mut f64,
 ) -> Dated {
     let reading = scene.reading;
-    let past = matches!(hit.form.shape, Shape::Past { .. } | Shape::Third);
+    // "is investigating" tells of the day of the report, as the past does.
+    let goes_on = hit.form.shape == Shape::Gerund && hit.manner.progressive;
+    let past = matches!(hit.form.shape, Shape::Past { .. } | Shape::Third) || goes_on;
     // A sentence whose dates are those of other happenings does not take one from before.
     let own = tells_date(reading, scene.view);
     let holds = told

@@ -16,6 +16,8 @@ pub(super) struct Manner {
     pub(super) start: usize,
     /// "has signed": done, the day left open.
     pub(super) perfect: bool,
+    /// "is sending": under way.
+    pub(super) progressive: bool,
 }
 
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am"];
@@ -113,6 +115,7 @@ pub(super) fn manner(
         reduced,
         start,
         perfect: have,
+        progressive: shape == Shape::Gerund && be,
     })
 }
 

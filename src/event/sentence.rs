@@ -199,11 +199,13 @@ impl<'a> View<'a> {
 
     /// Whether somebody speaks of himself or to somebody: the words of a message or of a quotation.
     pub(super) fn first_or_second_person(&self) -> bool {
-        self.lower.iter().any(|it| {
+        self.lower.iter().zip(self.tokens.clone()).any(|(word, at)| {
             matches!(
-                it.as_str(),
+                word.as_str(),
                 "i" | "my" | "me" | "we" | "our" | "us" | "you" | "your" | "ours" | "yours"
             )
+                // "US mediation" is nobody who speaks.
+                && self.text.word(at) != "US"
         })
     }
 }
