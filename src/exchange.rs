@@ -117,7 +117,7 @@ pub struct Happening {
     pub kind: String,
     /// Such as `birthday`.
     pub subtype: Option<String>,
-    /// The PLOVER event code of the type or the subtype, such as `CONSULT`.
+    /// The PLOVER event code of the type or the subtype, such as `CONSULT`; of a plan, that of the intent.
     pub plover: Option<String>,
     /// Verbal or material, cooperation or conflict.
     pub quad: Quad,
@@ -262,6 +262,7 @@ impl Happening {
             }
         }
         let code = lexicon.code(event.kind.as_str(), event.subtype.as_deref());
+        let code = if event.status == Status::Planned { code.intended() } else { code };
         Self {
             date: event.dated.when(),
             kind: event.kind.to_string(),

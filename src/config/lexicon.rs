@@ -123,6 +123,21 @@ pub struct Code<'a> {
     pub tone: f64,
 }
 
+impl Code<'_> {
+    /// The code of the intent to do it. As PLOVER's manual has it, who means to work together agrees,
+    /// and who means to do harm threatens.
+    #[must_use]
+    pub fn intended(self) -> Self {
+        let (plover, quad) = match self.quad {
+            Quad::VerbalCooperation | Quad::MaterialCooperation => {
+                ("AGREE", Quad::VerbalCooperation)
+            }
+            Quad::VerbalConflict | Quad::MaterialConflict => ("THREATEN", Quad::VerbalConflict),
+        };
+        Self { plover: self.plover.map(|_| plover), quad, tone: self.tone / 2.0 }
+    }
+}
+
 /// Words that name a happening, with how their sentence is built.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

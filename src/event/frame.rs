@@ -284,6 +284,9 @@ impl Frames<'_> {
                 _ => {}
             }
         }
+        if frame == Frame::Directed && !infinitive {
+            self.whose_object(&after);
+        }
         if matches!(frame, Frame::Joint | Frame::Single) {
             self.parties_of_object(
                 object,
@@ -299,6 +302,21 @@ impl Frames<'_> {
         let found = self.parts.participants.iter().any(|it| it.role == Role::Target);
         let with = object.is_some() && self.under(group, &["with"]);
         !found && group.tokens.start <= near && (with || self.under(group, &["of"]))
+    }
+
+    /// "rejected a Brazilian proposal", "denounced Brazil's plan": done to whose it is, where nobody
+    /// else is named.
+    fn whose_object(&mut self, after: &[Group]) {
+        const NEAR: usize = 9;
+        let found = self.parts.participants.iter().any(|it| it.role == Role::Target);
+        let acting = self.parts.participants.iter().any(|it| it.role == Role::Agent);
+        let whose = after.iter().find(|it| {
+            let owner = it.possessive || it.form == NameForm::Demonym;
+            owner && !it.actors.is_empty() && it.tokens.start < self.at + NEAR
+        });
+        if let Some(group) = whose.filter(|_| acting && !found).cloned() {
+            self.take(&group, Role::Target);
+        }
     }
 
     /// "was sent to B by A", "was received by B", "was signed by A and B".
