@@ -354,7 +354,7 @@ fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                     continue;
                 }
                 let covered = objects.iter().any(|it| (it.0..it.1).contains(&at));
-                if (nouns && covered) || hits.iter().any(|it| it.at == at) {
+                if covered || hits.iter().any(|it| it.at == at) {
                     continue;
                 }
                 let both = triggers.of(view.word(at)).iter().any(|it| it.shape == Shape::Noun);

@@ -175,8 +175,10 @@ impl Frames<'_> {
             let (a, b) = (&self.groups()[last - 1], &self.groups()[last]);
             let between: Vec<&str> =
                 (a.tokens.end..b.tokens.start).map(|it| view.word(it)).collect();
+            // "Berg, Prado and Dahl": a comma links what an "and" goes on.
+            let comma = groups.len() > 1 && between.contains(&",");
             let linked = between.len() <= 4
-                && between.iter().any(|it| matches!(*it, "and" | "&"))
+                && (comma || between.iter().any(|it| matches!(*it, "and" | "&")))
                 && between.iter().all(|it| {
                     matches!(*it, "and" | "&" | "," | "the" | "his" | "her" | "president" | "mr")
                 });
@@ -304,7 +306,7 @@ impl Frames<'_> {
         !found && group.tokens.start <= near && (with || self.under(group, &["of"]))
     }
 
-    /// "rejected a Brazilian proposal", "denounced Brazil's plan": done to whose it is, where nobody
+    /// "rejected a Brazilian proposal", "demanded an answer from Brazil": done to whose it is, where nobody
     /// else is named.
     fn whose_object(&mut self, after: &[Group]) {
         const NEAR: usize = 9;
@@ -312,7 +314,9 @@ impl Frames<'_> {
         let acting = self.parts.participants.iter().any(|it| it.role == Role::Agent);
         let whose = after.iter().find(|it| {
             let owner = it.possessive || it.form == NameForm::Demonym;
-            owner && !it.actors.is_empty() && it.tokens.start < self.at + NEAR
+            (owner || self.under(it, &["from"]) && self.acts(it))
+                && !it.actors.is_empty()
+                && it.tokens.start < self.at + NEAR
         });
         if let Some(group) = whose.filter(|_| acting && !found).cloned() {
             self.take(&group, Role::Target);

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::actor::{Actor, ActorId, Found, Registry};
-use crate::config::settings::{NumericDates, Settings};
 use crate::config::lexicon::Lexicon;
+use crate::config::settings::{NumericDates, Settings};
 use crate::config::{Config, Genre};
 use crate::date::Date;
 use crate::dating::{self, Born, Clues, History, Known, Order, Published};
