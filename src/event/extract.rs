@@ -677,10 +677,8 @@ fn implied(
         *weak |= hit.manner.perfect && !scene.lead;
         return Dated::On(When::on(published));
     }
-    // The news of a report whose day is not known is kept, without a date; so is a plan that it leads
-    // with.
-    let plan = hit.manner.status == Status::Planned && !noun && !subordinate(scene.view, hit.at);
-    *weak = !(scene.lead && (plan || finite && reading.published.is_none()));
+    // The news of a report whose day is not known is kept, without a date.
+    *weak = !(scene.lead && finite && reading.published.is_none());
     Dated::Undated(Vec::new())
 }
 
