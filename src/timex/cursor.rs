@@ -393,6 +393,8 @@ impl<'a> Cursor<'a> {
             },
             Class::Half if self.is(at + 1, Class::A) => (Amount::Tenths(5), at + 2),
             Class::Couple => (Amount::Exact(2), self.after(at + 1, Class::Of)),
+            // "the third in as many days": the number was told before.
+            Class::Many if at > 0 && self.word(at - 1).eq_ignore_ascii_case("as") => return None,
             Class::Few | Class::Several | Class::Many | Class::Some => (Amount::Some, at + 1),
             Class::Hundred | Class::Dozen | Class::Thousand => return None,
             Class::Cardinal(_) => {

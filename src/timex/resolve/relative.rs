@@ -157,6 +157,11 @@ impl Teller<'_> {
         };
         let signed = if back { -i64::from(count) } else { i64::from(count) };
         self.reasoning.sense = Sense::Count(unit, signed);
+        // "48 hours later" is two days later; 36 hours after a day may be one of two.
+        let (count, unit) = match unit {
+            Unit::Hour if count.is_multiple_of(24) => (count / 24, Unit::Day),
+            unit => (count, unit),
+        };
         if unit == Unit::Year
             && count == 1
             && back
