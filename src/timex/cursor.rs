@@ -254,6 +254,12 @@ impl<'a> Cursor<'a> {
                 }
                 _ => (value, at + 1),
             },
+            // "the second of May"
+            Class::Unit(Unit::Second)
+                if at > 0 && self.is(at - 1, Class::The) && self.is(at + 1, Class::Of) =>
+            {
+                (2, at + 1)
+            }
             Class::Cardinal(tens @ (20 | 30)) if self.mark(at + 1, b'-') => {
                 match self.class(at + 2) {
                     Class::Ordinal(unit) if unit < 10 => (u32::from(tens) + unit, at + 3),
