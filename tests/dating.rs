@@ -254,6 +254,9 @@ fn long_lists_are_read_in_a_time_that_grows_with_them() {
         "the first quarter ",
         "earlier this morning ",
         "between May 3 and ",
+        "the quarter ended July 31 ",
+        "the night of 3-4 May ",
+        "the summit was on 5 May 1950, two days after the summit ",
     ];
     for list in lists {
         let content = list.repeat(100_000);
@@ -261,5 +264,23 @@ fn long_lists_are_read_in_a_time_that_grows_with_them() {
         let found = timex::tag(&anchor, &Text::new(&content));
         let took = start.elapsed();
         assert!(took < Duration::from_secs(5), "{list}: {} in {took:?}", found.len());
+    }
+}
+
+#[test]
+fn a_paragraph_of_many_dates_is_dated_in_a_time_that_grows_with_it() {
+    for list in ["It fell on July 31 and rose. ", "the night of 3-4 May ", "Photo May 3 and "] {
+        let document = document(&list.repeat(20_000));
+        let start = Instant::now();
+        let found = published(&document);
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(5), "{list}: {:?} in {took:?}", found.date);
+    }
+}
+
+#[test]
+fn words_without_letters_are_no_days() {
+    for text in ["by the \u{301}", "on the 🙂 th", "on the", "until the —"] {
+        assert!(timex::find(&Text::new(text)).is_empty(), "{text}");
     }
 }

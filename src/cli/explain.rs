@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TEXT", conflicts_with = "asked")]
     text: Option<String>,
     /// The day, month or year that the text was published
-    #[arg(long, value_name = "DATE", requires = "text")]
+    #[arg(long, value_name = "DATE", requires = "text", conflicts_with = "asked")]
     published: Option<String>,
 }
 

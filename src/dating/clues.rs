@@ -363,7 +363,10 @@ impl<'a> Clues<'a> {
 /// Whether a paragraph ends with the credit of a picture: "… arrived. (Wire/A. Name)", "Photo: A. Name".
 pub(super) fn is_caption(line: &str) -> bool {
     const LONGEST: usize = 60;
+    // A paragraph may be long, and is asked for each of its dates: its end is enough.
     let line = line.trim_end();
+    let tail = line.ceil_char_boundary(line.len().saturating_sub(LONGEST + 4));
+    let line = &line[tail..];
     let bracketed = line.strip_suffix(')').and_then(|it| it.rsplit_once('(')).map(|it| it.1);
     let credit = bracketed.or_else(|| line.rsplit(". ").next()).unwrap_or_default();
     let named = credit.contains('/')

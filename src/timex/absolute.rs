@@ -192,7 +192,7 @@ fn day_of_month(c: &Cursor<'_>, at: usize, after_weekday: bool) -> Option<Found>
         return None;
     }
     let (Class::Ordinal(day @ 1..=31), true) =
-        (c.class(at + 1), c.word(at + 1).as_bytes()[0].is_ascii_digit())
+        (c.class(at + 1), c.word(at + 1).starts_with(|it: char| it.is_ascii_digit()))
     else {
         return None;
     };

@@ -254,6 +254,12 @@ impl<'a> Cursor<'a> {
                 }
                 _ => (value, at + 1),
             },
+            // "the second of May"
+            Class::Unit(Unit::Second)
+                if at > 0 && self.is(at - 1, Class::The) && self.is(at + 1, Class::Of) =>
+            {
+                (2, at + 1)
+            }
             Class::Cardinal(tens @ (20 | 30)) if self.mark(at + 1, b'-') => {
                 match self.class(at + 2) {
                     Class::Ordinal(unit) if unit < 10 => (u32::from(tens) + unit, at + 3),
@@ -393,6 +399,8 @@ impl<'a> Cursor<'a> {
             },
             Class::Half if self.is(at + 1, Class::A) => (Amount::Tenths(5), at + 2),
             Class::Couple => (Amount::Exact(2), self.after(at + 1, Class::Of)),
+            // "the third in as many days": the number was told before.
+            Class::Many if at > 0 && self.word(at - 1).eq_ignore_ascii_case("as") => return None,
             Class::Few | Class::Several | Class::Many | Class::Some => (Amount::Some, at + 1),
             Class::Hundred | Class::Dozen | Class::Thousand => return None,
             Class::Cardinal(_) => {

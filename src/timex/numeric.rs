@@ -21,6 +21,9 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Number(value, digits) => {
             if c.digits_go_on(at.wrapping_sub(1))
                 || (!c.spaced(at) && matches!(c.before(at), Class::Mark(b'$' | b'#' | b'/' | b'.')))
+                || ["version", "release", "build"]
+                    .iter()
+                    .any(|it| c.word(at.wrapping_sub(1)).eq_ignore_ascii_case(it))
             {
                 return None;
             }

@@ -30,7 +30,13 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::The if c.is(at + 1, Class::Future) && is_noun(c, at + 2) => future(at + 2),
         Class::The if c.is(at + 1, Class::Near) && c.is(at + 2, Class::Future) => future(at + 3),
         Class::Recently => past(at + 1),
-        Class::Soon if !c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("as") => future(at + 1),
+        // "as soon as", "soon after the war"
+        Class::Soon
+            if !c.word(at.wrapping_sub(1)).eq_ignore_ascii_case("as")
+                && !c.is(at + 1, Class::After) =>
+        {
+            future(at + 1)
+        }
         Class::More if matches!(c.class(at + 1), Class::Recently) => past(at + 2),
         _ => None,
     }

@@ -455,6 +455,14 @@ impl Teller<'_> {
         tense::behind(self.text, self.text.token_at(self.span.start)).is_some()
     }
 
+    /// "were to": a form of "be" looks forward only with the "to" that follows it.
+    fn with_its_infinitive(&self, word: Span, tense: Tense) -> Span {
+        let next = self.text.tokens().get(self.text.token_at(word.end)).map(|it| it.span());
+        let to = next.filter(|it| tense == Tense::Future && self.text.slice(*it) == "to");
+        to.filter(|_| matches!(self.text.slice(word), "was" | "were" | "is" | "are"))
+            .map_or(word, |it| word.join(it))
+    }
+
     /// Which way the sentence looks, and what says so.
     fn tense(&self) -> (Tense, Cue) {
         let at = self.text.token_at(self.span.start);
@@ -465,7 +473,9 @@ impl Teller<'_> {
         let looks = if tense == Tense::Future { Toward::Forward } else { Toward::Back };
         let word = token.filter(|_| tense != Tense::Unknown);
         let cue = match word.and_then(|it| self.text.tokens().get(it)) {
-            Some(token) => Cue::Tense { word: token.span(), looks },
+            Some(token) => {
+                Cue::Tense { word: self.with_its_infinitive(token.span(), tense), looks }
+            }
             None => Cue::Default,
         };
         (tense, cue)

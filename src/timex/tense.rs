@@ -36,7 +36,7 @@ pub(super) fn around(text: &Text<'_>, at: usize) -> Cue {
     let offset = text.tokens().get(at).map_or(0, |it| it.span().start);
     let nothing = Cue { tense: Tense::Unknown, token: None };
     let Some(sentence) = text.sentence_at(offset) else { return nothing };
-    let clause = Clause { text, tokens: text.sentences()[sentence].tokens.clone() };
+    let clause = Clause { text, tokens: between_semicolons(text, sentence, at) };
     let before = || clause.before(at);
     let after = || clause.after(at);
     let cue = match clause.opens(at) {
@@ -44,6 +44,16 @@ pub(super) fn around(text: &Text<'_>, at: usize) -> Cue {
         false => before().or_else(after),
     };
     cue.unwrap_or(nothing)
+}
+
+/// The tokens of a sentence around one of them, up to the semicolons beside it.
+fn between_semicolons(text: &Text<'_>, sentence: usize, at: usize) -> Range<usize> {
+    let tokens = &text.sentences()[sentence].tokens;
+    let ends = |it: &usize| text.word(*it) == ";";
+    let near = at.saturating_sub(REACH).max(tokens.start)..(at + REACH).min(tokens.end);
+    let start = (near.start..at).rev().find(ends).map_or(tokens.start, |it| it + 1);
+    let end = (at..near.end).find(ends).unwrap_or(tokens.end);
+    start..end
 }
 
 /// The word of limit right before the token: "by", "until", "as soon as".

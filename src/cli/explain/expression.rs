@@ -107,6 +107,9 @@ fn explain_timex(
     }
     if let Some(direction) = reasoning.direction {
         let cue = match direction.cue {
+            Cue::Tense { word, looks } if looks != direction.toward => {
+                format!("although {} looks the other way", words(word))
+            }
             Cue::Tense { word, .. } | Cue::Limit(word) => format!("by {}", words(word)),
             Cue::Own | Cue::Owned => "by the expression itself".to_owned(),
             Cue::Story => "as a history goes on".to_owned(),

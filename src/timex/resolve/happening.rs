@@ -12,6 +12,8 @@ use crate::timex::resolve::{Answer, Teller, Told};
 
 /// How many dates back a happening is looked for.
 const REACH: usize = 40;
+/// How many tokens from its date a happening may stand in the same sentence.
+const LONGEST: usize = 80;
 /// The most words of a noun phrase that names a happening.
 const PHRASE: usize = 5;
 
@@ -107,7 +109,10 @@ impl Teller<'_> {
         self.dated.iter().rev().take(REACH).find_map(|told| {
             let sentence = self.text.sentence_at(told.span.start)?;
             let sentence = self.text.sentences().get(sentence)?.tokens.clone();
-            let sentence = sentence.start..sentence.end.min(here);
+            // A sentence without an end is not read at each of its dates.
+            let at = self.text.token_at(told.span.start);
+            let sentence = sentence.start.max(at.saturating_sub(LONGEST))
+                ..sentence.end.min(here).min(at + LONGEST);
             let of = named.of.map(|it| self.text.word(it));
             if of.is_some_and(|of| !sentence.clone().any(|it| self.text.word(it) == of)) {
                 return None;
@@ -118,7 +123,9 @@ impl Teller<'_> {
                         && tokens[*at].span().end <= it.span.end
                 };
                 let named = !named.whose || *at > sentence.start && self.names_one(*at - 1);
-                named && is_alike(head, self.text.word(*at)) && !self.dated.iter().any(within)
+                named
+                    && is_alike(head, self.text.word(*at))
+                    && !self.dated.iter().rev().take(REACH * 2).any(within)
             };
             let at = sentence.clone().rev().find(is_told)?;
             let span = tokens[at].span();

@@ -5,7 +5,7 @@ use chrono::{Datelike, Weekday};
 use crate::date::Date;
 use crate::source::Span;
 use crate::timex::TimexType;
-use crate::timex::meaning::{Amount, Origin, Unit, Year};
+use crate::timex::meaning::{Amount, Origin, Point, Unit, Year};
 use crate::timex::reasoning::{Direction, LostBy, Missing, Sense, Toward, Why};
 use crate::timex::reckon::{add_days, in_year, period_of, shifted};
 use crate::timex::resolve::{Answer, Teller, Told};
@@ -22,6 +22,12 @@ impl Teller<'_> {
         {
             self.reasoning.sense = Sense::Period(unit, 0);
             return Answer::of(Calendar::Date(quarter));
+        }
+        if unit == Unit::Week
+            && offset == 0
+            && let Some(answer) = self.ended_week()
+        {
+            return answer;
         }
         if unit == Unit::Century
             && offset == 0
@@ -74,14 +80,7 @@ impl Teller<'_> {
         let Some((point, span)) = self.ended.filter(|_| told.is_none() || !near) else {
             return told.inspect(|it| self.anchor_on(*it, Why::Reported));
         };
-        let year = match point.year {
-            Year::Given(year) => Some(year),
-            _ => self.anchor.dct.and_then(Date::year),
-        }?;
-        let latest =
-            |it: &Calendar| self.anchor.dct.is_none_or(|dct| it.first_day() <= dct.last_day());
-        let end =
-            [year, year - 1].into_iter().filter_map(|it| in_year(point.part, it)).find(latest)?;
+        let end = self.latest_such(&point)?;
         self.anchor_on(end.date(), Why::Ends(span));
         let middle = add_days(end.last_day(), -HALF);
         Some(Date::Quarter(middle.year(), (middle.month0() / 3 + 1) as u8))
@@ -91,6 +90,25 @@ impl Teller<'_> {
     fn is_turn(&self) -> bool {
         let mut words = self.text.slice(self.span).split_whitespace();
         words.any(|it| it.eq_ignore_ascii_case("turn"))
+    }
+
+    /// The last such day up to the document's date, or the day itself where its year is said.
+    fn latest_such(&self, point: &Point) -> Option<Calendar> {
+        let dct = self.anchor.dct;
+        let year = match point.year {
+            Year::Given(year) => Some(year),
+            _ => dct.and_then(Date::year),
+        }?;
+        let latest = |it: &Calendar| dct.is_none_or(|dct| it.first_day() <= dct.last_day());
+        [year, year - 1].into_iter().filter_map(|it| in_year(point.part, it)).find(latest)
+    }
+
+    /// "the week ending March 10".
+    fn ended_week(&mut self) -> Option<Answer> {
+        let (point, span) = self.ended?;
+        let end = self.latest_such(&point)?;
+        self.anchor_on(end.date(), Why::Ends(span));
+        period_of(end, Unit::Week, 0).map(Answer::of)
     }
 
     /// The date to count from, the finest told last that serves.
@@ -157,6 +175,11 @@ impl Teller<'_> {
         };
         let signed = if back { -i64::from(count) } else { i64::from(count) };
         self.reasoning.sense = Sense::Count(unit, signed);
+        // "48 hours later" is two days later; 36 hours after a day may be one of two.
+        let (count, unit) = match unit {
+            Unit::Hour if count.is_multiple_of(24) => (count / 24, Unit::Day),
+            unit => (count, unit),
+        };
         if unit == Unit::Year
             && count == 1
             && back
