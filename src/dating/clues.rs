@@ -365,7 +365,10 @@ pub(super) fn is_caption(line: &str) -> bool {
     const LONGEST: usize = 60;
     // A paragraph may be long, and is asked for each of its dates: its end is enough.
     let line = line.trim_end();
-    let tail = line.ceil_char_boundary(line.len().saturating_sub(LONGEST + 4));
+    let mut tail = line.len().saturating_sub(LONGEST + 4);
+    while !line.is_char_boundary(tail) {
+        tail += 1;
+    }
     let line = &line[tail..];
     let bracketed = line.strip_suffix(')').and_then(|it| it.rsplit_once('(')).map(|it| it.1);
     let credit = bracketed.or_else(|| line.rsplit(". ").next()).unwrap_or_default();
