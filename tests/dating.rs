@@ -268,6 +268,7 @@ fn long_lists_are_read_in_a_time_that_grows_with_them() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "this test is about time")]
 fn a_paragraph_of_many_dates_is_dated_in_a_time_that_grows_with_it() {
     for list in ["It fell on July 31 and rose. ", "the night of 3-4 May ", "Photo May 3 and "] {
         let document = document(&list.repeat(20_000));
