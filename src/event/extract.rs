@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{Actor, ActorId, NameForm, NameMention, PlaceId, Registry};
 use crate::config::ActorKind;
-use crate::config::lexicon::{Frame, Subtype};
+use crate::config::lexicon::{EventType, Frame, Quad, Subtype};
 use crate::date::{Date, When};
 use crate::document::Zone;
 use crate::event::frame::{Around, Parts, parts};
@@ -535,6 +535,10 @@ fn mention(
     } else {
         implied(scene, told, hit, noun, &mut steps, &mut date_span, &mut weak, &mut confidence)
     };
+    // "Berg praised his patience", of the message that she sent: its wording is no event.
+    if choice.is_none() && !scene.headline && is_wording(scene, discourse, kind, &parts) {
+        return None;
+    }
     // What a message wishes or a speaker recalls is an event only with a date of its own.
     if choice.is_none() && view.first_or_second_person() && !scene.headline {
         return None;
@@ -590,6 +594,22 @@ fn mention(
         it.evidence.when = it.dated.when();
         it
     })
+}
+
+/// Whether a statement without a date is what the message says that the document tells of: who sent
+/// it speaks, of the recipient or of the recipient's state.
+fn is_wording(scene: &Scene<'_>, discourse: &Discourse, kind: &EventType, parts: &Parts) -> bool {
+    let Some((from, to)) = &discourse.message else { return false };
+    let state = |id: &ActorId| scene.reading.actor(id).and_then(|it| it.state.clone());
+    let same = |a: &ActorId, b: &ActorId| a == b || (state(a).is_some() && state(a) == state(b));
+    let party = |role, of: &ActorId| {
+        let mut all = parts.participants.iter().filter(|it| it.role == role);
+        all.any(|it| same(&it.actor, of))
+    };
+    kind.quad == Quad::VerbalCooperation
+        && kind.id == "statement"
+        && party(Role::Agent, from)
+        && party(Role::Target, to)
 }
 
 /// "received the message": it came from the sender of the message told of before.
