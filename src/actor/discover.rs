@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::actor::find::is_month_or_day;
+use crate::actor::introduce::same_transliterated;
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
 use crate::config::lexicon::Words;
@@ -17,10 +18,11 @@ use crate::text::{Text, TokenKind};
 /// The words that introduce, as sets.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    offices: BTreeSet<String>,
-    modifiers: BTreeSet<String>,
+    pub(super) offices: BTreeSet<String>,
+    pub(super) modifiers: BTreeSet<String>,
     place_nouns: BTreeSet<String>,
-    organisations: BTreeSet<String>,
+    pub(super) organisations: BTreeSet<String>,
+    pub(super) saying: BTreeSet<String>,
 }
 
 impl Vocabulary {
@@ -31,6 +33,7 @@ impl Vocabulary {
             modifiers: set(&words.modifiers),
             place_nouns: set(&words.place_nouns),
             organisations: set(&words.organisation_nouns),
+            saying: set(&words.saying),
         }
     }
 }
@@ -96,18 +99,19 @@ pub(super) fn discover(
     }
     known.retain(|it| !it.span.is_empty() && !absorbed.iter().any(|gone| gone.contains(it.span)));
     look.apposed(known, &mut found);
+    look.introduced(known, &mut found);
     look.places(known, &mut found);
     found
 }
 
-struct Look<'a> {
-    registry: &'a Registry,
-    text: &'a Text<'a>,
-    lower: &'a [String],
+pub(super) struct Look<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) text: &'a Text<'a>,
+    pub(super) lower: &'a [String],
 }
 
 impl Look<'_> {
-    fn span(&self, first: usize, end: usize) -> Span {
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
         self.text.tokens()[first].span().join(self.text.tokens()[end - 1].span())
     }
 
@@ -185,7 +189,7 @@ impl Look<'_> {
     }
 
     /// A person's name that begins at a token: two to four capitalised words.
-    fn name_at(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
+    pub(super) fn name_at(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
         const PARTICLES: &[&str] =
             &["bin", "al", "el", "de", "da", "van", "von", "der", "ibn", "ben"];
         let tokens = self.text.tokens();
@@ -239,13 +243,13 @@ impl Look<'_> {
         !self.text.tokens()[at].spaced && ((mark == "-" && words > 0) || (mark == "." && initial))
     }
 
-    fn known_state(&self, at: usize) -> bool {
+    pub(super) fn known_state(&self, at: usize) -> bool {
         let word = self.text.word(at);
         self.registry.actor_named(word).is_some_and(|it| it.kind == ActorKind::State)
     }
 
     /// The person of a name: a listed one, one found before, or a new one with an office.
-    fn person(
+    pub(super) fn person(
         &self,
         found: &mut Discovered,
         name: Span,
@@ -274,7 +278,26 @@ impl Look<'_> {
                 return actor.id.clone();
             }
         }
-        if !found.actors.iter().any(|it| it.id == id) {
+        let alike =
+            |it: &&Actor| it.kind == ActorKind::Person && same_transliterated(&it.name, &written);
+        if let Some(actor) =
+            found.actors.iter().find(alike).or_else(|| self.registry.actors().find(alike))
+        {
+            return actor.id.clone();
+        }
+        if let Some(earlier) = found.actors.iter_mut().find(|it| it.id == id) {
+            // A later introduction may tell the state that the first left out.
+            if let (None, Some(state)) = (&earlier.state, state) {
+                earlier.state = Some(state.id.clone());
+                earlier.side = self.registry.side_of(state);
+            }
+        } else {
+            let role = Role {
+                title: office.to_owned(),
+                of: state.map(|it| it.name.clone()),
+                from: None,
+                until: None,
+            };
             found.actors.push(Actor {
                 id: id.clone(),
                 name: written,
@@ -283,12 +306,7 @@ impl Look<'_> {
                 state: state.map(|it| it.id.clone()),
                 aliases: Vec::new(),
                 born: None,
-                roles: vec![Role {
-                    title: office.to_owned(),
-                    of: state.map(|it| it.name.clone()),
-                    from: None,
-                    until: None,
-                }],
+                roles: if office.is_empty() { Vec::new() } else { vec![role] },
                 wikidata: None,
                 known: Known::Discovered,
             });
