@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::actor::find::is_month_or_day;
+use crate::actor::find::{Found, is_month_or_day};
 use crate::actor::introduce::same_transliterated;
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
 use crate::config::lexicon::Words;
 use crate::config::{ActorKind, slug};
+use crate::date::Date;
 use crate::source::Span;
 use crate::text::{Text, TokenKind};
 
@@ -52,6 +53,15 @@ pub(super) struct Discovered {
     pub(super) mentions: Vec<NameMention>,
     pub(super) actors: Vec<Actor>,
     pub(super) places: Vec<Place>,
+    pub(super) offices: Vec<Tenure>,
+}
+
+/// An office that stands for whoever holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tenure {
+    span: Span,
+    title: String,
+    state: ActorId,
 }
 
 /// Looks around the known names of a text.
@@ -90,8 +100,9 @@ pub(super) fn discover(
                     mention.span.end = look.span(end - 1, end).end;
                     mention.place = None;
                     mention.form = NameForm::Office;
-                    let holder = look.holder(&title, &state);
+                    let holder = registry.holder(&title, &state.id, None);
                     mention.actor = holder.or_else(|| mention.actor.clone());
+                    found.offices.push(Tenure { span: mention.span, title, state: state.id });
                 }
                 None => {}
             }
@@ -102,6 +113,48 @@ pub(super) fn discover(
     look.introduced(known, &mut found);
     look.places(known, &mut found);
     found
+}
+
+impl Registry {
+    /// Gives the offices of a text to those who held them when the text was published: a later or
+    /// an earlier holder is never meant, and where nobody is listed for the time it is the state.
+    pub fn settle(&self, found: &mut Found, published: Option<Date>) {
+        if published.is_none() {
+            return;
+        }
+        for office in &found.offices {
+            let mention = found
+                .mentions
+                .iter_mut()
+                .find(|it| it.span == office.span && it.form == NameForm::Office);
+            if let Some(mention) = mention {
+                let holder = self.holder(&office.title, &office.state, published);
+                mention.actor = Some(holder.unwrap_or_else(|| office.state.clone()));
+            }
+        }
+    }
+
+    /// The person who alone holds an office of a state, at a time if one is known.
+    fn holder(&self, title: &str, state: &ActorId, at: Option<Date>) -> Option<ActorId> {
+        if title.is_empty() {
+            return None;
+        }
+        let of_state = |it: &Role| {
+            it.of.as_ref().and_then(|of| self.actor_named(of)).is_some_and(|it| it.id == *state)
+        };
+        let then = |it: &Role| {
+            let from = |at: Date| it.from.is_none_or(|it| it.first_day() <= at.last_day());
+            let until = |at: Date| it.until.is_none_or(|it| at.first_day() <= it.last_day());
+            at.is_none_or(|at| from(at) && until(at))
+        };
+        let mut holders = self.actors().filter(|it| {
+            it.roles
+                .iter()
+                .any(|role| role.title.eq_ignore_ascii_case(title) && of_state(role) && then(role))
+        });
+        let first = holders.next()?;
+        holders.next().is_none().then(|| first.id.clone())
+    }
 }
 
 pub(super) struct Look<'a> {
@@ -314,24 +367,6 @@ impl Look<'_> {
         id
     }
 
-    /// The listed person who alone holds an office of a state.
-    fn holder(&self, title: &str, state: &Actor) -> Option<ActorId> {
-        if title.is_empty() {
-            return None;
-        }
-        let of_state = |it: &Role| {
-            it.of
-                .as_ref()
-                .and_then(|of| self.registry.actor_named(of))
-                .is_some_and(|it| it.id == state.id)
-        };
-        let mut holders = self.registry.actors().filter(|it| {
-            it.roles.iter().any(|role| role.title.eq_ignore_ascii_case(title) && of_state(role))
-        });
-        let first = holders.next()?;
-        holders.next().is_none().then(|| first.id.clone())
-    }
-
     /// "Ada Berg, foreign minister of Norway": a name, a comma, an office, "of", a state.
     fn apposed(&self, known: &[NameMention], found: &mut Discovered) {
         let tokens = self.text.tokens();
@@ -451,5 +486,33 @@ impl Look<'_> {
                 form: NameForm::Name,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, ConfigSources};
+    use crate::source::Source;
+
+    #[test]
+    fn an_office_is_of_who_held_it_then() {
+        let actors = "- {name: Ada Berg, side: Norway, roles: [{title: president, of: Norway, \
+                      from: 2008, until: 2012}]}\n- {name: Bo Lind, side: Norway, roles: \
+                      [{title: president, of: Norway, from: 2014}]}\n";
+        let sources = ConfigSources {
+            actors: Some(Source::new("actors.yaml", actors)),
+            ..ConfigSources::default()
+        };
+        let registry = Registry::new(&Config::read(&sources).value).value;
+        let text = Text::new("On Monday the Norwegian president came.");
+        let who = |year: i32| {
+            let mut found = registry.find(&text);
+            registry.settle(&mut found, Date::day(year, 5, 1));
+            found.mentions[0].actor.as_ref().map(|it| it.as_str().to_owned())
+        };
+        assert_eq!(who(2010).as_deref(), Some("ada-berg"));
+        assert_eq!(who(2015).as_deref(), Some("bo-lind"));
+        assert_eq!(who(2013).as_deref(), Some("norway"));
     }
 }
