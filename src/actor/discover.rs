@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::actor::find::{Found, is_month_or_day};
-use crate::actor::introduce::same_transliterated;
+use crate::actor::introduce::{HONORIFICS, same_transliterated};
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
 use crate::config::lexicon::Words;
@@ -411,7 +411,9 @@ impl Look<'_> {
                 let part = token.kind == TokenKind::Word && token.capital
                     || dash
                     || (first < comma && self.text.word(first) == "-" && !tokens[first].spaced);
-                if !part || words.offices.contains(&self.lower[first - 1]) {
+                let before = &self.lower[first - 1];
+                if !part || words.offices.contains(before) || HONORIFICS.contains(&before.as_str())
+                {
                     break;
                 }
                 first -= 1;

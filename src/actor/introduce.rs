@@ -10,7 +10,7 @@ use crate::actor::{Actor, NameForm, NameMention};
 use crate::config::ActorKind;
 use crate::text::TokenKind;
 
-const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "dr", "comrade", "sir", "madam"];
+pub(super) const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "dr", "comrade", "sir", "madam"];
 
 /// Capitalised words that begin a sentence and no name.
 const NO_NAME: &[&str] = &[
