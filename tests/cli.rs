@@ -120,6 +120,16 @@ fn check_gives_json_and_fails_on_errors() {
 }
 
 #[test]
+fn check_offers_whom_nobody_listed() {
+    let room = Room::new();
+    let text = "2019-05-03\n\nMs Mia Holt, trade minister of Norway, met Ada Berg on Thursday.\n";
+    room.write("content/documents/holt.txt", text);
+    room.write("content/site.yaml", "title: X\n");
+    let ran = room.run(&["check"]);
+    assert!(ran.out.contains("- name: \"Mia Holt\"\n  side: \"Norway\"\n"), "{}", ran.out);
+}
+
+#[test]
 fn events_are_printed_filtered_and_explained() {
     let room = Room::new();
     let ran = room.run(&["events", "--format", "json", "--actor", "berg", "--from", "2019-04"]);

@@ -6,21 +6,24 @@
 
 use std::collections::BTreeSet;
 
-use crate::actor::find::is_month_or_day;
+use crate::actor::find::{Found, is_month_or_day};
+use crate::actor::introduce::{HONORIFICS, same_transliterated};
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
 use crate::config::lexicon::Words;
 use crate::config::{ActorKind, slug};
+use crate::date::Date;
 use crate::source::Span;
 use crate::text::{Text, TokenKind};
 
 /// The words that introduce, as sets.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    offices: BTreeSet<String>,
-    modifiers: BTreeSet<String>,
+    pub(super) offices: BTreeSet<String>,
+    pub(super) modifiers: BTreeSet<String>,
     place_nouns: BTreeSet<String>,
-    organisations: BTreeSet<String>,
+    pub(super) organisations: BTreeSet<String>,
+    pub(super) saying: BTreeSet<String>,
 }
 
 impl Vocabulary {
@@ -31,6 +34,7 @@ impl Vocabulary {
             modifiers: set(&words.modifiers),
             place_nouns: set(&words.place_nouns),
             organisations: set(&words.organisation_nouns),
+            saying: set(&words.saying),
         }
     }
 }
@@ -49,6 +53,15 @@ pub(super) struct Discovered {
     pub(super) mentions: Vec<NameMention>,
     pub(super) actors: Vec<Actor>,
     pub(super) places: Vec<Place>,
+    pub(super) offices: Vec<Tenure>,
+}
+
+/// An office that stands for whoever holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tenure {
+    span: Span,
+    title: String,
+    state: ActorId,
 }
 
 /// Looks around the known names of a text.
@@ -87,8 +100,9 @@ pub(super) fn discover(
                     mention.span.end = look.span(end - 1, end).end;
                     mention.place = None;
                     mention.form = NameForm::Office;
-                    let holder = look.holder(&title, &state);
+                    let holder = registry.holder(&title, &state.id, None);
                     mention.actor = holder.or_else(|| mention.actor.clone());
+                    found.offices.push(Tenure { span: mention.span, title, state: state.id });
                 }
                 None => {}
             }
@@ -96,18 +110,61 @@ pub(super) fn discover(
     }
     known.retain(|it| !it.span.is_empty() && !absorbed.iter().any(|gone| gone.contains(it.span)));
     look.apposed(known, &mut found);
+    look.introduced(known, &mut found);
     look.places(known, &mut found);
     found
 }
 
-struct Look<'a> {
-    registry: &'a Registry,
-    text: &'a Text<'a>,
-    lower: &'a [String],
+impl Registry {
+    /// Gives the offices of a text to those who held them when the text was published: a later or
+    /// an earlier holder is never meant, and where nobody is listed for the time it is the state.
+    pub fn settle(&self, found: &mut Found, published: Option<Date>) {
+        if published.is_none() {
+            return;
+        }
+        for office in &found.offices {
+            let mention = found
+                .mentions
+                .iter_mut()
+                .find(|it| it.span == office.span && it.form == NameForm::Office);
+            if let Some(mention) = mention {
+                let holder = self.holder(&office.title, &office.state, published);
+                mention.actor = Some(holder.unwrap_or_else(|| office.state.clone()));
+            }
+        }
+    }
+
+    /// The person who alone holds an office of a state, at a time if one is known.
+    fn holder(&self, title: &str, state: &ActorId, at: Option<Date>) -> Option<ActorId> {
+        if title.is_empty() {
+            return None;
+        }
+        let of_state = |it: &Role| {
+            it.of.as_ref().and_then(|of| self.actor_named(of)).is_some_and(|it| it.id == *state)
+        };
+        let then = |it: &Role| {
+            let from = |at: Date| it.from.is_none_or(|it| it.first_day() <= at.last_day());
+            let until = |at: Date| it.until.is_none_or(|it| at.first_day() <= it.last_day());
+            at.is_none_or(|at| from(at) && until(at))
+        };
+        let mut holders = self.actors().filter(|it| {
+            it.roles
+                .iter()
+                .any(|role| role.title.eq_ignore_ascii_case(title) && of_state(role) && then(role))
+        });
+        let first = holders.next()?;
+        holders.next().is_none().then(|| first.id.clone())
+    }
+}
+
+pub(super) struct Look<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) text: &'a Text<'a>,
+    pub(super) lower: &'a [String],
 }
 
 impl Look<'_> {
-    fn span(&self, first: usize, end: usize) -> Span {
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
         self.text.tokens()[first].span().join(self.text.tokens()[end - 1].span())
     }
 
@@ -185,7 +242,7 @@ impl Look<'_> {
     }
 
     /// A person's name that begins at a token: two to four capitalised words.
-    fn name_at(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
+    pub(super) fn name_at(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
         const PARTICLES: &[&str] =
             &["bin", "al", "el", "de", "da", "van", "von", "der", "ibn", "ben"];
         let tokens = self.text.tokens();
@@ -239,13 +296,13 @@ impl Look<'_> {
         !self.text.tokens()[at].spaced && ((mark == "-" && words > 0) || (mark == "." && initial))
     }
 
-    fn known_state(&self, at: usize) -> bool {
+    pub(super) fn known_state(&self, at: usize) -> bool {
         let word = self.text.word(at);
         self.registry.actor_named(word).is_some_and(|it| it.kind == ActorKind::State)
     }
 
     /// The person of a name: a listed one, one found before, or a new one with an office.
-    fn person(
+    pub(super) fn person(
         &self,
         found: &mut Discovered,
         name: Span,
@@ -274,7 +331,26 @@ impl Look<'_> {
                 return actor.id.clone();
             }
         }
-        if !found.actors.iter().any(|it| it.id == id) {
+        let alike =
+            |it: &&Actor| it.kind == ActorKind::Person && same_transliterated(&it.name, &written);
+        if let Some(actor) =
+            found.actors.iter().find(alike).or_else(|| self.registry.actors().find(alike))
+        {
+            return actor.id.clone();
+        }
+        if let Some(earlier) = found.actors.iter_mut().find(|it| it.id == id) {
+            // A later introduction may tell the state that the first left out.
+            if let (None, Some(state)) = (&earlier.state, state) {
+                earlier.state = Some(state.id.clone());
+                earlier.side = self.registry.side_of(state);
+            }
+        } else {
+            let role = Role {
+                title: office.to_owned(),
+                of: state.map(|it| it.name.clone()),
+                from: None,
+                until: None,
+            };
             found.actors.push(Actor {
                 id: id.clone(),
                 name: written,
@@ -283,35 +359,12 @@ impl Look<'_> {
                 state: state.map(|it| it.id.clone()),
                 aliases: Vec::new(),
                 born: None,
-                roles: vec![Role {
-                    title: office.to_owned(),
-                    of: state.map(|it| it.name.clone()),
-                    from: None,
-                    until: None,
-                }],
+                roles: if office.is_empty() { Vec::new() } else { vec![role] },
                 wikidata: None,
                 known: Known::Discovered,
             });
         }
         id
-    }
-
-    /// The listed person who alone holds an office of a state.
-    fn holder(&self, title: &str, state: &Actor) -> Option<ActorId> {
-        if title.is_empty() {
-            return None;
-        }
-        let of_state = |it: &Role| {
-            it.of
-                .as_ref()
-                .and_then(|of| self.registry.actor_named(of))
-                .is_some_and(|it| it.id == state.id)
-        };
-        let mut holders = self.registry.actors().filter(|it| {
-            it.roles.iter().any(|role| role.title.eq_ignore_ascii_case(title) && of_state(role))
-        });
-        let first = holders.next()?;
-        holders.next().is_none().then(|| first.id.clone())
     }
 
     /// "Ada Berg, foreign minister of Norway": a name, a comma, an office, "of", a state.
@@ -358,7 +411,9 @@ impl Look<'_> {
                 let part = token.kind == TokenKind::Word && token.capital
                     || dash
                     || (first < comma && self.text.word(first) == "-" && !tokens[first].spaced);
-                if !part || words.offices.contains(&self.lower[first - 1]) {
+                let before = &self.lower[first - 1];
+                if !part || words.offices.contains(before) || HONORIFICS.contains(&before.as_str())
+                {
                     break;
                 }
                 first -= 1;
@@ -433,5 +488,33 @@ impl Look<'_> {
                 form: NameForm::Name,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, ConfigSources};
+    use crate::source::Source;
+
+    #[test]
+    fn an_office_is_of_who_held_it_then() {
+        let actors = "- {name: Ada Berg, side: Norway, roles: [{title: president, of: Norway, \
+                      from: 2008, until: 2012}]}\n- {name: Bo Lind, side: Norway, roles: \
+                      [{title: president, of: Norway, from: 2014}]}\n";
+        let sources = ConfigSources {
+            actors: Some(Source::new("actors.yaml", actors)),
+            ..ConfigSources::default()
+        };
+        let registry = Registry::new(&Config::read(&sources).value).value;
+        let text = Text::new("On Monday the Norwegian president came.");
+        let who = |year: i32| {
+            let mut found = registry.find(&text);
+            registry.settle(&mut found, Date::day(year, 5, 1));
+            found.mentions[0].actor.as_ref().map(|it| it.as_str().to_owned())
+        };
+        assert_eq!(who(2010).as_deref(), Some("ada-berg"));
+        assert_eq!(who(2015).as_deref(), Some("bo-lind"));
+        assert_eq!(who(2013).as_deref(), Some("norway"));
     }
 }

@@ -16,6 +16,8 @@ pub struct Found {
     pub actors: Vec<Actor>,
     /// Places that the text names and nobody listed.
     pub places: Vec<Place>,
+    /// Offices that stand for their holders.
+    pub(super) offices: Vec<discover::Tenure>,
 }
 
 impl Registry {
@@ -30,7 +32,7 @@ impl Registry {
         let short = persons.short_names(text, &mentions);
         mentions.extend(short);
         sort_out(&mut mentions);
-        Found { mentions, actors: found.actors, places: found.places }
+        Found { mentions, actors: found.actors, places: found.places, offices: found.offices }
     }
 
     fn known_names(&self, text: &Text<'_>) -> Vec<NameMention> {

@@ -6,6 +6,7 @@
 
 mod discover;
 mod find;
+mod introduce;
 mod registry;
 
 use std::fmt;

@@ -52,14 +52,21 @@ impl Registry {
     }
 
     /// This registry with the persons whom documents introduced, so that a document that does not
-    /// introduce them knows them too. Only full names are taken over, and only of persons whose
-    /// state is known: who has no state can be on no side.
+    /// introduce them knows them too. Only full names are taken over.
     #[must_use]
     pub fn extended<'a>(mut self, discovered: impl IntoIterator<Item = &'a Actor>) -> Self {
         let mut added = false;
         for actor in discovered {
             let full = actor.name.split(' ').filter(|it| it.chars().count() > 1).count() > 1;
-            if !full || actor.state.is_none() || self.actors.contains_key(&actor.id) {
+            if !full {
+                continue;
+            }
+            if let Some(known) = self.actors.get_mut(&actor.id) {
+                // One document may tell the state that another left out.
+                if known.known == Known::Discovered && known.state.is_none() {
+                    known.state.clone_from(&actor.state);
+                    known.side = actor.side;
+                }
                 continue;
             }
             for form in spellings(&actor.name, actor.kind) {
@@ -425,8 +432,15 @@ fn spellings(name: &str, kind: ActorKind) -> Vec<String> {
             forms.push(format!("{family} {first}-{}", second.to_lowercase()));
         }
     }
-    if name.contains('-') && kind != ActorKind::Person {
+    if name.contains('-') {
         forms.push(name.replace('-', " "));
+    }
+    if let (true, ActorKind::Person) = (parts.len() > 1, kind) {
+        // Chronicles shout the names of leaders, and wires leave the accents out.
+        forms.push(name.to_uppercase());
+        if name.chars().any(|it| !it.is_ascii()) {
+            forms.push(deunicode::deunicode(name));
+        }
     }
     let curly: Vec<String> =
         forms.iter().filter(|it| it.contains('\'')).map(|it| it.replace('\'', "’")).collect();

@@ -1,11 +1,13 @@
 //! `relata check`: all that is wrong, undated or in doubt.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::actor::{ActorId, Known};
 use crate::cli::draw::{counted, tally};
 use crate::cli::{Common, Run, analyse, exit_code, tell};
 use crate::diagnostic::{Diagnostic, has_errors};
@@ -48,6 +50,24 @@ struct Report<'a> {
     diagnostics: Vec<&'a Diagnostic>,
     undated_documents: Vec<Undated>,
     undated_events: Vec<Undated>,
+    unlisted_actors: Vec<Unlisted>,
+}
+
+/// A person whom the documents introduce and actors.yaml does not list.
+#[derive(Serialize)]
+struct Unlisted {
+    name: String,
+    /// In how many events.
+    events: usize,
+    side: Option<String>,
+    roles: Vec<UnlistedRole>,
+}
+
+/// An office, as it was told.
+#[derive(Serialize)]
+struct UnlistedRole {
+    title: String,
+    of: Option<String>,
 }
 
 /// A document or an event without a date.
@@ -78,6 +98,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         diagnostics: diagnostics.iter().collect(),
         undated_documents: undated_documents(&analysis),
         undated_events: undated_events(&analysis),
+        unlisted_actors: unlisted(&analysis),
     };
     match arguments.format {
         Format::Json => {
@@ -108,6 +129,60 @@ fn undated_documents(analysis: &Analysis) -> Vec<Undated> {
             candidates: candidates(&it.published),
         })
         .collect()
+}
+
+/// Who acts in events without being listed, most often first.
+fn unlisted(analysis: &Analysis) -> Vec<Unlisted> {
+    let cast = &analysis.cast;
+    let mut acts: BTreeMap<&ActorId, usize> = BTreeMap::new();
+    for told in &analysis.timeline.events {
+        let all: BTreeSet<&ActorId> = told.event.participants.iter().map(|it| &it.actor).collect();
+        for actor in all {
+            *acts.entry(actor).or_default() += 1;
+        }
+    }
+    let mut found: Vec<Unlisted> = acts
+        .into_iter()
+        .filter_map(|(id, events)| {
+            let actor = cast.actors.get(id).filter(|it| it.known == Known::Discovered)?;
+            let roles = actor.roles.iter();
+            Some(Unlisted {
+                name: actor.name.clone(),
+                events,
+                side: actor.state.as_ref().map(|it| cast.actor_name(it)),
+                roles: roles
+                    .map(|it| UnlistedRole { title: it.title.clone(), of: it.of.clone() })
+                    .collect(),
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)));
+    found
+}
+
+/// The unlisted, to paste into actors.yaml. JSON's strings are strings of YAML.
+fn print_unlisted(all: &[Unlisted], out: &mut impl Write) -> io::Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} to paste into actors.yaml:", counted(all.len(), "unlisted actor"))?;
+    for it in all {
+        writeln!(out, "# in {}", counted(it.events, "event"))?;
+        writeln!(out, "- name: {}", serde_json::to_string(&it.name)?)?;
+        if let Some(side) = &it.side {
+            writeln!(out, "  side: {}", serde_json::to_string(side)?)?;
+        }
+        if !it.roles.is_empty() {
+            writeln!(out, "  roles:")?;
+        }
+        for role in &it.roles {
+            writeln!(out, "    - title: {}", serde_json::to_string(&role.title)?)?;
+            if let Some(of) = &role.of {
+                writeln!(out, "      of: {}", serde_json::to_string(of)?)?;
+            }
+        }
+    }
+    writeln!(out)
 }
 
 fn undated_events(analysis: &Analysis) -> Vec<Undated> {
@@ -149,6 +224,7 @@ fn print(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         }
         writeln!(out)?;
     }
+    print_unlisted(&report.unlisted_actors, out)?;
     let Counts { documents, events, planned, .. } = report.counts;
     let found = tally(&report.diagnostics.iter().map(|it| (*it).clone()).collect::<Vec<_>>());
     writeln!(

@@ -72,7 +72,7 @@ impl Reader {
         let content = document.content.clone();
         let text = Text::with_blocks(&content, &spans);
         let exprs = timex::find_with(&self.days, &text);
-        let found = self.registry.find(&text);
+        let mut found = self.registry.find(&text);
         let born = self.born(&found);
         let habit = if let When::Find(habit) = when { habit } else { None };
         let order = self.order(&document.id).or(habit);
@@ -82,6 +82,7 @@ impl Reader {
             When::Known(published) => published,
             When::Find(_) => dating::date(&clues),
         };
+        self.registry.settle(&mut found, published.date);
         let genre = self.genre(&document, &clues, &exprs, published.date);
         let anchor = |dct| Anchor {
             dct,

@@ -1,0 +1,335 @@
+//! Persons as news introduces them without naming a state first: "spokesperson Mia Holt", "Bo Lind,
+//! 44, the head of the union", "a delegation led by Bo Lind", "the club's manager, Bo Lind".
+//!
+//! Only a full name that stands beside an office, an honorific or a word of leading is a person;
+//! a heading in title case introduces nobody, because everything in it begins with a capital.
+
+use crate::actor::discover::{Discovered, Look};
+use crate::actor::find::is_month_or_day;
+use crate::actor::{Actor, NameForm, NameMention};
+use crate::config::ActorKind;
+use crate::text::TokenKind;
+
+pub(super) const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "dr", "comrade", "sir", "madam"];
+
+/// Capitalised words that begin a sentence and no name.
+const NO_NAME: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "as",
+    "after",
+    "before",
+    "when",
+    "while",
+    "but",
+    "and",
+    "if",
+    "for",
+    "from",
+    "by",
+    "with",
+    "to",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "this",
+    "that",
+    "these",
+    "those",
+    "however",
+    "meanwhile",
+    "also",
+    "yesterday",
+    "today",
+    "earlier",
+    "then",
+    "who",
+    "which",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "both",
+    "all",
+    "some",
+    "of",
+];
+
+impl Look<'_> {
+    /// Finds the persons whom a text introduces beside an office.
+    pub(super) fn introduced(&self, known: &[NameMention], found: &mut Discovered) {
+        for sentence in self.text.sentences() {
+            let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+            if self.is_heading(start, end) {
+                continue;
+            }
+            for at in start..end {
+                let introduction = self
+                    .titled(at, end)
+                    .or_else(|| self.led(at, start, end))
+                    .or_else(|| self.after_office(at, start, end))
+                    .or_else(|| self.before_office(at, start, end));
+                let Some((name, office, context)) = introduction else { continue };
+                let span = self.span(name.0, name.1);
+                if known.iter().chain(&found.mentions).any(|it| it.span.overlaps(span)) {
+                    continue;
+                }
+                let state = self.state_within(known, context);
+                let id = self.person(found, span, &office, state);
+                let form = NameForm::Name;
+                found.mentions.push(NameMention { span, actor: Some(id), place: None, form });
+            }
+        }
+    }
+
+    /// Title case without an end mark, or capitals throughout.
+    fn is_heading(&self, start: usize, end: usize) -> bool {
+        let words = || {
+            (start..end).filter(|&it| {
+                self.text.tokens()[it].kind == TokenKind::Word && self.lower[it].chars().count() > 3
+            })
+        };
+        let capital = words().filter(|&it| self.text.tokens()[it].capital).count();
+        let shouted = words().filter(|&it| self.is_shouted(it)).count();
+        let all = words().count();
+        let last = self.text.word(end.saturating_sub(1));
+        let ended = matches!(last, "." | "!" | "?" | "\"" | "”" | "’" | ")" | ":");
+        all == 0 || shouted * 2 > all || (!ended && capital * 3 > all * 2)
+    }
+
+    fn is_shouted(&self, at: usize) -> bool {
+        let word = self.text.word(at);
+        word.chars().count() > 3 && word.chars().all(char::is_uppercase)
+    }
+
+    /// "spokesperson Mia Holt", "Mr Bo Lind", "Premier Wu Feng".
+    fn titled(&self, at: usize, limit: usize) -> Option<Introduction> {
+        let word = self.lower[at].as_str();
+        let honorific = HONORIFICS.contains(&word) && self.text.tokens()[at].capital;
+        if !honorific && !self.registry.words.offices.contains(word) {
+            return None;
+        }
+        let dotted = honorific && self.lower.get(at + 1).is_some_and(|it| it == ".");
+        let name = self.full_name_at(at + 1 + usize::from(dotted), limit)?;
+        let office = if honorific { String::new() } else { self.office_that_ends(at) };
+        // What follows the name tells the state: "Mr Bo Lind, foreign minister of Norway".
+        let apposed = self.apposed_office(name.1, limit);
+        let (office, context) = match apposed {
+            Some((other, context)) if office.is_empty() => (other, context),
+            Some((_, context)) => (office, context),
+            None => (office, (at, at)),
+        };
+        Some((name, office, context))
+    }
+
+    /// "led by Bo Lind", "headed by Bo Lind", after a delegation or a mission.
+    fn led(&self, at: usize, start: usize, limit: usize) -> Option<Introduction> {
+        let by = matches!(self.lower[at].as_str(), "led" | "headed")
+            && self.lower.get(at + 1).is_some_and(|it| it == "by");
+        if !by || at + 2 >= limit {
+            return None;
+        }
+        let name = self.full_name_at(at + 2, limit)?;
+        let (office, context) =
+            self.apposed_office(name.1, limit).unwrap_or((String::new(), (start, at)));
+        Some((name, office, context))
+    }
+
+    /// "the club's manager, Bo Lind, said".
+    fn after_office(&self, at: usize, start: usize, limit: usize) -> Option<Introduction> {
+        if self.text.word(at) != "," || at == start || at + 1 >= limit {
+            return None;
+        }
+        if !self.registry.words.offices.contains(&self.lower[at - 1]) {
+            return None;
+        }
+        let office = self.office_that_ends(at - 1);
+        let first = at - office.split(' ').count();
+        let owned = (start..first)
+            .rev()
+            .take(4)
+            .any(|it| matches!(self.text.word(it), "'s" | "’s" | "its" | "their" | "the"));
+        let name = self.full_name_at(at + 1, limit)?;
+        // A list of persons ("the mayor, Bo Lind and Ada Berg") is none: a comma or verb must follow.
+        let next = self.lower.get(name.1).map(String::as_str);
+        let closed = next.is_some_and(|it| it == "," || self.registry.words.saying.contains(it));
+        (owned && closed).then_some((name, office, (first.saturating_sub(5).max(start), first)))
+    }
+
+    /// "Mia Holt, a spokesperson for the port", "Bo Lind, 44, the head of the union".
+    fn before_office(&self, at: usize, start: usize, limit: usize) -> Option<Introduction> {
+        if at > start && self.is_name_word(at - 1) && self.text.tokens()[at].spaced {
+            return None;
+        }
+        if !self.is_name_word(at) {
+            return None;
+        }
+        let name = self.full_name_at(at, limit)?;
+        let (office, context) = self.apposed_office(name.1, limit)?;
+        Some((name, office, context))
+    }
+
+    /// The office in ", [44,] [a|the] [modifiers] office" that begins at a token, and the tokens
+    /// that may tell of which state it is.
+    fn apposed_office(&self, at: usize, limit: usize) -> Option<(String, (usize, usize))> {
+        let words = &self.registry.words;
+        if at >= limit || self.text.word(at) != "," {
+            return None;
+        }
+        let mut first = at + 1;
+        if first + 1 < limit
+            && self.text.tokens()[first].kind == TokenKind::Number
+            && self.text.word(first + 1) == ","
+        {
+            first += 2;
+        }
+        let mut office = None;
+        let mut end = first;
+        while end < limit && end < first + 7 {
+            let word = self.lower[end].as_str();
+            if words.offices.contains(word) {
+                office = Some(end);
+            } else if office.is_some() {
+                break;
+            }
+            let name = self.known_state(end);
+            let passed = matches!(word, "a" | "an" | "the" | "-" | "'s" | "’s" | "and" | "his")
+                || words.modifiers.contains(word)
+                || words.offices.contains(word)
+                || words.organisations.contains(word)
+                || name;
+            if !passed {
+                break;
+            }
+            end += 1;
+        }
+        let office = self.office_that_ends(office?);
+        // The apposition reaches to the next comma.
+        let close = (end..limit.min(end + 24)).find(|&it| self.text.word(it) == ",");
+        Some((office, (first, close.unwrap_or_else(|| limit.min(end + 8)))))
+    }
+
+    /// The words of office and their modifiers that end at a token.
+    fn office_that_ends(&self, at: usize) -> String {
+        let words = &self.registry.words;
+        let fits = |it: usize| {
+            let word = self.lower[it].as_str();
+            words.offices.contains(word)
+                || matches!(word, "deputy" | "vice" | "foreign" | "prime" | "chief" | "general")
+        };
+        let mut first = at;
+        while first > 0 && at - first < 3 && fits(first - 1) && self.text.tokens()[first].spaced {
+            first -= 1;
+        }
+        self.lower[first..=at].join(" ")
+    }
+
+    /// The state that is told first within some tokens.
+    fn state_within(&self, known: &[NameMention], (start, end): (usize, usize)) -> Option<&Actor> {
+        if start >= end {
+            return None;
+        }
+        let span = self.span(start, end);
+        known.iter().filter(|it| span.contains(it.span)).find_map(|it| {
+            let state = self.registry.actor(it.actor.as_ref()?)?;
+            // An envoy to a state is not of it.
+            let at = self.text.token_at(it.span.start);
+            let the = usize::from(at > 0 && self.lower[at - 1] == "the");
+            let to = at > the && matches!(self.lower[at - 1 - the].as_str(), "to" | "in" | "with");
+            (state.kind == ActorKind::State && !to).then_some(state)
+        })
+    }
+
+    /// A name of two to four words, none of which is an office, a state or a day.
+    fn full_name_at(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
+        if at >= limit || !self.is_name_word(at) || !self.text.tokens()[at].spaced {
+            return None;
+        }
+        let (first, mut end) = self.name_at(at, limit)?;
+        // A word of office that follows begins something else: "Bo Lind President".
+        let stop = (first..end)
+            .find(|&it| self.text.tokens()[it].kind == TokenKind::Word && self.is_no_name(it));
+        end = stop.unwrap_or(end);
+        let words = (first..end)
+            .filter(|&it| self.text.tokens()[it].kind == TokenKind::Word)
+            .filter(|&it| self.text.tokens()[it].capital);
+        let words = words.filter(|&it| self.lower[it].chars().count() > 1).count();
+        let initial = end > first + 2 && self.text.word(first + 1) == ".";
+        let whole = (end > first).then(|| self.span(first, end))?;
+        let place = self.registry.place_named(self.text.slice(whole)).is_some();
+        (!place && (words >= 2 || (words == 1 && initial))).then_some((first, end))
+    }
+
+    fn is_name_word(&self, at: usize) -> bool {
+        let token = &self.text.tokens()[at];
+        token.kind == TokenKind::Word && token.capital && !self.is_no_name(at)
+    }
+
+    fn is_no_name(&self, at: usize) -> bool {
+        let word = self.lower[at].as_str();
+        let words = &self.registry.words;
+        NO_NAME.contains(&word)
+            || HONORIFICS.contains(&word)
+            || words.offices.contains(word)
+            || words.modifiers.contains(word)
+            || is_month_or_day(self.text.word(at))
+            || self.known_state(at)
+            || self.is_shouted(at)
+            || self.is_acronym(at)
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let word = self.text.word(at);
+        word.chars().count() > 2 && word.chars().all(char::is_uppercase)
+    }
+}
+
+/// The tokens of a name, the office, and the tokens that may tell the state.
+type Introduction = ((usize, usize), String, (usize, usize));
+
+/// Whether two names are the same one, transliterated otherwise: the same number of words, of
+/// which one differs by one letter and is long, and the others are equal.
+pub(super) fn same_transliterated(one: &str, other: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    if a.len() != b.len() || a.len() < 2 {
+        return false;
+    }
+    let mut different = a.iter().zip(&b).enumerate().filter(|(_, (a, b))| a != b);
+    let Some((index, (x, y))) = different.next() else { return true };
+    // Surnames need more letters to be sure than given names beside the same surname.
+    let least = if index + 1 == a.len() { 7 } else { 5 };
+    let long = x.chars().count().min(y.chars().count()) >= least;
+    different.next().is_none() && long && x.chars().next() == y.chars().next() && one_apart(x, y)
+}
+
+/// Whether two words differ by one letter at most.
+fn one_apart(one: &str, other: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let after = |it: &[char]| it.get(1..).unwrap_or_default().to_vec();
+    after(a) == after(b) || after(a) == b || after(b) == a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_transliterated;
+
+    #[test]
+    fn a_long_name_is_known_with_one_letter_changed() {
+        assert!(same_transliterated("Petr Zelenkov", "Petr Zelenkow"));
+        assert!(same_transliterated("Andrei Holm", "Andrey Holm"));
+        assert!(!same_transliterated("Ada Berg", "Ada Borg"));
+        assert!(!same_transliterated("Ada Holm", "Ida Holm"));
+        assert!(!same_transliterated("Ada Holm", "Holm"));
+    }
+}
