@@ -327,7 +327,7 @@ mod tests {
     #[test]
     fn a_long_name_is_known_with_one_letter_changed() {
         assert!(same_transliterated("Petr Zelenkov", "Petr Zelenkow"));
-        assert!(same_transliterated("Andrei Holm", "Andrey Holm"));
+        assert!(same_transliterated("Sergio Holmen", "Sergyo Holmen"));
         assert!(!same_transliterated("Ada Berg", "Ada Borg"));
         assert!(!same_transliterated("Ada Holm", "Ida Holm"));
         assert!(!same_transliterated("Ada Holm", "Holm"));

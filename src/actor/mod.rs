@@ -64,6 +64,14 @@ pub struct Actor {
     pub known: Known,
 }
 
+impl Actor {
+    /// Whether only a document introduces the actor.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        self.known == Known::Discovered
+    }
+}
+
 /// Where an actor is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -438,7 +438,7 @@ fn spellings(name: &str, kind: ActorKind) -> Vec<String> {
     if let (true, ActorKind::Person) = (parts.len() > 1, kind) {
         // Chronicles shout the names of leaders, and wires leave the accents out.
         forms.push(name.to_uppercase());
-        if name.chars().any(|it| !it.is_ascii()) {
+        if !name.is_ascii() {
             forms.push(deunicode::deunicode(name));
         }
     }

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::actor::{ActorId, Known};
 use crate::cli::draw::{counted, tally};
 use crate::cli::{Common, Run, analyse, exit_code, tell};
 use crate::diagnostic::{Diagnostic, has_errors};
@@ -134,9 +133,9 @@ fn undated_documents(analysis: &Analysis) -> Vec<Undated> {
 /// Who acts in events without being listed, most often first.
 fn unlisted(analysis: &Analysis) -> Vec<Unlisted> {
     let cast = &analysis.cast;
-    let mut acts: BTreeMap<&ActorId, usize> = BTreeMap::new();
+    let mut acts: BTreeMap<_, usize> = BTreeMap::new();
     for told in &analysis.timeline.events {
-        let all: BTreeSet<&ActorId> = told.event.participants.iter().map(|it| &it.actor).collect();
+        let all: BTreeSet<_> = told.event.participants.iter().map(|it| &it.actor).collect();
         for actor in all {
             *acts.entry(actor).or_default() += 1;
         }
@@ -144,7 +143,7 @@ fn unlisted(analysis: &Analysis) -> Vec<Unlisted> {
     let mut found: Vec<Unlisted> = acts
         .into_iter()
         .filter_map(|(id, events)| {
-            let actor = cast.actors.get(id).filter(|it| it.known == Known::Discovered)?;
+            let actor = cast.actors.get(id).filter(|it| it.is_unlisted())?;
             let roles = actor.roles.iter();
             Some(Unlisted {
                 name: actor.name.clone(),

@@ -744,7 +744,7 @@ fn definite(view: &View<'_>, hit: &Hit<'_>) -> bool {
 }
 
 fn subtype_of(
-    kind: &crate::config::lexicon::EventType,
+    kind: &EventType,
     which: &dyn Fn(&Subtype) -> bool,
     view: &View<'_>,
 ) -> Option<String> {
