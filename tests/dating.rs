@@ -265,6 +265,14 @@ fn long_lists_are_read_in_a_time_that_grows_with_them() {
         let took = start.elapsed();
         assert!(took < Duration::from_secs(5), "{list}: {} in {took:?}", found.len());
     }
+    let history = timex::Anchor { narrative: true, ..anchor };
+    for list in ["at 14:30 UTC+9 ", "3, 4 and 5 May ", "last year "] {
+        let content = list.repeat(40_000);
+        let start = Instant::now();
+        let found = timex::tag(&history, &Text::new(&content));
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(5), "{list}: {} in {took:?}", found.len());
+    }
 }
 
 #[test]
@@ -281,6 +289,11 @@ fn a_paragraph_of_many_dates_is_dated_in_a_time_that_grows_with_it() {
 
 #[test]
 fn words_without_letters_are_no_days() {
+    for text in
+        ["The 19th and 20th centuries were long.", "Rooms 3 and 4 burned.", "3 and 4", "and 4"]
+    {
+        let _found = timex::find(&Text::new(text));
+    }
     for text in ["by the \u{301}", "on the 🙂 th", "on the", "until the —"] {
         assert!(timex::find(&Text::new(text)).is_empty(), "{text}");
     }

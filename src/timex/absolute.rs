@@ -231,7 +231,9 @@ fn day_of_list(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (other, _) = c.day(at - 2)?;
-    let (month, _, after) = c.month(at - 3).or_else(|| c.month(at - 4))?;
+    // The month stands right before the first day, or with a full stop between them.
+    let mut first = (3..=4).filter_map(|back| at.checked_sub(back)).filter(|it| *it >= c.start);
+    let (month, _, after) = first.find_map(|it| c.month(it))?;
     let (year, after_year) = year_after(c, end);
     let closes = year != Year::Missing
         || matches!(

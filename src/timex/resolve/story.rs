@@ -72,6 +72,9 @@ enum Way {
     Either,
 }
 
+/// The most tokens of an aside.
+const LONGEST_ASIDE: usize = 80;
+
 impl Teller<'_> {
     /// A new sentence of a history goes on where the last one left its main thread, and so does the
     /// clause after an aside.
@@ -95,7 +98,12 @@ impl Teller<'_> {
         let bare = matches!(&expr.meaning, Meaning::Point(it) if it.lean == Lean::Bare)
             || matches!(expr.meaning, Meaning::Time(..));
         let at = self.text.token_at(self.span.start);
+        // What was told long ago has been closed since, and a sentence without an end is not read at
+        // each of its dates.
         let since = self.text.token_at(self.thread.aside)..at;
+        if since.len() > LONGEST_ASIDE {
+            return true;
+        }
         since.clone().any(|it| self.text.word(it) == ")")
             || bare && since.clone().any(|it| matches!(self.text.word(it), "," | ";"))
     }
