@@ -21,9 +21,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Number(value, digits) => {
             if c.digits_go_on(at.wrapping_sub(1))
                 || (!c.spaced(at) && matches!(c.before(at), Class::Mark(b'$' | b'#' | b'/' | b'.')))
-                || ["version", "release", "build"]
-                    .iter()
-                    .any(|it| c.word(at.wrapping_sub(1)).eq_ignore_ascii_case(it))
+                || is_version(c, at)
             {
                 return None;
             }
@@ -33,6 +31,14 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// "version 2.10.2001": numbers between full stops, of which none is a year in front.
+fn is_version(c: &Cursor<'_>, at: usize) -> bool {
+    let named = ["version", "release", "build"]
+        .iter()
+        .any(|it| c.word(at.wrapping_sub(1)).eq_ignore_ascii_case(it));
+    named && c.mark(at + 1, b'.') && !matches!(c.class(at), Class::Number(_, 4))
 }
 
 fn three_parts(c: &Cursor<'_>, at: usize, first: u32, digits: u8) -> Option<Found> {

@@ -65,13 +65,13 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
 }
 
 /// The day that a period ends on: "the quarter ended July 31".
-fn ends_with(text: &Text<'_>, expr: &Expr, next: &Expr) -> Option<(Point, Span)> {
+fn ends_with(text: &Text<'_>, expr: &Expr, next: &Expr) -> Option<End> {
     let between = text.slice(Span { start: expr.span.end, end: next.span.start }).trim();
     match next.meaning {
         Meaning::Point(point @ Point { part: Part::Day(..), .. })
-            if matches!(between, "ended" | "ending" | "that ended" | "which ended" | "to") =>
+            if matches!(between, "ended" | "ending" | "that ended" | "which ended") =>
         {
-            Some((point, next.span))
+            Some(End { point, span: next.span, over: between != "ending" })
         }
         _ => None,
     }
@@ -101,6 +101,16 @@ fn month_and_day(expr: &Expr) -> Option<(u32, u32)> {
     }
 }
 
+/// The day that a period ends on.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    point: Point,
+    /// Where it stands.
+    span: Span,
+    /// Whether the words say that it lies behind.
+    over: bool,
+}
+
 /// What was told so far, and the expression that is being resolved.
 struct Teller<'a> {
     anchor: &'a Anchor,
@@ -116,7 +126,7 @@ struct Teller<'a> {
     /// The quarter or the year that results are told of.
     reported: Reported,
     /// The day that the expression's period ends on, where the next expression says so.
-    ended: Option<(Point, Span)>,
+    ended: Option<End>,
     /// Where a history goes on after an aside.
     thread: Thread,
     /// What was told with a date so far, in order.

@@ -5,10 +5,10 @@ use chrono::{Datelike, Weekday};
 use crate::date::Date;
 use crate::source::Span;
 use crate::timex::TimexType;
-use crate::timex::meaning::{Amount, Origin, Point, Unit, Year};
-use crate::timex::reasoning::{Direction, LostBy, Missing, Sense, Toward, Why};
+use crate::timex::meaning::{Amount, Origin, Unit, Year};
+use crate::timex::reasoning::{Direction, LostBy, Missing, Reasoning, Sense, Toward, Why};
 use crate::timex::reckon::{add_days, in_year, period_of, shifted};
-use crate::timex::resolve::{Answer, Teller, Told};
+use crate::timex::resolve::{Answer, End, Teller, Told};
 use crate::timex::tense::Tense;
 use crate::timex::value::Calendar;
 
@@ -77,11 +77,11 @@ impl Teller<'_> {
         const HALF: i64 = 45;
         let told = self.reported.quarter().map(|(year, quarter)| Date::Quarter(year, quarter));
         let near = self.reported.is_near(self.span.start);
-        let Some((point, span)) = self.ended.filter(|_| told.is_none() || !near) else {
+        let Some(ended) = self.ended.filter(|_| told.is_none() || !near) else {
             return told.inspect(|it| self.anchor_on(*it, Why::Reported));
         };
-        let end = self.latest_such(&point)?;
-        self.anchor_on(end.date(), Why::Ends(span));
+        let end = self.end_day(ended)?;
+        self.anchor_on(end.date(), Why::Ends(ended.span));
         let middle = add_days(end.last_day(), -HALF);
         Some(Date::Quarter(middle.year(), (middle.month0() / 3 + 1) as u8))
     }
@@ -92,22 +92,31 @@ impl Teller<'_> {
         words.any(|it| it.eq_ignore_ascii_case("turn"))
     }
 
-    /// The last such day up to the document's date, or the day itself where its year is said.
-    fn latest_such(&self, point: &Point) -> Option<Calendar> {
+    /// The day that a period ends on: "ended" says that it lies behind, "ending" leaves that to the
+    /// sentence, as the day itself does.
+    fn end_day(&mut self, ended: End) -> Option<Calendar> {
+        if !ended.over {
+            // How the day itself follows is told where it stands.
+            let sense = self.reasoning.sense;
+            let day = self.point(&ended.point).calendar;
+            self.reasoning = Reasoning { sense, ..Reasoning::default() };
+            return day;
+        }
         let dct = self.anchor.dct;
-        let year = match point.year {
+        let year = match ended.point.year {
             Year::Given(year) => Some(year),
             _ => dct.and_then(Date::year),
         }?;
         let latest = |it: &Calendar| dct.is_none_or(|dct| it.first_day() <= dct.last_day());
-        [year, year - 1].into_iter().filter_map(|it| in_year(point.part, it)).find(latest)
+        let part = ended.point.part;
+        [year, year - 1].into_iter().filter_map(|it| in_year(part, it)).find(latest)
     }
 
     /// "the week ending March 10".
     fn ended_week(&mut self) -> Option<Answer> {
-        let (point, span) = self.ended?;
-        let end = self.latest_such(&point)?;
-        self.anchor_on(end.date(), Why::Ends(span));
+        let ended = self.ended?;
+        let end = self.end_day(ended)?;
+        self.anchor_on(end.date(), Why::Ends(ended.span));
         period_of(end, Unit::Week, 0).map(Answer::of)
     }
 
