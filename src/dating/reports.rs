@@ -5,8 +5,9 @@
 //! agree, and no other year may do as well. Anything less is a candidate.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::Date;
 use crate::dating::{DayOfYear, Provenance, Published, suggest, told};
@@ -26,25 +27,29 @@ pub struct Happening {
 #[derive(Debug, Clone, Default)]
 pub struct Reports {
     known: BTreeMap<Happening, String>,
-    years: BTreeSet<i32>,
+    /// The days of what is known.
+    days: BTreeSet<NaiveDate>,
 }
 
 impl Reports {
     /// Adds what a document of known date tells. Who acts alone is in too many happenings.
     pub fn add(&mut self, document: &str, happenings: impl Iterator<Item = Happening>) {
         for it in happenings.filter(|it| it.actors.len() > 1) {
-            self.years.insert(it.day.year());
+            self.days.insert(it.day);
             self.known.entry(it).or_insert_with(|| document.to_owned());
         }
     }
 
-    /// The days on which an undated document may be of.
+    /// The days that an undated document may be of and shortly before which something is known: each
+    /// is a reading of the document.
     #[must_use]
     pub fn possible(&self, published: &Published) -> Vec<NaiveDate> {
         let Some(line) = published.without_year.filter(|_| published.date.is_none()) else {
             return Vec::new();
         };
-        self.years.iter().filter_map(|it| line.in_year(*it)).collect()
+        let years: BTreeSet<i32> = self.days.iter().map(Datelike::year).collect();
+        let days = years.into_iter().filter_map(|it| line.in_year(it));
+        days.filter(|day| self.days.range(news_of(*day)).next().is_some()).collect()
     }
 
     /// What others say of an undated document's day, if they say anything. `tries` are its possible
@@ -59,7 +64,7 @@ impl Reports {
         let line = published.without_year?;
         let mut agreeing: Vec<(NaiveDate, BTreeSet<&Happening>)> = Vec::new();
         for (day, happenings) in tries {
-            let near = |it: &&Happening| (0..=3).contains(&(*day - it.day).num_days());
+            let near = |it: &&Happening| news_of(*day).contains(&it.day);
             let same = happenings.iter().filter(near).filter(|it| self.known.contains_key(it));
             let same: BTreeSet<&Happening> = same.collect();
             if !same.is_empty() {
@@ -97,6 +102,12 @@ impl Reports {
         }
         Some(published)
     }
+}
+
+/// The days of which a report may tell as of news.
+fn news_of(day: NaiveDate) -> RangeInclusive<NaiveDate> {
+    const OLDEST: Days = Days::new(3);
+    day.checked_sub_days(OLDEST).unwrap_or(day)..=day
 }
 
 impl DayOfYear {

@@ -11,8 +11,8 @@ use crate::event::Status;
 use crate::pipeline::Analysed;
 use crate::pipeline::reader::{Reader, When};
 
-/// Dates the undated by the other documents: by how their outlet writes dates in digits, then by
-/// copies of them. Those that this dates are read again.
+/// Dates the undated by the other documents: by how their outlet writes dates in digits, by copies of
+/// them, then by reports of the same happenings. Those that this dates are read again.
 pub(super) fn date_by_others(reader: &Reader, documents: Vec<Analysed>) -> Vec<Analysed> {
     let undated = |it: &Analysed| it.published.date.is_none();
     if !documents.iter().any(undated) {
