@@ -40,20 +40,16 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         told_day: None,
         full: None,
         reported: Reported::default(),
-        ended: None,
         thread: Thread::default(),
         dated: Vec::new(),
         ahead: exprs,
-        next: None,
         extent: None,
         span: Span::default(),
         reasoning: Reasoning::default(),
     };
     let mut timexes = Vec::with_capacity(exprs.len());
     for (index, expr) in exprs.iter().enumerate() {
-        teller.ended = exprs.get(index + 1).and_then(|it| ends_with(text, expr, it));
         teller.ahead = &exprs[index + 1..];
-        teller.next = teller.ahead.first().map(|it| it.span);
         match (&expr.meaning, expr.ends) {
             (Meaning::Range(from, to), Some(ends)) => {
                 timexes.extend(teller.ends_of(expr, (from, to), ends));
@@ -62,19 +58,6 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         }
     }
     timexes
-}
-
-/// The day that a period ends on: "the quarter ended July 31".
-fn ends_with(text: &Text<'_>, expr: &Expr, next: &Expr) -> Option<End> {
-    let between = text.slice(Span { start: expr.span.end, end: next.span.start }).trim();
-    match next.meaning {
-        Meaning::Point(point @ Point { part: Part::Day(..), .. })
-            if matches!(between, "ended" | "ending" | "that ended" | "which ended") =>
-        {
-            Some(End { point, span: next.span, over: between != "ending" })
-        }
-        _ => None,
-    }
 }
 
 /// Whether the dates in digits that can be read in one way only put the day first.
@@ -101,16 +84,6 @@ fn month_and_day(expr: &Expr) -> Option<(u32, u32)> {
     }
 }
 
-/// The day that a period ends on.
-#[derive(Debug, Clone, Copy)]
-struct End {
-    point: Point,
-    /// Where it stands.
-    span: Span,
-    /// Whether the words say that it lies behind.
-    over: bool,
-}
-
 /// What was told so far, and the expression that is being resolved.
 struct Teller<'a> {
     anchor: &'a Anchor,
@@ -125,16 +98,12 @@ struct Teller<'a> {
     full: Option<(Date, Span)>,
     /// The quarter or the year that results are told of.
     reported: Reported,
-    /// The day that the expression's period ends on, where the next expression says so.
-    ended: Option<End>,
     /// Where a history goes on after an aside.
     thread: Thread,
     /// What was told with a date so far, in order.
     dated: Vec<Told>,
     /// The expressions that are still to come.
     ahead: &'a [Expr],
-    /// Where the next of them stands.
-    next: Option<Span>,
     /// Where the expression ends if words after it belong to it, in bytes.
     extent: Option<usize>,
     span: Span,

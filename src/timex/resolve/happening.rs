@@ -97,7 +97,7 @@ impl Teller<'_> {
             None => None,
         };
         let last = tokens.get(of.unwrap_or(end - 1))?.span().end;
-        let free = self.next.is_none_or(|next| next.start >= last);
+        let free = self.ahead.first().is_none_or(|next| next.span.start >= last);
         free.then_some(Named { back, whose, head: end - 1, of, end: last })
     }
 

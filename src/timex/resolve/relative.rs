@@ -5,12 +5,22 @@ use chrono::{Datelike, Weekday};
 use crate::date::Date;
 use crate::source::Span;
 use crate::timex::TimexType;
-use crate::timex::meaning::{Amount, Origin, Unit, Year};
+use crate::timex::meaning::{Amount, Meaning, Origin, Part, Point, Unit, Year};
 use crate::timex::reasoning::{Direction, LostBy, Missing, Reasoning, Sense, Toward, Why};
 use crate::timex::reckon::{add_days, in_year, period_of, shifted};
-use crate::timex::resolve::{Answer, End, Teller, Told};
+use crate::timex::resolve::{Answer, Teller, Told};
 use crate::timex::tense::Tense;
 use crate::timex::value::Calendar;
+
+/// The day that a period ends on.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    point: Point,
+    /// Where it stands.
+    span: Span,
+    /// Whether the words say that it lies behind.
+    over: bool,
+}
 
 impl Teller<'_> {
     /// "last week", "this month", "the following day", "the quarter".
@@ -77,7 +87,7 @@ impl Teller<'_> {
         const HALF: i64 = 45;
         let told = self.reported.quarter().map(|(year, quarter)| Date::Quarter(year, quarter));
         let near = self.reported.is_near(self.span.start);
-        let Some(ended) = self.ended.filter(|_| told.is_none() || !near) else {
+        let Some(ended) = self.ended().filter(|_| told.is_none() || !near) else {
             return told.inspect(|it| self.anchor_on(*it, Why::Reported));
         };
         let end = self.end_day(ended)?;
@@ -112,9 +122,21 @@ impl Teller<'_> {
         [year, year - 1].into_iter().filter_map(|it| in_year(part, it)).find(latest)
     }
 
+    /// The day that the expression's period ends on, where the next expression says so: "the quarter
+    /// ended July 31".
+    fn ended(&self) -> Option<End> {
+        let next = self.ahead.first()?;
+        let Meaning::Point(point @ Point { part: Part::Day(..), .. }) = next.meaning else {
+            return None;
+        };
+        let words = self.text.slice(Span::new(self.span.end, next.span.start)).trim();
+        let over = matches!(words, "ended" | "that ended" | "which ended");
+        (over || words == "ending").then_some(End { point, span: next.span, over })
+    }
+
     /// "the week ending March 10".
     fn ended_week(&mut self) -> Option<Answer> {
-        let ended = self.ended?;
+        let ended = self.ended()?;
         let end = self.end_day(ended)?;
         self.anchor_on(end.date(), Why::Ends(ended.span));
         period_of(end, Unit::Week, 0).map(Answer::of)
