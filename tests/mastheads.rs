@@ -89,6 +89,22 @@ fn newspapers() {
     );
     check("Kings Meet\n\n{}\n\nThe book was published on 24 August 2011.", None);
     check("Kings Meet\n\n{}\n\n(c) 24 August 2011 A Daily", None);
+    for told in [
+        "Published by a small press on 24 August 2011, the memoir sold well.",
+        "Published by a small press on 24 August 2011. The memoir sold well.",
+        "Posted by his regiment to Malta on 24 August 1941, he learnt to fly.",
+        "This report was published on 24 August 2011 by the council.",
+    ] {
+        check(&format!("Kings Meet\n\n{{}}\n\n{told}"), None);
+    }
+    for stated in [
+        "Published on 24 August 2011 in Culture",
+        "Published by A Daily on 24 August 2011 at 9:14 a.m.",
+        "This story was published on 24 August 2011. Read more here.",
+        "A version of this article appears in print on August 24, 2011, on page A6 of the city edition with the headline: Kings Meet.",
+    ] {
+        check(&format!("Kings Meet\n\n{{}}\n\n{stated}"), Some("2011-08-24"));
+    }
 }
 
 #[test]

@@ -28,8 +28,8 @@ const SELF_NAMES: [&str; 13] = [
     "statement",
 ];
 
-/// How statements begin that say when a document was published.
-const OPENINGS: [&str; 10] = [
+/// How lines begin that say when a document was published, and nothing else.
+const OPENINGS: [&str; 8] = [
     "published in",
     "published on",
     "published by",
@@ -38,13 +38,19 @@ const OPENINGS: [&str; 10] = [
     "first posted",
     "originally posted",
     "posted by",
+];
+
+/// How notices of a printed edition begin, which go on with its page and its headline.
+const PRINTED: [&str; 2] = [
     "a version of this article appears in print on",
     "a version of this article appeared in print on",
 ];
 
-/// The day that a line states as that of publication, in words, wherever it stands.
+/// The day that a line states as that of publication, in words, wherever it stands. `start` is where the
+/// line begins.
 pub(super) fn statement(
     line: &str,
+    start: usize,
     exprs: &[Expr],
     day_first: Option<bool>,
 ) -> Option<(NaiveDate, Span)> {
@@ -54,14 +60,32 @@ pub(super) fn statement(
         return None;
     }
     let lower = line.to_ascii_lowercase();
+    let rest = exprs.last().and_then(|it| lower.get(it.span.end.checked_sub(start)?..))?;
     let lower = lower.trim_start_matches(|it: char| !it.is_alphanumeric());
     let said = SELF_NAMES.iter().find_map(|it| {
         lower.strip_prefix("this ")?.strip_prefix(it)?.trim_start().strip_prefix("was ")
     });
     let said = said.map(|it| it.trim_start_matches("first ").trim_start_matches("originally "));
-    let states = OPENINGS.iter().any(|it| lower.starts_with(it))
-        || said.is_some_and(|it| it.starts_with("published") || it.starts_with("posted"));
-    only_day(exprs, day_first).filter(|_| states)
+    let opens = OPENINGS.iter().any(|it| lower.starts_with(it));
+    let said = said.is_some_and(|it| it.starts_with("published") || it.starts_with("posted"));
+    let printed = PRINTED.iter().any(|it| lower.starts_with(it));
+    only_day(exprs, day_first).filter(|_| printed || (opens || said) && ends_statement(rest, said))
+}
+
+/// Whether what follows the date of a statement only adds to it: the hour, where it appeared. "Published
+/// by a small press on 3 May 2011, the memoir sold well" tells of something else. One that names the
+/// document may have other sentences after it.
+fn ends_statement(rest: &str, named: bool) -> bool {
+    const MOST_WORDS: usize = 6;
+    let rest = rest.trim_end().trim_end_matches(['.', ')', ']']);
+    let aside = rest.trim_start().starts_with(['|', '(', '·', '•']);
+    let (told, clause) = (rest.trim(), rest.trim_start().starts_with(','));
+    let filed = ["and is filed ", "and was filed ", "and tagged ", "and was last updated "];
+    let over = named && (rest.starts_with('.') || filed.iter().any(|it| told.starts_with(it)));
+    let hour = told.starts_with("at ") || told.starts_with(|it: char| it.is_ascii_digit());
+    let placed = ["in ", "on page ", "under "].iter().any(|it| told.starts_with(it));
+    let short = told.split_whitespace().count() <= MOST_WORDS;
+    told.is_empty() || aside || over || !clause && short && (hour || placed)
 }
 
 /// The day of a line by itself under the text: a labelled one, one in brackets, one beside a place or

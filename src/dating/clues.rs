@@ -78,6 +78,12 @@ pub(super) struct DatelineDate {
     pub(super) sentence: Option<usize>,
 }
 
+/// Whether the document itself says a word, and not only what stands around it on its page.
+pub(super) fn says(document: &Document, word: &str) -> bool {
+    let own = |it: &&Block| it.zone != Zone::Boilerplate;
+    document.blocks.iter().filter(own).any(|it| it.span.of(&document.content).contains(word))
+}
+
 /// A calendar date of the body.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
@@ -187,7 +193,7 @@ impl<'a> Clues<'a> {
             let years = anniversary::remembered(text, exprs, document, history, &clues.told);
             clues.years.extend(years.into_iter().filter(|it| it.year >= latest));
         }
-        clues.commemorates = document.content.contains("nniversar");
+        clues.commemorates = says(document, "nniversar");
         clues
     }
 
@@ -195,7 +201,7 @@ impl<'a> Clues<'a> {
     /// `follows` the text.
     fn add_closing(&mut self, block: Span, exprs: &[Expr], follows: bool, agency: Option<&str>) {
         let line = block.of(&self.document.content);
-        let said = closing::statement(line, exprs, self.day_first);
+        let said = closing::statement(line, block.start, exprs, self.day_first);
         let formed = || closing::signature(line, block.start, exprs, self.day_first);
         let known = |it: &(NaiveDate, Span)| !self.closing.contains(it);
         let found = said.or_else(|| formed().filter(|_| follows && !self.chronicle)).filter(known);

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Date, weekday_name};
 use crate::dating::birthday::{birthday_step, of_birthday, on_birthday, year_of};
-use crate::dating::clues::{Clues, DatelineDate, Told, YearClue};
+use crate::dating::clues::{Clues, DatelineDate, Told, YearClue, says};
 use crate::dating::{Candidate, DayOfYear, Found, Provenance, suggest, told};
 use crate::document::Label;
 
@@ -53,7 +53,7 @@ pub(super) fn without_year(clues: &Clues<'_>) -> Option<DayOfYear> {
     let line = line.filter(|it| it.partial.year.is_none() && !clues.chronicle)?;
     let (month, day) = (line.partial.month?, line.partial.day?);
     let weekday = lead_weekdays(clues, line.sentence).first().copied();
-    let yearly = clues.commemorates || clues.document.content.contains("irthday");
+    let yearly = clues.commemorates || says(clues.document, "irthday");
     Some(DayOfYear { month, day, weekday, yearly })
 }
 
@@ -74,104 +74,144 @@ fn of_line(
         return Some(found(date));
     }
     steps.push(format!("The {name} says `{quote}`, without a year."));
-    let in_year = |year: i32| line.partial.in_year(year).and_then(Date::as_day);
-    // A date of the same days elsewhere on the page gives the year.
-    let near = |day: NaiveDate, days: std::ops::RangeInclusive<i64>| {
+    let lacking = Lacking { clues, line, weekdays: lead_weekdays(clues, line.sentence) };
+    let (day, reasons) = lacking
+        .by_page()
+        .or_else(|| lacking.by_text())
+        .or_else(|| lacking.by_clue())
+        .or_else(|| lacking.by_birthday())
+        .or_else(|| lacking.by_weekday(candidates))?;
+    steps.extend(reasons);
+    Some(found(Date::Day(day)))
+}
+
+/// A day without a year, and the weekdays that belong to it.
+struct Lacking<'a> {
+    clues: &'a Clues<'a>,
+    line: &'a DatelineDate,
+    weekdays: Vec<Weekday>,
+}
+
+/// A day, and how it follows.
+type Reasoned = (NaiveDate, Vec<String>);
+
+impl Lacking<'_> {
+    fn in_year(&self, year: i32) -> Option<NaiveDate> {
+        self.line.partial.in_year(year).and_then(Date::as_day)
+    }
+
+    /// This day in the year of another one, if it lies so many days before that.
+    fn before(&self, day: NaiveDate, days: std::ops::RangeInclusive<i64>) -> Option<NaiveDate> {
         [day.year(), day.year() - 1]
             .into_iter()
-            .filter_map(in_year)
+            .filter_map(|it| self.in_year(it))
             .find(|it| days.contains(&(day - *it).num_days()))
-    };
-    let footer = clues.closing.iter().find_map(|(day, span)| Some((near(*day, -1..=3)?, span)));
-    if let Some((day, span)) = footer {
-        steps.push(format!("The footer `{}` gives the year.", clues.quote(*span)));
-        return Some(found(Date::Day(day)));
     }
-    let page = clues.beside.iter().find_map(|(day, span)| Some((near(*day, 0..=7)?, span)));
-    let weekdays = lead_weekdays(clues, line.sentence);
-    if let Some((day, span)) = page.filter(|(day, _)| weekdays.is_empty() || fits(*day, &weekdays))
-    {
-        steps.push(format!("Another date of the page, `{}`, gives the year.", clues.quote(*span)));
-        add_weekday_step(day, &weekdays, steps);
-        return Some(found(Date::Day(day)));
+
+    /// The reason, and that the weekday agrees, if the text says one.
+    fn reasoned(&self, day: NaiveDate, reason: String) -> Reasoned {
+        let mut steps = vec![reason];
+        add_weekday_step(day, &self.weekdays, &mut steps);
+        (day, steps)
     }
-    if let Some((day, told)) = told_just_before(clues, &weekdays, &in_year) {
-        steps.push(format!(
-            "The caption tells of `{}`, which gives the year.",
-            clues.quote(told.span)
-        ));
-        add_weekday_step(day, &weekdays, steps);
-        return Some(found(Date::Day(day)));
+
+    /// From a date of the same days elsewhere on the page.
+    fn by_page(&self) -> Option<Reasoned> {
+        let footer =
+            self.clues.closing.iter().find_map(|it| Some((self.before(it.0, -1..=3)?, it.1)));
+        if let Some((day, span)) = footer {
+            let quote = self.clues.quote(span);
+            return Some((day, vec![format!("The footer `{quote}` gives the year.")]));
+        }
+        let mut beside = self.clues.beside.iter();
+        let (day, span) = beside.find_map(|it| Some((self.before(it.0, 0..=7)?, it.1)))?;
+        let quote = self.clues.quote(span);
+        let fitting = self.weekdays.is_empty() || fits(day, &self.weekdays);
+        fitting.then(|| {
+            self.reasoned(day, format!("Another date of the page, `{quote}`, gives the year."))
+        })
     }
-    let copyright = clues.copyright.filter(|(year, _)| Some(*year) >= clues.latest_year());
-    let copyright = copyright.and_then(|(year, span)| Some((in_year(year)?, span)));
-    if let Some((day, span)) = copyright
-        && !weekdays.is_empty()
-        && fits(day, &weekdays)
-    {
-        let quote = clues.quote(span);
-        steps.push(format!("The notice of copyright of the agency gives the year {quote}."));
-        add_weekday_step(day, &weekdays, steps);
-        return Some(found(Date::Day(day)));
+
+    /// From a whole date that a caption, the notice of copyright, or the text tells.
+    fn by_text(&self) -> Option<Reasoned> {
+        let (clues, in_year) = (self.clues, |it| self.in_year(it));
+        if let Some((day, told)) = told_just_before(clues, &self.weekdays, &in_year) {
+            let quote = clues.quote(told.span);
+            let reason = format!("The caption tells of `{quote}`, which gives the year.");
+            return Some(self.reasoned(day, reason));
+        }
+        let copyright = clues.copyright.filter(|(year, _)| Some(*year) >= clues.latest_year());
+        let copyright = copyright.and_then(|(year, span)| Some((in_year(year)?, span)));
+        let fitting = |day| !self.weekdays.is_empty() && fits(day, &self.weekdays);
+        if let Some((day, span)) = copyright.filter(|it| fitting(it.0)) {
+            let quote = clues.quote(span);
+            let reason = format!("The notice of copyright of the agency gives the year {quote}.");
+            return Some(self.reasoned(day, reason));
+        }
+        let (day, told) = told_with_weekday(clues, &in_year)?;
+        let quote = clues.quote(told.span);
+        Some((day, vec![format!("The text tells of `{quote}`, which gives the year.")]))
     }
-    if let Some((day, told)) = told_with_weekday(clues, &in_year) {
-        steps
-            .push(format!("The text tells of `{}`, which gives the year.", clues.quote(told.span)));
-        return Some(found(Date::Day(day)));
-    }
-    for clue in &clues.years {
-        // A date that the text itself tells may be that of the anniversary: the weekday decides.
-        let agrees = |it: &NaiveDate| match clue.told {
-            Some(year) => {
-                let now = in_year(year).is_some_and(|it| fits(it, &weekdays));
-                !weekdays.is_empty() && fits(*it, &weekdays) && !now
+
+    /// From what the text says of years: anniversaries, counted years.
+    fn by_clue(&self) -> Option<Reasoned> {
+        let fitting = |it: &NaiveDate| fits(*it, &self.weekdays);
+        self.clues.years.iter().find_map(|clue| {
+            // A date that the text itself tells may be that of the anniversary: the weekday decides.
+            let agrees = |it: &NaiveDate| match clue.told {
+                Some(year) => {
+                    let now = self.in_year(year).is_some_and(|it| fitting(&it));
+                    !self.weekdays.is_empty() && fitting(it) && !now
+                }
+                None => self.weekdays.is_empty() || fitting(it),
+            };
+            let reason = || format!("The year follows: {}.", clue.reason);
+            let near = near_anniversary(clue, &|it| self.in_year(it)).filter(agrees);
+            if let Some(day) = near {
+                return Some((day, vec![reason()]));
             }
-            None => weekdays.is_empty() || fits(*it, &weekdays),
-        };
-        if let Some(day) = near_anniversary(clue, &in_year).filter(agrees) {
-            steps.push(format!("The year follows: {}.", clue.reason));
-            return Some(found(Date::Day(day)));
-        }
-        let agrees = |day: &NaiveDate| match weekdays.is_empty() || clue.told.is_some() {
-            true => clue.sure,
-            false => fits(*day, &weekdays),
-        };
-        if let Some(day) = in_year(clue.year).filter(agrees) {
-            steps.push(format!("The year follows: {}.", clue.reason));
-            add_weekday_step(day, &weekdays, steps);
-            return Some(found(Date::Day(day)));
-        }
+            let agrees = |day: &NaiveDate| match self.weekdays.is_empty() || clue.told.is_some() {
+                true => clue.sure,
+                false => fitting(day),
+            };
+            let day = self.in_year(clue.year).filter(agrees)?;
+            Some(self.reasoned(day, reason()))
+        })
     }
-    for birthday in &clues.birthdays {
-        let Some(year) = birthday.ordinal.and_then(|it| year_of(birthday, it)) else { continue };
-        let celebrated = on_birthday(birthday.born, year);
-        let soon = |day: &NaiveDate| {
-            celebrated.is_some_and(|it| (-3..=10).contains(&(*day - it).num_days()))
-        };
-        if let Some(day) = in_year(year)
-            .filter(|it| soon(it))
-            .filter(|it| weekdays.is_empty() || fits(*it, &weekdays))
+
+    /// From a counted birthday of a person whose day of birth is known.
+    fn by_birthday(&self) -> Option<Reasoned> {
+        self.clues.birthdays.iter().find_map(|birthday| {
+            let year = birthday.ordinal.and_then(|it| year_of(birthday, it))?;
+            let celebrated = on_birthday(birthday.born, year)?;
+            let day = self.in_year(year)?;
+            let soon = (-3..=10).contains(&(day - celebrated).num_days());
+            let fitting = self.weekdays.is_empty() || fits(day, &self.weekdays);
+            (soon && fitting).then(|| (day, vec![birthday_step(self.clues, birthday, year)]))
+        })
+    }
+
+    /// From the weekday alone, if one year fits and something supports it; else the years that fit are
+    /// suggested.
+    fn by_weekday(&self, candidates: &mut Vec<Candidate>) -> Option<Reasoned> {
+        let days: Vec<NaiveDate> = plausible(self.clues)
+            .filter_map(|it| self.in_year(it))
+            .filter(|it| !self.weekdays.is_empty() && fits(*it, &self.weekdays))
+            .collect();
+        if let [day] = days.as_slice()
+            && is_supported(self.clues, *day)
         {
-            steps.push(birthday_step(clues, birthday, year));
-            return Some(found(Date::Day(day)));
+            let mut steps = Vec::new();
+            add_weekday_step(*day, &self.weekdays, &mut steps);
+            let (years, year) = (years(self.clues), day.year());
+            steps.push(format!("Of the years {years} this fits {year} only."));
+            return Some((*day, steps));
         }
+        for day in days {
+            suggest(candidates, Date::Day(day), "the dateline and the weekday fit this year");
+        }
+        None
     }
-    let days: Vec<NaiveDate> = plausible(clues)
-        .filter_map(in_year)
-        .filter(|it| !weekdays.is_empty() && fits(*it, &weekdays))
-        .collect();
-    if let [day] = days.as_slice()
-        && is_supported(clues, *day)
-    {
-        add_weekday_step(*day, &weekdays, steps);
-        steps.push(format!("Of the years {} this fits {} only.", years(clues), day.year()));
-        return Some(found(Date::Day(*day)));
-    }
-    for day in days {
-        let reason = "the dateline and the weekday fit this year";
-        suggest(candidates, Date::Day(day), reason);
-    }
-    None
 }
 
 /// A whole date of a caption, at most three days before a day without a year, which the weekday fits:
