@@ -149,7 +149,8 @@ impl Teller<'_> {
         let happening = match expr.meaning {
             Meaning::Length(Amount::Exact(count), unit)
             | Meaning::Shift { amount: Amount::Exact(count), unit, .. }
-                if matches!(expr.meaning, Meaning::Length(..)) || expr.rule == FROM_HAPPENING =>
+                if expr.modifier.is_none()
+                    && matches!(expr.rule, "length/amount" | FROM_HAPPENING) =>
             {
                 self.shift_from_happening(count, unit)
             }

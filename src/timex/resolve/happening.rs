@@ -17,7 +17,8 @@ const LONGEST: usize = 80;
 /// The most words of a noun phrase that names a happening.
 const PHRASE: usize = 5;
 
-/// Nouns, each with the verbs and nouns that tell the same without its stem.
+/// Nouns, each with the verbs and nouns that tell the same without its stem. Verbs of many senses ("left",
+/// "found", "lost") tell no happening by themselves.
 const ALIKE: &[(&str, &[&str])] = &[
     ("death", &["died", "dies"]),
     ("birth", &["born"]),
@@ -26,18 +27,19 @@ const ALIKE: &[(&str, &[&str])] = &[
     ("shooting", &["shot"]),
     ("sinking", &["sank", "sunk"]),
     ("coronation", &["crowned"]),
-    ("discovery", &["found"]),
-    ("departure", &["left", "sailed"]),
-    ("arrival", &["reached", "came"]),
+    ("departure", &["sailed"]),
     ("execution", &["hanged", "beheaded", "shot"]),
     ("murder", &["killed"]),
     ("outbreak", &["broke"]),
     ("trial", &["tried"]),
     ("theft", &["stolen", "stole"]),
     ("flight", &["fled"]),
-    ("defeat", &["lost"]),
     ("crash", &["crashed"]),
 ];
+
+/// Words that tell the beginning of something.
+const BEGINS: &[&str] =
+    &["began", "begins", "started", "starts", "opened", "opens", "broke", "outbreak"];
 
 /// What a noun or a verb ends in beyond its stem, the longest first.
 const ENDINGS: &[&str] = &[
@@ -49,7 +51,7 @@ impl Teller<'_> {
     /// The date so many units after (or before) a happening that was told with a date.
     pub(super) fn shift_from_happening(&mut self, count: u32, unit: Unit) -> Option<Answer> {
         // News tells a length so, and dates much else with the same nouns.
-        if unit < Unit::Day || !self.anchor.narrative {
+        if unit < Unit::Day || !self.anchor.narrative || self.is_stretch() {
             return None;
         }
         let named = self.named_happening()?;
@@ -60,6 +62,34 @@ impl Teller<'_> {
         self.anchor_on(told.calendar.date(), Why::Happening(word));
         self.extent = Some(named.end);
         Some(Answer::of(calendar))
+    }
+
+    /// Whether the word before an amount makes a stretch of it: "for three years after the invasion", "in
+    /// the two years before the war".
+    fn is_stretch(&self) -> bool {
+        let before = self.text.token_at(self.span.start).checked_sub(1);
+        before.is_some_and(|it| {
+            let word = self.text.word(it);
+            let lists = ["for", "in", "within", "the", "of", "over", "during", "than", "first"];
+            lists
+                .iter()
+                .chain(&["last", "next", "these", "those", "his", "her", "their"])
+                .any(|it| word.eq_ignore_ascii_case(it))
+        })
+    }
+
+    /// Whether what is told of a noun is not the end that a count goes out from: "after the war" counts
+    /// from where it ended, "before the war" from where it began.
+    fn is_other_end(&self, noun: usize, back: bool) -> bool {
+        const NEAR: usize = 5;
+        let ends: &[&str] = match back {
+            false => {
+                &["began", "begins", "started", "starts", "opened", "opens", "broke", "outbreak"]
+            }
+            true => &["ended", "ends", "closed", "closes", "finished", "over"],
+        };
+        let last = (noun + NEAR).min(self.text.tokens().len());
+        (noun.saturating_sub(NEAR)..last).any(|it| ends.contains(&self.text.word(it)))
     }
 
     /// The happening that the words after the expression name: "after the second landing of".
@@ -106,6 +136,10 @@ impl Teller<'_> {
         let tokens = self.text.tokens();
         let head = self.text.word(named.head);
         let here = self.text.token_at(self.span.start);
+        let end = self.text.token_at(named.end);
+        // "after the hearings had opened" says itself which end is meant.
+        let says =
+            (end..(end + 2).min(tokens.len())).any(|it| BEGINS.contains(&self.text.word(it)));
         self.dated.iter().rev().take(REACH).find_map(|told| {
             let sentence = self.text.sentence_at(told.span.start)?;
             let sentence = self.text.sentences().get(sentence)?.tokens.clone();
@@ -122,9 +156,9 @@ impl Teller<'_> {
                     it.span.start <= tokens[*at].span().start
                         && tokens[*at].span().end <= it.span.end
                 };
-                let named = !named.whose || *at > sentence.start && self.names_one(*at - 1);
-                named
-                    && is_alike(head, self.text.word(*at))
+                let his = !named.whose || *at > sentence.start && self.names_one(*at - 1);
+                his && is_alike(head, self.text.word(*at))
+                    && (says || !self.is_other_end(*at, named.back))
                     && !self.dated.iter().rev().take(REACH * 2).any(within)
             };
             let at = sentence.clone().rev().find(is_told)?;
