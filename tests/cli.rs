@@ -221,6 +221,29 @@ fn the_times_of_any_text_are_explained() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("`tomorrow` is not a date"), "{}", ran.err);
     assert_eq!(room.run(&["explain"]).code, 2);
+    let ran = room.run(&["explain", "--text", "x", "--published", "03/04/2012"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("may be read day first or month first"), "{}", ran.err);
+}
+
+#[test]
+fn what_cannot_be_explained_is_told_apart() {
+    let room = Room::new();
+    room.write("letter.txt", "He came on Monday.");
+    let ran = room.run(&["explain", "letter.txt:1"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.starts_with("error: `letter.txt` is no document of this content\n"),
+        "{}",
+        ran.err
+    );
+    let ran = room.run(&["explain", "lettre.txt:1"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.starts_with("error: no event, no document and no file has the name"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

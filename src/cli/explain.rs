@@ -11,6 +11,7 @@ use crate::cli::explain::expression::{Line, explain_line, split_line};
 use crate::cli::{Common, Run, analyse, exit_code, reader, tell};
 use crate::date::When;
 use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors};
+use crate::disk;
 use crate::document::{Input, Places};
 use crate::event::{Dated, Event, Evidence, Participant};
 use crate::pipeline::{self, Analysed, Analysis};
@@ -110,7 +111,14 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
         let ids = analysis.documents.iter().map(|it| it.document.id.as_str());
         let name = split_line(asked).map_or(asked, |it| it.0);
         let nearest = did_you_mean(name, events().map(|it| it.id.as_str()).chain(ids));
-        let message = format!("no event and no document has the id `{name}`");
+        if disk::is_file(name) {
+            let message = format!("`{name}` is no document of this content");
+            return refuse(Diagnostic::error("explain/not-content", message).with_help(format!(
+                "name a file below `{}`, or give its text with `--text - < {name}`",
+                common.content.join("documents").display()
+            )));
+        }
+        let message = format!("no event, no document and no file has the name `{name}`");
         return refuse(
             Diagnostic::error("explain/unknown", message)
                 .with_help("`relata events` lists the ids of the events")

@@ -15,16 +15,13 @@ const FEW: usize = 4;
 
 /// News or narrative, and why, as a short sentence.
 ///
-/// The author's word comes first. Reports show themselves by a dateline, and by words that count
+/// Reports show themselves by a dateline, and by words that count
 /// from the day of writing ("on Monday", "last week", "today"). Histories show themselves by dates with
 /// their years, long before the day of publication where that is known, which follow each other. Where no
 /// day of publication is known, nothing could be counted from it, and one date with its year is enough.
 #[must_use]
 pub fn genre(clues: &Clues<'_>, exprs: &[Expr], published: Option<Date>) -> (Genre, String) {
     let document = clues.document;
-    if let Some(genre) = document.genre {
-        return (genre, "The front matter says so.".to_owned());
-    }
     if clues.chronicle {
         return (Genre::Narrative, "Its entries have dates of their own.".to_owned());
     }
@@ -104,10 +101,12 @@ impl Signs {
     }
 
     fn english(self) -> String {
+        let dates = self.past + self.recent;
         format!(
-            "It tells of {} years in {} dates; {} count from the day of writing.",
+            "It tells of {} year{} in {dates} date{}; {} count from the day of writing.",
             self.years,
-            self.past + self.recent,
+            if self.years == 1 { "" } else { "s" },
+            if dates == 1 { "" } else { "s" },
             if self.deictic == 0 { "none".to_owned() } else { self.deictic.to_string() }
         )
     }

@@ -221,7 +221,8 @@ pub fn date(clues: &Clues<'_>) -> Published {
             candidates: Vec::new(),
         },
         None => {
-            steps.push("Nothing else in the document tells when it was published.".to_owned());
+            let other = if steps.is_empty() { "" } else { "else " };
+            steps.push(format!("Nothing {other}in the document tells when it was published."));
             infer::add_candidates(clues, &mut candidates);
             Published {
                 date: None,

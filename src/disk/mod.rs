@@ -14,4 +14,4 @@ mod read;
 
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
-pub use read::{Content, LARGEST_FILE, read, read_settings};
+pub use read::{Content, LARGEST_FILE, is_file, read, read_settings};

@@ -41,6 +41,12 @@ pub struct Content {
     pub assets: Vec<(String, Vec<u8>)>,
 }
 
+/// Whether a file stands at a path, whether or not it is part of the content.
+#[must_use]
+pub fn is_file(path: &str) -> bool {
+    Path::new(path).is_file()
+}
+
 /// Reads a content folder and a templates folder, of which the second may be missing.
 ///
 /// A document or an asset that cannot be read is left out with a warning. Settings, overrides and

@@ -61,9 +61,16 @@ pub fn read_text(
     if let Some(fault) = published.as_deref().and_then(dating::fault) {
         return Err(fault);
     }
+    let stated = published.clone();
     let line = document::Line { text, published, ..document::Line::default() };
     let document = document::from_line(line, "text".to_owned(), "text").value;
-    Ok(reader.read(0, document, None))
+    let read = reader.read(0, document, None);
+    match stated.filter(|_| read.published.date.is_none()) {
+        Some(stated) => Err(format!(
+            "`{stated}` may be read day first or month first: write the year first, as in 2024-10-07"
+        )),
+        None => Ok(read),
+    }
 }
 
 /// What merging the reports of one document may ask.

@@ -130,9 +130,11 @@ impl Reader {
         exprs: &[timex::Expr],
         published: Option<Date>,
     ) -> (Genre, String) {
-        let folder = self.settings.folders_of(&document.id).find_map(|it| it.genre);
-        match document.genre.or(folder) {
-            Some(genre) => (genre, "The author says so.".to_owned()),
+        if let Some(genre) = document.genre {
+            return (genre, "The document's own settings or an override set `genre`.".to_owned());
+        }
+        match self.settings.folders_of(&document.id).find_map(|it| it.genre) {
+            Some(genre) => (genre, "Its folder's `genre` in site.yaml says so.".to_owned()),
             None => dating::genre(clues, exprs, published),
         }
     }
