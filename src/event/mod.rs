@@ -5,8 +5,11 @@
 
 mod extract;
 mod frame;
+mod groups;
+mod hits;
 mod modality;
 mod reference;
+mod report;
 mod sentence;
 mod title;
 mod trigger;

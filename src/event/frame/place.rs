@@ -1,0 +1,98 @@
+//! Where a happening was.
+
+use crate::actor::{NameForm, PlaceId};
+use crate::config::lexicon::Frame;
+use crate::event::extract::join;
+use crate::event::frame::Frames;
+use crate::event::sentence::Group;
+use crate::event::{Participant, Role};
+
+impl Frames<'_> {
+    /// Where it was: a place under a preposition of place, the nearest after the trigger first.
+    pub(super) fn place(&mut self, frame: Frame, noun: bool) {
+        let view = self.scene.view;
+        let reading = self.scene.reading;
+        let clause = view.clause(self.at);
+        let motion = frame == Frame::Motion;
+        let mut best: Option<(usize, Group)> = None;
+        for group in self.groups().iter().filter(|it| it.place.is_some()) {
+            let after = group.tokens.start > self.at;
+            let distance = if after {
+                group.tokens.start - self.at
+            } else {
+                self.at - group.tokens.start.min(self.at)
+            };
+            let same = view.clause(group.tokens.start) == clause;
+            let preposition = group.preposition.as_deref();
+            let fits = match preposition {
+                Some("in" | "at" | "near" | "outside" | "inside") => true,
+                Some("on") => group.actors.is_empty(),
+                Some("to" | "into" | "for" | "around" | "across" | "through") => motion && after,
+                Some("from") => false,
+                None => {
+                    (motion && after && !noun && distance <= 4)
+                        || (noun && !after && distance <= 4 && group.form == NameForm::Seat)
+                        || (noun && !after && distance <= 3 && group.actors.is_empty())
+                }
+                Some(_) => false,
+            };
+            // "during China's Victory Day celebrations": the country whose day it is.
+            let holder = !fits && group.possessive && after && preposition == Some("during");
+            if !(fits || holder) {
+                continue;
+            }
+            let country = group.place.as_ref().is_some_and(|it| reading.is_country(it));
+            let cost = distance
+                + if same { 0 } else { 15 }
+                + if after { 0 } else { 6 }
+                + if country { 4 } else { 0 };
+            if cost < 34 && best.as_ref().is_none_or(|it| cost < it.0) {
+                best = Some((cost, group.clone()));
+            }
+        }
+        if let Some((_, group)) = best {
+            self.parts.place.clone_from(&group.place);
+            self.parts.names.push(group.span);
+        } else if let Some(dateline) = self.here() {
+            self.parts.place = Some(dateline);
+        }
+        if motion {
+            self.visited_state();
+        }
+    }
+
+    /// "arrived here": where the text was filed from.
+    fn here(&self) -> Option<PlaceId> {
+        let view = self.scene.view;
+        let near = self.at..(self.at + 12).min(view.tokens.end);
+        near.into_iter()
+            .any(|it| view.word(it) == "here")
+            .then(|| self.scene.dateline.cloned())
+            .flatten()
+    }
+
+    /// Who goes to a place goes to its state.
+    fn visited_state(&mut self) {
+        let reading = self.scene.reading;
+        let state = self.parts.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
+        // Nobody visits his own country: "their visit" to Oslo of a king and his guest.
+        if let Some(state) = &state {
+            let at_home = |it: &Participant| reading.state_of(&it.actor).as_ref() == Some(state);
+            let guests =
+                self.parts.participants.iter().any(|it| it.role == Role::Agent && !at_home(it));
+            for it in self.parts.participants.iter_mut().filter(|it| guests && at_home(it)) {
+                it.role = Role::Target;
+            }
+        }
+        if let Some(state) = state.filter(|_| !self.parts.participants.is_empty()) {
+            let own = self.parts.participants.iter().any(|it| {
+                it.actor == state
+                    || reading.registry.actor(&it.actor).and_then(|it| it.state.as_ref())
+                        == Some(&state)
+            });
+            if !own {
+                join(&mut self.parts.participants, &state, Role::Target);
+            }
+        }
+    }
+}

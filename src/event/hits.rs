@@ -1,0 +1,162 @@
+//! The triggers of a sentence, each with the object that its frame asks for.
+
+use crate::event::extract::Scene;
+use crate::event::modality::{Manner, manner, nominal_status};
+use crate::event::sentence::View;
+use crate::event::trigger::{Form, Shape};
+
+/// A trigger found in a sentence, with what its frame gave.
+pub(super) struct Hit<'a> {
+    pub(super) at: usize,
+    pub(super) form: &'a Form,
+    pub(super) manner: Manner,
+    pub(super) object: Option<(usize, usize)>,
+}
+
+/// The triggers of a sentence. The first type that claims a word keeps it.
+pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let mut hits: Vec<Hit<'a>> = Vec::new();
+    let mut objects: Vec<(usize, usize)> = Vec::new();
+    for nouns in [false, true] {
+        for at in view.tokens.clone() {
+            if view.groups.iter().any(|it| it.tokens.contains(&at)) {
+                continue;
+            }
+            for form in triggers.of(view.word(at)) {
+                if (form.shape == Shape::Noun) != nouns || !view.reads(at + 1, &form.then) {
+                    continue;
+                }
+                if nouns && is_commemorated(view, at) {
+                    continue;
+                }
+                let next = view.word(at + 1 + form.then.len());
+                if triggers.trigger(form).unless.iter().any(|it| it == next) {
+                    continue;
+                }
+                let covered = objects.iter().any(|it| (it.0..it.1).contains(&at));
+                if covered || hits.iter().any(|it| it.at == at) {
+                    continue;
+                }
+                let both = triggers.of(view.word(at)).iter().any(|it| it.shape == Shape::Noun);
+                let as_noun = both && is_noun_here(view, at);
+                if (nouns && !as_noun) || (form.shape == Shape::Gerund && as_noun) {
+                    continue;
+                }
+                let manner = if nouns {
+                    let status = nominal_status(triggers, view, at);
+                    Some(Manner {
+                        status,
+                        passive: false,
+                        reduced: false,
+                        start: at,
+                        perfect: false,
+                        progressive: false,
+                    })
+                } else {
+                    manner(triggers, view, at, form.shape, scene.headline)
+                };
+                let Some(manner) = manner else { continue };
+                let required = &triggers.trigger(form).objects;
+                let object = find_object(scene, at, form, &manner, required);
+                if !required.is_empty() && object.is_none() {
+                    continue;
+                }
+                objects.extend(object);
+                hits.push(Hit { at, form, manner, object });
+            }
+        }
+    }
+    hits.sort_by_key(|it| it.at);
+    hits
+}
+
+/// "the tenth anniversary of his visit": the visit is remembered, not told.
+fn is_commemorated(view: &View<'_>, at: usize) -> bool {
+    let low = at.saturating_sub(9).max(view.tokens.start);
+    (low..at).any(|it| matches!(view.word(it), "anniversary" | "anniversaries" | "jubilee"))
+}
+
+/// Whether a word that ends in -ing is the noun: "his first meeting", "talks", but not "before
+/// meeting him".
+fn is_noun_here(view: &View<'_>, at: usize) -> bool {
+    if !view.word(at).ends_with("ing") {
+        return true;
+    }
+    let determined = (at.saturating_sub(4).max(view.tokens.start)..at).rev().take(4).any(|it| {
+        let owner = view.groups.iter().any(|group| group.possessive && group.tokens.contains(&it));
+        owner
+            || matches!(
+                view.word(it),
+                "the" | "a" | "an" | "this" | "that" | "'s" | "first" | "last" | "each" | "every"
+            )
+    });
+    let object_follows =
+        view.groups.iter().any(|it| it.tokens.start == at + 1 && it.place.is_none());
+    determined && !object_follows
+}
+
+/// The noun that a verb needs: after it, or before it in the passive.
+fn find_object(
+    scene: &Scene<'_>,
+    at: usize,
+    form: &Form,
+    manner: &Manner,
+    required: &[String],
+) -> Option<(usize, usize)> {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let find = |from: usize| {
+        required
+            .iter()
+            .filter_map(|it| view.phrase(from, &it.to_lowercase()))
+            .max()
+            .map(|end| (from, end))
+    };
+    if form.shape == Shape::Noun {
+        return (at + 1..(at + 7).min(view.tokens.end)).find_map(find);
+    }
+    if manner.passive {
+        let low = view.tokens.start.max(manner.start.saturating_sub(22));
+        return (low..manner.start)
+            .filter(|&it| view.clause(it) == view.clause(at))
+            .rev()
+            .find_map(find);
+    }
+    let after = at + 1 + form.then.len();
+    // "signed a treaty and exchanged instruments": the second verb has an object of its own.
+    let next_verb = |it: usize| {
+        let past = |form: &Form| matches!(form.shape, Shape::Past { past: true, .. });
+        let forms = triggers.of(view.word(it + 1));
+        it > at + 1 && view.word(it) == "and" && forms.iter().any(past)
+    };
+    let stop = |it: usize| {
+        let word = view.word(it);
+        next_verb(it)
+            || matches!(
+                word,
+                ";" | "that" | "which" | "who" | "when" | "while" | "." | "—" | "after" | "before"
+            )
+            || (word == "," && it > at + 8)
+            || (word == "to"
+                && it > at + 1
+                && !view
+                    .groups
+                    .iter()
+                    .any(|group| group.tokens.start <= it + 4 && group.tokens.start > it))
+    };
+    let found =
+        (after..(after + 14).min(view.tokens.end)).take_while(|&it| !stop(it)).find_map(find);
+    // "had a meeting and talks": both are the object.
+    let found = found.map(|(first, mut end)| {
+        while view.word(end) == "and" && find(end + 1).is_some() {
+            end = find(end + 1).map_or(end, |it| it.1);
+        }
+        (first, end)
+    });
+    // An intransitive verb has it before: "the treaty came into force".
+    found.or_else(|| {
+        let low = view.tokens.start.max(manner.start.saturating_sub(20));
+        let ends = !form.then.is_empty() && required.iter().any(|it| it == "treaty");
+        (low..manner.start).rev().filter(|_| ends).find_map(find)
+    })
+}

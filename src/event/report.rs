@@ -1,0 +1,323 @@
+//! One sentence to mentions: each trigger with its parts, its date and its status.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::ActorId;
+use crate::config::lexicon::{EventType, Frame, Quad, Subtype};
+use crate::date::{Date, When};
+use crate::event::extract::{Reading, Scene, Told, join};
+use crate::event::frame::{Around, Parts, parts};
+use crate::event::hits::{Hit, hits};
+use crate::event::reference::Discourse;
+use crate::event::sentence::View;
+use crate::event::trigger::Shape;
+use crate::event::when::{choose, known_of, steps_of, tells_date};
+use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
+use crate::source::Span;
+use crate::timex::Timex;
+
+pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) -> Vec<Mention> {
+    let hits = hits(scene);
+    let verbs: BTreeSet<usize> =
+        hits.iter().filter(|it| it.form.shape != Shape::Noun).map(|it| it.at).collect();
+    let all: BTreeSet<usize> = hits.iter().map(|it| it.at).collect();
+    let nouns: BTreeSet<usize> = all.difference(&verbs).copied().collect();
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut subjects: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
+    for hit in &hits {
+        let around = Around { verbs: &verbs, nouns: &nouns, subjects: &subjects };
+        let parts = parts(scene, hit.at, hit.form, &hit.manner, hit.object, around);
+        if hit.form.shape != Shape::Noun {
+            subjects.insert(hit.at, parts.subject.clone());
+        }
+        let Some(mention) = mention(scene, told, discourse, hit, parts, &all) else { continue };
+        let same = mentions.iter().any(|it| {
+            it.kind == mention.kind
+                && it.status == mention.status
+                && it.dated == mention.dated
+                && mention
+                    .participants
+                    .iter()
+                    .all(|one| it.participants.iter().any(|other| other.actor == one.actor))
+        });
+        if !same {
+            mentions.push(mention);
+        }
+    }
+    mentions
+}
+
+/// The mention of a hit, if it reports a happening at all.
+fn mention(
+    scene: &Scene<'_>,
+    told: &Told,
+    discourse: &Discourse,
+    hit: &Hit<'_>,
+    parts: Parts,
+    all: &BTreeSet<usize>,
+) -> Option<Mention> {
+    let (triggers, reading, view) = (scene.triggers, scene.reading, scene.view);
+    let kind = triggers.kind(hit.form);
+    let trigger = triggers.trigger(hit.form);
+    let noun = hit.form.shape == Shape::Noun;
+    let mut parts = sent_before(scene, discourse, hit, parts);
+    if trigger.parties {
+        other_party(scene.reading, discourse, &mut parts.participants);
+        // "ratified it", "signed the law on ratification": what is meant is the treaty.
+        let short =
+            parts.object.as_ref().is_none_or(|it| !it.contains(' ') || it.contains("ratif"));
+        if short {
+            parts.object.clone_from(&discourse.treaty);
+        }
+    }
+    let enough = match triggers.frame(hit.form) {
+        Frame::Single => !parts.participants.is_empty(),
+        Frame::Motion => {
+            !parts.participants.is_empty()
+                && (parts.place.is_some() || parts.participants.len() > 1)
+        }
+        _ => parts.participants.len() > 1 || (trigger.alone && !parts.participants.is_empty()),
+    };
+    if !enough {
+        return None;
+    }
+    let is_saying = |word: &str| triggers.words.saying.iter().any(|it| it == word);
+    let choice = choose(reading, view, hit.at, all, &is_saying);
+    let mut status = hit.manner.status;
+    let mut weak = scene.headline;
+    let mut steps = Vec::new();
+    let mut date_span = None;
+    let mut known = None;
+    let mut confidence: f64 = 0.9;
+    let dated = if let Some(choice) = &choice {
+        let timex = &reading.timexes[choice.timex];
+        date_span = Some(timex.extent());
+        let words = view.text.slice(timex.extent());
+        steps.push(format!("“{words}” dates it: {}.", choice.reason));
+        known = known_of(reading, choice.timex);
+        steps.extend(steps_of(reading, choice.timex));
+        dated(reading, choice.timex)
+    } else if view.first_or_second_person() && scene.reading.published.is_none() {
+        return None;
+    } else {
+        implied(scene, told, hit, noun, &mut steps, &mut date_span, &mut weak, &mut confidence)
+    };
+    // "Berg praised his patience", of the message that she sent: its wording is no event.
+    if choice.is_none() && !scene.headline && is_wording(scene, discourse, kind, &parts) {
+        return None;
+    }
+    // What a message wishes or a speaker recalls is an event only with a date of its own.
+    if choice.is_none() && view.first_or_second_person() && !scene.headline {
+        return None;
+    }
+    if let (Some(when), Some(published)) = (dated.when(), reading.published)
+        && when.first_day() > published.last_day()
+        && status == Status::Asserted
+    {
+        status = Status::Planned;
+        steps.push("The date lies after that of the document: it is planned.".to_owned());
+    }
+    if parts.by_reference {
+        confidence -= 0.1;
+    }
+    if noun {
+        confidence -= 0.05;
+    }
+    let subtype = trigger.subtype.clone().or_else(|| {
+        subtype_of(kind, &|it| it.near, view).or_else(|| subtype_of(kind, &|it| !it.near, view))
+    });
+    let span = reading.text.sentences()[view.index].span;
+    let quote = view.text.slice(span).to_owned();
+    Some(Mention {
+        document: reading.document,
+        sentence: view.index,
+        kind: TypeId::new(kind.id.as_str()),
+        subtype,
+        dated,
+        participants: parts.participants,
+        place: parts.place,
+        status,
+        ordinal: ordinal(view, hit.at),
+        object: parts.object,
+        reported: reading.published.map(Date::last_day),
+        weak,
+        definite: definite(view, hit),
+        evidence: Evidence {
+            document: reading.id.to_owned(),
+            span,
+            quote,
+            trigger: view.text.tokens()[hit.at].span(),
+            date: date_span,
+            known,
+            names: parts.names,
+            when: None,
+            steps,
+            rule: format!("{}/{}", kind.id, trigger.id),
+            confidence: confidence.clamp(0.1, 1.0),
+            headline: scene.headline,
+        },
+    })
+    .map(|mut it| {
+        it.evidence.when = it.dated.when();
+        it
+    })
+}
+
+/// Whether a statement without a date is what the message says that the document tells of: who sent
+/// it speaks, of the recipient or of the recipient's state.
+fn is_wording(scene: &Scene<'_>, discourse: &Discourse, kind: &EventType, parts: &Parts) -> bool {
+    let Some((from, to)) = &discourse.message else { return false };
+    let state = |id: &ActorId| scene.reading.actor(id).and_then(|it| it.state.clone());
+    let same = |a: &ActorId, b: &ActorId| a == b || (state(a).is_some() && state(a) == state(b));
+    let party = |role, of: &ActorId| {
+        let mut all = parts.participants.iter().filter(|it| it.role == role);
+        all.any(|it| same(&it.actor, of))
+    };
+    kind.quad == Quad::VerbalCooperation
+        && kind.id == "statement"
+        && party(Role::Agent, from)
+        && party(Role::Target, to)
+}
+
+/// "received the message": it came from the sender of the message told of before.
+fn sent_before(scene: &Scene<'_>, discourse: &Discourse, hit: &Hit<'_>, mut parts: Parts) -> Parts {
+    let frame = scene.triggers.frame(hit.form);
+    let received = frame == Frame::Received || (frame == Frame::Directed && hit.manner.passive);
+    if let (true, Some((from, to))) = (received && definite(scene.view, hit), &discourse.message) {
+        let lone = parts.participants.len() == 1 && parts.participants[0].actor == *to;
+        if lone {
+            parts.participants.insert(0, Participant { actor: from.clone(), role: Role::Agent });
+        }
+    }
+    parts
+}
+
+/// Who ratifies a treaty does so toward its other party, even where the sentence does not name it.
+fn other_party(reading: &Reading<'_>, discourse: &Discourse, participants: &mut Vec<Participant>) {
+    let state = |id: &ActorId| reading.actor(id).and_then(|it| it.state.clone());
+    let own: BTreeSet<ActorId> = participants.iter().filter_map(|it| state(&it.actor)).collect();
+    let party = own.len() == 1
+        && discourse.parties.iter().any(|it| own.contains(&state(it).unwrap_or(it.clone())));
+    if !party {
+        return;
+    }
+    for other in discourse.parties.iter().filter_map(state).filter(|it| !own.contains(it)) {
+        join(participants, &other, Role::Target);
+    }
+}
+
+/// The date of a timex, or what it would be under each possible publication date.
+pub(super) fn dated(reading: &Reading<'_>, timex: usize) -> Dated {
+    if let Some(when) = reading.timexes[timex].happens() {
+        return Dated::On(when);
+    }
+    let mut candidates: Vec<(When, String)> = Vec::new();
+    for (reason, timexes) in reading.otherwise {
+        if let Some(when) = timexes.get(timex).and_then(Timex::happens)
+            && !candidates.iter().any(|it| it.0 == when)
+        {
+            candidates.push((when, reason.clone()));
+        }
+    }
+    Dated::Undated(candidates)
+}
+
+/// The date of a happening whose sentence has none of its own.
+#[allow(clippy::too_many_arguments, reason = "it fills in what the mention is made of")]
+fn implied(
+    scene: &Scene<'_>,
+    told: &Told,
+    hit: &Hit<'_>,
+    noun: bool,
+    steps: &mut Vec<String>,
+    date_span: &mut Option<Span>,
+    weak: &mut bool,
+    confidence: &mut f64,
+) -> Dated {
+    let reading = scene.reading;
+    // "is investigating" tells of the day of the report, as the past does.
+    let goes_on = hit.form.shape == Shape::Gerund && hit.manner.progressive;
+    let past = matches!(hit.form.shape, Shape::Past { .. } | Shape::Third) || goes_on;
+    // A sentence whose dates are those of other happenings does not take one from before.
+    let own = tells_date(reading, scene.view);
+    let holds = told
+        .timex
+        .filter(|_| !scene.headline && !own && !hit.manner.reduced)
+        .filter(|_| reading.narrative || (past && !hit.manner.perfect));
+    if let Some(timex) = holds {
+        let words = scene.view.text.slice(reading.timexes[timex].extent());
+        steps.push(format!("The sentence has no date; “{words}” was told before it."));
+        steps.extend(steps_of(reading, timex));
+        *date_span = None;
+        *confidence -= 0.2;
+        *weak |= noun;
+        return dated(reading, timex);
+    }
+    let finite = past && !noun && !hit.manner.reduced && !subordinate(scene.view, hit.at);
+    if let Some(published) = reading.published.filter(|_| (scene.lead && finite) || scene.headline)
+    {
+        steps.push(format!(
+            "The report gives no date; it is of {}, and news reports what has just happened.",
+            published.english()
+        ));
+        *confidence -= 0.3;
+        *weak |= hit.manner.perfect && !scene.lead;
+        return Dated::On(When::on(published));
+    }
+    // The news of a report whose day is not known is kept, without a date.
+    *weak = !(scene.lead && finite && reading.published.is_none());
+    Dated::Undated(Vec::new())
+}
+
+/// Whether a verb stands in a relative clause or in what somebody said: it may be of any day.
+fn subordinate(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    let first = (view.tokens.start..=at).find(|&it| view.clause(it) == clause).unwrap_or(at);
+    matches!(
+        view.word(first),
+        "which"
+            | "who"
+            | "whom"
+            | "whose"
+            | "that"
+            | "where"
+            | "when"
+            | "after"
+            | "before"
+            | "since"
+            | "until"
+    )
+}
+
+/// "first", "second" right before the trigger or its object.
+fn ordinal(view: &View<'_>, at: usize) -> Option<u32> {
+    let near = at.saturating_sub(3).max(view.tokens.start)..(at + 4).min(view.tokens.end);
+    near.filter_map(|it| match view.word(it) {
+        "first" => Some(1),
+        "second" => Some(2),
+        "third" => Some(3),
+        _ => None,
+    })
+    .next()
+}
+
+/// "the message", "his visit", "the talks": told of before.
+fn definite(view: &View<'_>, hit: &Hit<'_>) -> bool {
+    let noun = hit.object.map_or(hit.at, |it| it.0);
+    let article = |it: usize| {
+        matches!(view.word(it), "the" | "this" | "that" | "his" | "her" | "their" | "its")
+    };
+    (noun.saturating_sub(3).max(view.tokens.start)..noun).any(article)
+}
+
+pub(super) fn subtype_of(
+    kind: &EventType,
+    which: &dyn Fn(&Subtype) -> bool,
+    view: &View<'_>,
+) -> Option<String> {
+    kind.subtypes
+        .iter()
+        .filter(|it| which(it))
+        .find(|it| it.words.iter().any(|words| view.has(&words.to_lowercase())))
+        .map(|it| it.id.clone())
+}
