@@ -202,6 +202,8 @@ pub struct Words {
     pub organisation_nouns: Vec<String>,
     /// Verbs of saying, whose date is not that of what is said.
     pub saying: Vec<String>,
+    /// Past tenses and participles that do not end in "-ed": a clause with one tells what happened.
+    pub pasts: Vec<String>,
     /// Words before a verb that make it a plan.
     pub planned: Vec<String>,
     /// Words that make it depend on something.
@@ -325,6 +327,7 @@ impl Words {
             place_nouns,
             organisation_nouns,
             saying,
+            pasts,
             planned,
             hypothetical,
             denied,
@@ -334,6 +337,7 @@ impl Words {
         self.place_nouns.extend(place_nouns);
         self.organisation_nouns.extend(organisation_nouns);
         self.saying.extend(saying);
+        self.pasts.extend(pasts);
         self.planned.extend(planned);
         self.hypothetical.extend(hypothetical);
         self.denied.extend(denied);

@@ -6,6 +6,7 @@ use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry};
 use crate::config::ActorKind;
 use crate::date::Date;
 use crate::document::Zone;
+use crate::event::general;
 use crate::event::groups::view;
 use crate::event::reference::Discourse;
 use crate::event::report::{sentence, subtype_of};
@@ -90,6 +91,8 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
     let mut discourse = Discourse::new(reading);
     let mut told = Told::default();
     let mut mentions: Vec<Mention> = Vec::new();
+    let mut besides: Vec<Mention> = Vec::new();
+    let mut heading = None;
     let dateline = dateline(reading);
     let mut body = 0;
     for index in 0..reading.text.sentences().len() {
@@ -111,7 +114,12 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         told.enter(reading, &view);
         let found = sentence(&scene, &told, &discourse);
         told.leave(reading, &view);
-        for mention in found {
+        if general::applies(reading) && !headline {
+            besides.extend(found.partial);
+            besides.extend(general::clauses(&scene, heading));
+            heading = general::heading(&scene);
+        }
+        for mention in found.told {
             if mention.kind.as_str() == "message" && !headline {
                 let of = |role| mention.participants.iter().find(|it| it.role == role);
                 if let (Some(from), Some(to)) = (of(Role::Agent), of(Role::Target)) {
@@ -138,6 +146,9 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
     }
     subtypes_from_context(triggers, reading, &mut mentions);
     yield_to_told_dates(&mut mentions);
+    let besides = general::not_told(besides, &mentions);
+    mentions.extend(besides);
+    mentions.sort_by_key(|it| it.sentence);
     mentions
 }
 

@@ -72,6 +72,16 @@ pub(super) fn parts(
     it.parts
 }
 
+/// The parts of a clause whose verb the lexicon does not know: its subject acts on its object.
+pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Parts {
+    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
+    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
+    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    it.verbal(Frame::Directed, manner, None);
+    it.place(Frame::Directed, false);
+    it.parts
+}
+
 impl Frames<'_> {
     fn groups(&self) -> &[Group] {
         &self.scene.view.groups

@@ -5,6 +5,7 @@
 
 mod extract;
 mod frame;
+mod general;
 mod groups;
 mod hits;
 mod modality;

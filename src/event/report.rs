@@ -7,6 +7,7 @@ use crate::config::lexicon::{EventType, Frame, Quad, Subtype};
 use crate::date::{Date, When};
 use crate::event::extract::{Reading, Scene, Told, join};
 use crate::event::frame::{Around, Parts, parts};
+use crate::event::general;
 use crate::event::hits::{Hit, hits};
 use crate::event::reference::Discourse;
 use crate::event::sentence::View;
@@ -16,13 +17,21 @@ use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
 use crate::source::Span;
 use crate::timex::Timex;
 
-pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) -> Vec<Mention> {
+/// What the triggers of a sentence tell.
+#[derive(Debug, Default)]
+pub(super) struct Reports {
+    pub(super) told: Vec<Mention>,
+    /// Of a date, but without the parties that the trigger asks for.
+    pub(super) partial: Vec<Mention>,
+}
+
+pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) -> Reports {
     let hits = hits(scene);
     let verbs: BTreeSet<usize> =
         hits.iter().filter(|it| it.form.shape != Shape::Noun).map(|it| it.at).collect();
     let all: BTreeSet<usize> = hits.iter().map(|it| it.at).collect();
     let nouns: BTreeSet<usize> = all.difference(&verbs).copied().collect();
-    let mut mentions: Vec<Mention> = Vec::new();
+    let mut reports = Reports::default();
     let mut subjects: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
     for hit in &hits {
         let around = Around { verbs: &verbs, nouns: &nouns, subjects: &subjects };
@@ -30,8 +39,14 @@ pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) ->
         if hit.form.shape != Shape::Noun {
             subjects.insert(hit.at, parts.subject.clone());
         }
-        let Some(mention) = mention(scene, told, discourse, hit, parts, &all) else { continue };
-        let same = mentions.iter().any(|it| {
+        let Some((mention, whole)) = mention(scene, told, discourse, hit, parts, &all) else {
+            continue;
+        };
+        if !whole {
+            reports.partial.push(mention);
+            continue;
+        }
+        let same = reports.told.iter().any(|it| {
             it.kind == mention.kind
                 && it.status == mention.status
                 && it.dated == mention.dated
@@ -41,13 +56,14 @@ pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) ->
                     .all(|one| it.participants.iter().any(|other| other.actor == one.actor))
         });
         if !same {
-            mentions.push(mention);
+            reports.told.push(mention);
         }
     }
-    mentions
+    reports
 }
 
-/// The mention of a hit, if it reports a happening at all.
+/// The mention of a hit, if it reports a happening at all, and whether it has the parties that its trigger
+/// asks for.
 fn mention(
     scene: &Scene<'_>,
     told: &Told,
@@ -55,7 +71,7 @@ fn mention(
     hit: &Hit<'_>,
     parts: Parts,
     all: &BTreeSet<usize>,
-) -> Option<Mention> {
+) -> Option<(Mention, bool)> {
     let (triggers, reading, view) = (scene.triggers, scene.reading, scene.view);
     let kind = triggers.kind(hit.form);
     let trigger = triggers.trigger(hit.form);
@@ -78,17 +94,23 @@ fn mention(
         }
         _ => parts.participants.len() > 1 || (trigger.alone && !parts.participants.is_empty()),
     };
-    if !enough {
+    let named = !parts.participants.is_empty();
+    if !enough && !(named && general::applies(reading) && !scene.headline) {
         return None;
     }
     let is_saying = |word: &str| triggers.words.saying.iter().any(|it| it == word);
     let choice = choose(reading, view, hit.at, all, &is_saying);
+    let date = choice.as_ref().and_then(|it| reading.timexes[it.timex].happens());
+    let asserted = hit.manner.status == Status::Asserted;
+    if !enough && !(asserted && date.is_some_and(|it| general::is_past(it, reading))) {
+        return None;
+    }
     let mut status = hit.manner.status;
     let mut weak = scene.headline;
     let mut steps = Vec::new();
     let mut date_span = None;
     let mut known = None;
-    let mut confidence: f64 = 0.9;
+    let mut confidence: f64 = if enough { 0.9 } else { 0.7 };
     let dated = if let Some(choice) = &choice {
         let timex = &reading.timexes[choice.timex];
         date_span = Some(timex.extent());
@@ -159,7 +181,7 @@ fn mention(
     })
     .map(|mut it| {
         it.evidence.when = it.dated.when();
-        it
+        (it, enough)
     })
 }
 

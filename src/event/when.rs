@@ -88,6 +88,11 @@ fn opens(reading: &Reading<'_>, view: &View<'_>, token: usize) -> bool {
     token <= first + 2
 }
 
+/// Whether an expression can be the date of what its clause tells, also as part of a name: "the 1961 treaty".
+pub(super) fn is_date_of(view: &View<'_>, timex: &Timex) -> bool {
+    may_date(view, timex) || timex.kind == TimexType::Date && timex.rule.starts_with("year/")
+}
+
 /// Whether an expression can be the date of a happening at all.
 fn may_date(view: &View<'_>, timex: &Timex) -> bool {
     if matches!(timex.kind, TimexType::Duration | TimexType::Set) || timex.anniversary.is_some() {

@@ -1,0 +1,184 @@
+//! Dated happenings beyond the lexicon: what a clause tells of a date in the past, where no report of the
+//! document is of that date.
+//!
+//! Where the author sets two sides, the timeline asks what they did to each other, which the lexicon names;
+//! otherwise every dated clause is worth a line. The type is that of a trigger whose parties the clause does
+//! not name, else `statement` after a verb of saying, else `other`.
+
+use std::collections::BTreeSet;
+
+use crate::date::When;
+use crate::event::extract::{Reading, Scene, join};
+use crate::event::frame::{Parts, general_parts};
+use crate::event::modality::{Manner, manner};
+use crate::event::report::dated;
+use crate::event::trigger::Shape;
+use crate::event::when::{is_date_of, known_of, steps_of};
+use crate::event::{Evidence, Mention, Role, Status, TypeId};
+use crate::source::Span;
+
+/// How sure a clause of the date itself is.
+const SURE: f64 = 0.6;
+
+/// Whether dated clauses are told at all.
+pub(super) fn applies(reading: &Reading<'_>) -> bool {
+    reading.registry.sides().is_none()
+}
+
+/// Of what was found besides the reports, what is of a date that none of them has: the surest for each
+/// date, of several the first.
+pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Mention> {
+    let days = |it: &Mention| it.dated.when().map(|it| (it.first_day(), it.last_day()));
+    let mut told: BTreeSet<_> = reports.iter().filter(|it| !it.weak).filter_map(days).collect();
+    found.sort_by(|a, b| b.evidence.confidence.total_cmp(&a.evidence.confidence));
+    found.retain(|it| days(it).is_some_and(|it| told.insert(it)));
+    found
+}
+
+/// What the clauses of a sentence tell of its dates. `heading` is a date that stands alone above it.
+pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention> {
+    let (reading, view) = (scene.reading, scene.view);
+    if scene.headline || view.first_or_second_person() {
+        return Vec::new();
+    }
+    let span = reading.text.sentences()[view.index].span;
+    let first = reading.timexes.partition_point(|it| it.span.end <= span.start);
+    let here = (first..reading.timexes.len())
+        .take_while(|&it| reading.timexes[it].span.start < span.end)
+        .filter(|&it| !reading.datelines.iter().any(|head| head.overlaps(reading.timexes[it].span)))
+        .filter(|&it| is_date_of(view, &reading.timexes[it]));
+    let within = here.map(|it| (it, view.text.tokens_in(reading.timexes[it].span).start));
+    let above = heading.map(|it| (it, view.tokens.start));
+    above.into_iter().chain(within).filter_map(|(timex, at)| clause(scene, timex, at)).collect()
+}
+
+/// Whether a sentence is a date and nothing else: the heading of what follows.
+pub(super) fn heading(scene: &Scene<'_>) -> Option<usize> {
+    let (reading, view) = (scene.reading, scene.view);
+    let span = reading.text.sentences()[view.index].span;
+    let at = reading.timexes.partition_point(|it| it.span.end <= span.start);
+    let timex = reading.timexes.get(at).filter(|it| it.span.start < span.end)?;
+    let words = |range: Span| {
+        let text = view.text.slice(range);
+        text.chars().filter(|it| it.is_alphanumeric()).count()
+    };
+    (words(span) == words(timex.span) && timex.happens().is_some()).then_some(at)
+}
+
+/// What happened at a date, if a verb of its clause, else of its sentence, tells that in the past.
+fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
+    let (reading, view) = (scene.reading, scene.view);
+    let date = dated(reading, timex);
+    let when = date.when().filter(|it| is_past(*it, reading))?;
+    let (verb, manner, near) = governing(scene, at)?;
+    let said = is_said(scene, verb);
+    let (kind, rule) =
+        if said { ("statement", "statement/dated") } else { ("other", "other/dated") };
+    let mut parts = general_parts(scene, verb, &manner);
+    add_others(scene, verb, &mut parts);
+    if parts.participants.is_empty() {
+        return None;
+    }
+    let expression = &reading.timexes[timex];
+    let words = view.text.slice(expression.extent());
+    let reason = if near { "it stands in its clause" } else { "it stands in its sentence" };
+    let mut steps = vec![format!("“{words}” dates it: {reason}.")];
+    steps.extend(steps_of(reading, timex));
+    let span = reading.text.sentences()[view.index].span;
+    Some(Mention {
+        document: reading.document,
+        sentence: view.index,
+        kind: TypeId::new(kind),
+        subtype: None,
+        dated: date,
+        participants: parts.participants,
+        place: parts.place,
+        status: Status::Asserted,
+        ordinal: None,
+        object: None,
+        reported: reading.published.map(crate::date::Date::last_day),
+        weak: false,
+        definite: false,
+        evidence: Evidence {
+            document: reading.id.to_owned(),
+            span,
+            quote: view.text.slice(span).to_owned(),
+            trigger: view.text.tokens()[verb].span(),
+            date: Some(expression.extent()),
+            known: known_of(reading, timex),
+            names: parts.names,
+            when: Some(when),
+            steps,
+            rule: rule.to_owned(),
+            confidence: if near { SURE } else { SURE - 0.1 },
+            headline: false,
+        },
+    })
+}
+
+/// Whether a date can be that of something that has happened: it does not lie after the document, and is
+/// no longer than a year.
+pub(super) fn is_past(when: When, reading: &Reading<'_>) -> bool {
+    const LONGEST: i64 = 366;
+    let days = (when.last_day() - when.first_day()).num_days();
+    let late = reading.published.is_some_and(|it| when.first_day() > it.last_day());
+    days <= LONGEST && !late
+}
+
+/// The asserted past verb nearest to a date in its clause, else in its sentence; with its manner, and
+/// whether it is of the same clause.
+fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
+    let view = scene.view;
+    let clause = view.clause(at);
+    let mut verbs: Vec<(usize, Manner)> = view
+        .tokens
+        .clone()
+        .filter(|&it| !view.groups.iter().any(|group| group.tokens.contains(&it)))
+        .filter_map(|it| Some((it, past(scene, it)?)))
+        .collect();
+    verbs.sort_by_key(|it| (view.clause(it.0) != clause, it.0.abs_diff(at)));
+    let (verb, manner) = verbs.into_iter().next()?;
+    Some((verb, manner, view.clause(verb) == clause))
+}
+
+/// The manner of a verb that tells what happened, whatever it means.
+fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
+    let view = scene.view;
+    let word = view.word(at);
+    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    if !regular && !scene.triggers.words.pasts.iter().any(|it| it == word) {
+        return None;
+    }
+    // "was found", "had left": the verb is the second.
+    let helps = matches!(word, "was" | "were" | "had" | "been");
+    let shape = Shape::Past { past: true, participle: !helps };
+    let manner = manner(scene.triggers, view, at, shape, false)?;
+    (manner.status == Status::Asserted).then_some(manner)
+}
+
+/// Whether a verb, or "according to" in its clause, tells that somebody said something.
+fn is_said(scene: &Scene<'_>, verb: usize) -> bool {
+    let view = scene.view;
+    let saying = |it: &str| scene.triggers.words.saying.iter().any(|word| word == it);
+    let clause = view.clause(verb);
+    saying(view.word(verb))
+        || view.tokens.clone().any(|it| view.clause(it) == clause && view.word(it) == "according")
+}
+
+/// Who else the clause names takes part; if it names nobody, who the sentence names.
+fn add_others(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
+    let view = scene.view;
+    let clause = view.clause(verb);
+    let groups = || view.groups.iter().filter(|it| !it.actors.is_empty());
+    let near = groups().any(|it| view.clause(it.tokens.start) == clause);
+    for group in groups().filter(|it| !near || view.clause(it.tokens.start) == clause) {
+        // Where something was is no party to it.
+        let place = group.place.is_some() && group.place == parts.place;
+        for actor in group.actors.iter().filter(|_| !place) {
+            join(&mut parts.participants, actor, Role::Participant);
+            parts.names.push(group.span);
+        }
+    }
+    parts.names.sort();
+    parts.names.dedup();
+}
