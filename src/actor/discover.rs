@@ -24,6 +24,7 @@ pub(super) struct Vocabulary {
     place_nouns: BTreeSet<String>,
     pub(super) organisations: BTreeSet<String>,
     pub(super) saying: BTreeSet<String>,
+    pub(super) pasts: BTreeSet<String>,
 }
 
 impl Vocabulary {
@@ -35,6 +36,7 @@ impl Vocabulary {
             place_nouns: set(&words.place_nouns),
             organisations: set(&words.organisation_nouns),
             saying: set(&words.saying),
+            pasts: set(&words.pasts),
         }
     }
 }
@@ -112,6 +114,7 @@ pub(super) fn discover(
     look.apposed(known, &mut found);
     look.introduced(known, &mut found);
     look.places(known, &mut found);
+    look.acting(known, &mut found);
     found
 }
 
@@ -280,7 +283,7 @@ impl Look<'_> {
     }
 
     /// Whether a word, or its singular, is a noun of a place or an organisation: no person's name.
-    fn is_of_a_body(&self, at: usize) -> bool {
+    pub(super) fn is_of_a_body(&self, at: usize) -> bool {
         let words = &self.registry.words;
         let word = self.lower[at].as_str();
         let single = word.strip_suffix('s').unwrap_or(word);

@@ -92,7 +92,7 @@ impl Look<'_> {
     }
 
     /// Title case without an end mark, or capitals throughout.
-    fn is_heading(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_heading(&self, start: usize, end: usize) -> bool {
         let words = || {
             (start..end).filter(|&it| {
                 self.text.tokens()[it].kind == TokenKind::Word && self.lower[it].chars().count() > 3
@@ -251,7 +251,9 @@ impl Look<'_> {
 
     /// A name of two to four words, none of which is an office, a state or a day.
     fn full_name_at(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
-        if at >= limit || !self.is_name_word(at) || !self.text.tokens()[at].spaced {
+        // "(Wire) --Bo Lind": a dash glues on as well.
+        let glued = at > 0 && self.text.tokens()[at - 1].kind == TokenKind::Word;
+        if at >= limit || !self.is_name_word(at) || !self.text.tokens()[at].spaced && glued {
             return None;
         }
         let (first, mut end) = self.name_at(at, limit)?;
@@ -285,6 +287,25 @@ impl Look<'_> {
             || self.known_state(at)
             || self.is_shouted(at)
             || self.is_acronym(at)
+    }
+
+    /// Whether a capital at a token begins no name that nobody introduced.
+    pub(super) fn begins_no_name(&self, at: usize) -> bool {
+        let word = self.lower[at].as_str();
+        let words = &self.registry.words;
+        NO_NAME.contains(&word)
+            || HONORIFICS.contains(&word)
+            || words.offices.contains(word)
+            || is_month_or_day(self.text.word(at))
+            || self.known_state(at)
+    }
+
+    /// Whether a word is part of no person's name: a noun of a place or a body, an office, shouting.
+    pub(super) fn is_no_person(&self, at: usize) -> bool {
+        let mark = self.text.tokens()[at].kind == TokenKind::Mark;
+        let word = self.lower[at].as_str();
+        let modifies = self.registry.words.modifiers.contains(word);
+        !mark && (self.begins_no_name(at) || self.is_of_a_body(at) || modifies)
     }
 
     fn is_acronym(&self, at: usize) -> bool {

@@ -1,0 +1,312 @@
+//! Names that nobody introduces: organisations by the form of their names, and persons and companies that
+//! the text lets act ("Mia Holt said", "a meeting with Mia Holt", "Northwind sold").
+//!
+//! A name counts by what the whole text does with it, so that one capital letter is no actor. Headings in
+//! title case are not asked, because everything in them begins with a capital.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::discover::{Discovered, Look};
+use crate::actor::find::is_month_or_day;
+use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId};
+use crate::config::{ActorKind, slug};
+use crate::source::Span;
+use crate::text::TokenKind;
+
+/// The longest name, in words.
+const LONGEST: usize = 5;
+
+/// What a name is by its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    /// It ends in a noun of organisation, or begins with one and goes on with "of".
+    Organisation,
+    /// Two to four words, as persons have.
+    Full,
+    /// One word or an abbreviation.
+    Single,
+}
+
+/// What a text does with a name.
+#[derive(Debug, Default)]
+struct Use {
+    places: Vec<(usize, usize)>,
+    /// How often it is the subject of a verb that tells of the past.
+    acts: usize,
+    /// How often something is done with it or by it.
+    meets: usize,
+    /// How often it stands where something is.
+    located: usize,
+    /// Whether it stands within a sentence, where a capital is no matter of place.
+    within: bool,
+}
+
+impl Look<'_> {
+    /// Finds the names that act.
+    pub(super) fn acting(&self, known: &[NameMention], found: &mut Discovered) {
+        let mut taken: Vec<Span> = known.iter().chain(&found.mentions).map(|it| it.span).collect();
+        taken.sort_by_key(|it| (it.start, it.end));
+        let uses = self.uses(&taken);
+        let plain: BTreeSet<&str> = (0..self.lower.len())
+            .filter(|&it| !self.text.tokens()[it].capital)
+            .map(|it| self.lower[it].as_str())
+            .collect();
+        let mut parts: BTreeSet<String> = BTreeSet::new();
+        for ((form, name), it) in &uses {
+            let acts = it.acts > 0 || it.meets > 0 && it.places.len() > 1;
+            match form {
+                Form::Organisation => self.add_organisation(found, name, it),
+                Form::Full if acts => {
+                    parts.extend(name.split(' ').map(str::to_owned));
+                    self.add_person(found, it);
+                }
+                _ => {}
+            }
+        }
+        for actor in found.actors.iter().filter(|it| it.kind == ActorKind::Person) {
+            parts.extend(actor.name.split(' ').map(str::to_owned));
+        }
+        for ((form, name), it) in &uses {
+            let lower = name.to_lowercase();
+            let common = !it.within || plain.contains(lower.as_str()) || parts.contains(name);
+            let often = it.acts > 1 || it.acts > 0 && it.places.len() > 2;
+            match form {
+                Form::Single if !common && often => self.add_organisation(found, name, it),
+                Form::Organisation => {}
+                _ if it.acts == 0 && it.located > 0 && !plain.contains(lower.as_str()) => {
+                    self.add_place(found, name, it);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The names of a text that are not known, each with what the text does with it.
+    fn uses(&self, taken: &[Span]) -> BTreeMap<(Form, String), Use> {
+        let mut uses: BTreeMap<(Form, String), Use> = BTreeMap::new();
+        for sentence in self.text.sentences() {
+            let (start, limit) = (sentence.tokens.start, sentence.tokens.end);
+            if self.is_heading(start, limit) {
+                continue;
+            }
+            let mut at = start;
+            while at < limit {
+                let Some((form, end)) = self.name_from(at, start, limit, taken) else {
+                    at += 1;
+                    continue;
+                };
+                let name = self.text.slice(self.span(at, end));
+                let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+                let it = uses.entry((form, name)).or_default();
+                it.places.push((at, end));
+                it.acts += usize::from(self.acts_after(end, limit));
+                it.within |= at > start && self.text.word(at - 1) != "\"";
+                let before = at.checked_sub(1).filter(|it| *it >= start);
+                match before.map_or("", |it| self.lower[it].as_str()) {
+                    "by" | "with" | "met" | "told" | "between" => it.meets += 1,
+                    "in" | "near" | "outside" if self.ends_phrase(end, limit) => it.located += 1,
+                    _ => {}
+                }
+                at = end;
+            }
+        }
+        uses
+    }
+
+    /// The name that begins at a token, by its form.
+    fn name_from(
+        &self,
+        at: usize,
+        start: usize,
+        limit: usize,
+        taken: &[Span],
+    ) -> Option<(Form, usize)> {
+        let free = |it: usize| {
+            let span = self.text.tokens()[it].span();
+            let next = taken.partition_point(|it| it.end <= span.start);
+            taken.get(next).is_none_or(|it| !it.overlaps(span))
+        };
+        // "the Norwegian Ministry" is the state's.
+        if !self.begins_name(at) || !free(at) || at > start && !free(at - 1) {
+            return None;
+        }
+        let mut end = self.run_end(at, limit, &free);
+        let words = &self.registry.words;
+        let body = |it: usize| words.organisations.contains(&self.lower[it]);
+        let last = self.lower[end - 1].as_str();
+        if body(at) && end == at + 1 || body(at) && self.lower[at] == "ministry" {
+            // "Ministry of Trade and Industry"
+            let of = self.lower.get(end).is_some_and(|it| it == "of") && end + 1 < limit;
+            let next = end + 1 + usize::from(self.lower.get(end + 1).is_some_and(|it| it == "the"));
+            if !of || next >= limit || !self.text.tokens()[next].capital || !free(next) {
+                return None;
+            }
+            end = self.run_end(next, limit, &free);
+            return Some((Form::Organisation, end));
+        }
+        let count = (at..end).filter(|&it| self.text.tokens()[it].kind == TokenKind::Word).count();
+        if words.organisations.contains(last) {
+            return (count > 1).then_some((Form::Organisation, end));
+        }
+        // Somebody's, a thing of that name, or the name of a place.
+        let thing = (at..end).any(|it| self.is_no_person(it));
+        if thing || count > 4 {
+            return None;
+        }
+        let long = self.text.word(at).chars().count() > 2;
+        match count {
+            1 if long => Some((Form::Single, end)),
+            2.. => Some((Form::Full, end)),
+            _ => None,
+        }
+    }
+
+    /// Where the capitalised words from a token on end.
+    fn run_end(&self, at: usize, limit: usize, free: &dyn Fn(usize) -> bool) -> usize {
+        let tokens = self.text.tokens();
+        let mut end = at + 1;
+        while end < limit && end < at + LONGEST && free(end) {
+            let token = &tokens[end];
+            let capital = token.kind == TokenKind::Word
+                && token.capital
+                && token.spaced
+                && self.text.word(end) != "'s"
+                && !is_month_or_day(self.text.word(end));
+            let initial = self.text.word(end) == "."
+                && !token.spaced
+                && self.text.word(end - 1).chars().count() == 1;
+            let joined = end + 1 < limit
+                && self.text.word(end) == "-"
+                && !token.spaced
+                && !tokens[end + 1].spaced
+                && tokens[end + 1].kind == TokenKind::Word;
+            if joined {
+                end += 2;
+            } else if capital || initial {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether a name may begin at a token: a capital that no grammar asks for.
+    fn begins_name(&self, at: usize) -> bool {
+        let token = &self.text.tokens()[at];
+        token.kind == TokenKind::Word && token.capital && !self.begins_no_name(at)
+    }
+
+    /// Whether what a name does follows it: "Mia Holt said", "Mia Holt, who is 44, resigned".
+    fn acts_after(&self, end: usize, limit: usize) -> bool {
+        const APPOSED: usize = 24;
+        let words = &self.registry.words;
+        let verb = |at: usize| {
+            let word = self.lower.get(at).map_or("", String::as_str);
+            at < limit
+                && (words.saying.contains(word)
+                    || words.pasts.contains(word)
+                    || word == "has"
+                    || word.len() > 4 && word.ends_with("ed"))
+        };
+        // "Meanwhile, Mia Holt also said"
+        let adverb = |at: usize| {
+            let word = self.lower.get(at).map_or("", String::as_str);
+            matches!(word, "also" | "later" | "then" | "who") || word.ends_with("ly")
+        };
+        if verb(end) || adverb(end) && verb(end + 1) {
+            return true;
+        }
+        if self.lower.get(end).is_none_or(|it| it != ",") {
+            return false;
+        }
+        let close = (end + 1..limit.min(end + APPOSED)).find(|&it| self.text.word(it) == ",");
+        close.is_some_and(|it| it > end + 1 && verb(it + 1))
+    }
+
+    /// Whether the phrase of a name ends with it: no noun follows that it only qualifies.
+    fn ends_phrase(&self, end: usize, limit: usize) -> bool {
+        if end >= limit || self.text.tokens()[end].kind == TokenKind::Mark {
+            return self.text.word(end) != "'s" && self.text.word(end) != "-";
+        }
+        matches!(
+            self.lower[end].as_str(),
+            "in" | "on"
+                | "and"
+                | "at"
+                | "for"
+                | "to"
+                | "with"
+                | "after"
+                | "before"
+                | "when"
+                | "where"
+                | "during"
+                | "by"
+                | "from"
+                | "as"
+                | "until"
+                | "that"
+                | "was"
+                | "were"
+                | "last"
+                | "this"
+                | "earlier"
+        )
+    }
+
+    fn add_organisation(&self, found: &mut Discovered, name: &str, it: &Use) {
+        let id = ActorId::new(slug(name));
+        if self.registry.actor(&id).is_none() && !found.actors.iter().any(|it| it.id == id) {
+            found.actors.push(Actor {
+                id: id.clone(),
+                name: name.to_owned(),
+                kind: ActorKind::Organisation,
+                side: None,
+                state: None,
+                aliases: Vec::new(),
+                born: None,
+                roles: Vec::new(),
+                wikidata: None,
+                known: Known::Discovered,
+            });
+        }
+        self.add_mentions(found, it, Some(&id), None);
+    }
+
+    fn add_person(&self, found: &mut Discovered, it: &Use) {
+        let (first, end) = it.places[0];
+        let id = self.person(found, self.span(first, end), "", None);
+        self.add_mentions(found, it, Some(&id), None);
+    }
+
+    fn add_place(&self, found: &mut Discovered, name: &str, it: &Use) {
+        let id = PlaceId::new(slug(name));
+        if self.registry.place(&id).is_none() && !found.places.iter().any(|it| it.id == id) {
+            found.places.push(Place {
+                id: id.clone(),
+                name: name.to_owned(),
+                aliases: Vec::new(),
+                state: None,
+                coordinates: None,
+                country: false,
+            });
+        }
+        self.add_mentions(found, it, None, Some(&id));
+    }
+
+    fn add_mentions(
+        &self,
+        found: &mut Discovered,
+        it: &Use,
+        actor: Option<&ActorId>,
+        place: Option<&PlaceId>,
+    ) {
+        found.mentions.extend(it.places.iter().map(|(first, end)| NameMention {
+            span: self.span(*first, *end),
+            actor: actor.cloned(),
+            place: place.cloned(),
+            form: NameForm::Name,
+        }));
+    }
+}
