@@ -6,7 +6,7 @@ mod relative;
 mod reported;
 mod story;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -35,6 +35,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         anchor,
         text,
         named: exprs.iter().filter_map(month_and_day).collect(),
+        in_full: days_in_full(exprs),
         day_first,
         told: None,
         told_day: None,
@@ -84,12 +85,32 @@ fn month_and_day(expr: &Expr) -> Option<(u32, u32)> {
     }
 }
 
+/// The days of the year that are told in full, each with its year where that is always the same.
+fn days_in_full(exprs: &[Expr]) -> BTreeMap<(u32, u32), Option<(i32, Span)>> {
+    let mut days = BTreeMap::new();
+    for expr in exprs {
+        let Some(Partial { year: Some(year), month: Some(month), day: Some(day), .. }) =
+            expr.calendar().filter(|it| !it.ambiguous_day_month)
+        else {
+            continue;
+        };
+        let told = days.entry((month, day)).or_insert(Some((year, expr.span)));
+        if told.is_some_and(|(other, _)| other != year) {
+            *told = None;
+        }
+    }
+    days
+}
+
 /// What was told so far, and the expression that is being resolved.
 struct Teller<'a> {
     anchor: &'a Anchor,
     text: &'a Text<'a>,
     /// Every month and day that the text names together.
     named: BTreeSet<(u32, u32)>,
+    /// Each day of the year that the text tells in full, with its year and place; none where it
+    /// tells it of several years.
+    in_full: BTreeMap<(u32, u32), Option<(i32, Span)>>,
     day_first: Option<bool>,
     told: Option<Told>,
     /// The day told last: "the next day" counts from it even where a month was told since.

@@ -4,6 +4,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
+use crate::text::TokenKind;
+use crate::timex::absolute::valid;
+use crate::timex::lexicon::{Class, class_of};
 use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
 use crate::timex::reasoning::{
     Cue, Direction, Lost, LostBy, Missing, Order, Remark, Sense, Toward, Why,
@@ -26,6 +29,9 @@ const AHEAD: i64 = 3;
 const BEHIND: i64 = 2;
 /// The same where it does.
 const BEHIND_IN_FUTURE: i64 = 6;
+
+/// For how many days a day that names a thing is surely the one just past.
+const RECENT: i64 = 100;
 
 impl Teller<'_> {
     pub(super) fn point(&mut self, point: &Point) -> Answer {
@@ -253,6 +259,30 @@ impl Teller<'_> {
         Some(Answer::of(calendar))
     }
 
+    /// A day that names a thing, "the Sept. 11 attacks", which the text tells in full elsewhere.
+    fn elsewhere(&mut self, point: &Point) -> Option<Answer> {
+        let Part::Day(month, day) = point.part else { return None };
+        let (year, span) = (*self.in_full.get(&(month, day))?)?;
+        let date = Date::day(year, month, day).filter(|_| self.names_thing(point))?;
+        self.anchor_on(date, Why::Elsewhere(span));
+        let calendar = Calendar::Date(date);
+        self.check_weekday(point, calendar);
+        Some(Answer::of(calendar))
+    }
+
+    /// Whether a day stands between an article and a noun: "the May 10 elections".
+    fn names_thing(&self, point: &Point) -> bool {
+        let tokens = self.text.tokens();
+        let is_the =
+            |at: usize| tokens.get(at).is_some() && self.text.word(at).eq_ignore_ascii_case("the");
+        let (first, next) =
+            (self.text.token_at(self.span.start), self.text.token_at(self.span.end));
+        let articled = is_the(first) || first.checked_sub(1).is_some_and(is_the);
+        let noun = tokens.get(next).is_some_and(|it| it.kind == TokenKind::Word && it.spaced);
+        let day = matches!(point.part, Part::Day(..)) && point.lean == Lean::Bare;
+        day && articled && noun && class_of(self.text.word(next)) == Class::Other
+    }
+
     /// The part in the years (or months) around the origin, those first that fit the weekday said.
     fn candidates(&mut self, point: &Point, origin: Date, year: i32) -> Vec<Calendar> {
         let around = match point.part {
@@ -290,8 +320,13 @@ impl Teller<'_> {
         if point.lean == Lean::Bare {
             self.resume(Some(point.part));
         }
-        if let Some(answer) = self.winter(point) {
+        if let Some(answer) = self.winter(point).or_else(|| self.elsewhere(point)) {
             return answer;
+        }
+        if let Part::Day(month, day) = point.part
+            && !valid(month, day)
+        {
+            return self.open(open, Missing::SuchDay);
         }
         if !self.anchor.narrative
             && let Some(answer) = self.beside(point)
@@ -340,6 +375,16 @@ impl Teller<'_> {
             }
         }
         let mut answer = Answer::of(calendar);
+        let past = (first - calendar.last_day()).num_days() > RECENT;
+        if past
+            && point.lean == Lean::Bare
+            && !told
+            && self.names_thing(point)
+            && let Some(When::Date(date, _)) = answer.when
+        {
+            self.reasoning.remarks.push(Remark::Names);
+            answer.when = Some(When::Date(date, Certainty::Uncertain));
+        }
         if matches!(origin, Calendar::Date(Date::Year(_)))
             && point.lean == Lean::Bare
             && !told
