@@ -237,6 +237,11 @@ impl<'a> Cursor<'a> {
         self.mark(at + 1, b'.') && !self.spaced(at + 1) && day && closes
     }
 
+    /// Whether the clause ends before a token.
+    pub(super) fn clause_ends(&self, at: usize) -> bool {
+        at >= self.end || matches!(self.class(at), Class::Mark(b'.' | b',' | b';' | b')' | b'"'))
+    }
+
     /// A weekday's name; a short one only with its full stop or a comma, or before a date.
     pub(super) fn weekday(&self, at: usize) -> Option<(Weekday, usize)> {
         match self.class(at) {

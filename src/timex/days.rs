@@ -93,7 +93,7 @@ impl Days {
     }
 
     /// The state whose name begins at a token, after the token after it.
-    fn state_at(&self, c: &Cursor<'_>, at: usize) -> Option<(usize, u16)> {
+    pub(super) fn state_at(&self, c: &Cursor<'_>, at: usize) -> Option<(usize, u16)> {
         if !c.capital(at) {
             return None;
         }

@@ -210,6 +210,9 @@ impl Telling<'_> {
                 "It names a thing by its day, which the text tells in full elsewhere, {}.",
                 self.told(span, date)
             ),
+            Why::Named(span) => {
+                format!("It counts from the day that it names, {}.", self.told(span, date))
+            }
             Why::Begins(span) => format!(
                 "It is the first such date after the beginning of the range, {}.",
                 self.told(span, date)

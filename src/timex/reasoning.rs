@@ -121,6 +121,8 @@ pub enum Why {
     Beside(Span),
     /// The text tells the same day of the year in full elsewhere, in these words.
     Elsewhere(Span),
+    /// The expression itself names it, in these words.
+    Named(Span),
     /// The range begins with it, in these words.
     Begins(Span),
     /// It is when the happening took place that the expression names; these words told it with its date.

@@ -17,6 +17,7 @@ pub(super) const RULES: &[&str] = &[
     "relative/the-period",
     "relative/ago",
     "relative/from-now",
+    "relative/counted",
     "relative/later",
     "relative/earlier",
     FROM_HAPPENING,
@@ -33,6 +34,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Tomorrow => Some(day(at + 1, 1)),
         Class::Earlier | Class::Later => earlier_this(c, at),
         Class::The => day_but_one(c, at)
+            .or_else(|| period_but_one(c, at))
             .or_else(|| told(c, at))
             .or_else(|| the_year_ago(c, at))
             .or_else(|| shifted(c, at))
@@ -81,6 +83,40 @@ fn day_but_one(c: &Cursor<'_>, at: usize) -> Option<Found> {
         (Class::After, Class::Tomorrow) => Some(day(start + 3, 2)),
         _ => None,
     }
+}
+
+/// `the week after next`, `the month before last`.
+fn period_but_one(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (unit, end) = unit(c, at + 1)?;
+    let offset = match (c.class(end), c.class(end + 1)) {
+        (Class::After, Class::Next) => 2,
+        (Class::Before, Class::Last) => -2,
+        _ => return None,
+    };
+    let goes_on = matches!(c.class(end + 2), Class::Unit(_) | Class::Month(_) | Class::Weekday(_));
+    let goes_on = goes_on || c.capital(end + 2) || unit == Unit::Day;
+    let meaning = Meaning::Period { unit, offset, from: Origin::Document };
+    (!goes_on).then(|| Found::new(end + 2, "relative/period", meaning))
+}
+
+/// `three weeks from Sunday`, `two days after Christmas`: counted from a day that is said with it.
+fn counted(c: &Cursor<'_>, at: usize, (count, unit): (u32, Unit), joint: usize) -> Option<Found> {
+    let back = match c.class(joint) {
+        Class::From | Class::After => false,
+        Class::Before => true,
+        _ => return None,
+    };
+    // "for two weeks before Christmas" tells how long.
+    let long = matches!(c.before(at), Class::For | Class::Over | Class::During | Class::Within);
+    let known = matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month);
+    if long || !known {
+        return None;
+    }
+    let day = super::named::parse(c, joint + 1)
+        .or_else(|| super::weekday::parse(c, joint + 1))
+        .filter(|it| super::clock::is_day(&it.meaning))?;
+    let meaning = Meaning::Counted { count, unit, back, from: Box::new(day.meaning) };
+    Some(Found::new(day.end, "relative/counted", meaning))
 }
 
 fn day(end: usize, offset: i32) -> Found {
@@ -226,7 +262,20 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let found = |end, rule, back, from| {
         Some(Found::new(end, rule, Meaning::Shift { amount, unit, back, from }))
     };
+    if let Amount::Exact(count) = amount
+        && !the
+        && let Some(found) = counted(c, at, (count, unit), end)
+    {
+        return Some(found);
+    }
     match c.class(end) {
+        // "a week ago Tuesday"
+        Class::Ago if !the && unit == Unit::Week && c.weekday(end + 1).is_some() => {
+            let Amount::Exact(weeks @ 1..=9) = amount else { return None };
+            let (weekday, end) = c.weekday(end + 1)?;
+            let meaning = Meaning::WeekdayOf { weekday, weeks: -(weeks as i32) };
+            Some(Found::new(end, "weekday/of-week", meaning))
+        }
         Class::Ago if !the => found(end + 1, "relative/ago", true, Origin::Document),
         Class::From if !the && (c.is(end + 1, Class::Now) || c.is(end + 1, Class::Today)) => {
             found(end + 2, "relative/from-now", false, Origin::Document)
@@ -234,10 +283,10 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Hence if !the => found(end + 1, "relative/from-now", false, Origin::Document),
         Class::Earlier => found(end + 1, "relative/earlier", true, Origin::Text),
         Class::Later if !the => found(end + 1, "relative/later", false, Origin::Text),
-        Class::Before if clause_ends(c, end + 1) => {
+        Class::Before if c.clause_ends(end + 1) => {
             found(end + 1, "relative/earlier", true, Origin::Text)
         }
-        Class::After if the && clause_ends(c, end + 1) => {
+        Class::After if the && c.clause_ends(end + 1) => {
             found(end + 1, "relative/later", false, Origin::Text)
         }
         // "the day after the shooting": whether it is a date is known only when the shooting is.
@@ -263,16 +312,12 @@ fn part_shifted(
         Class::Ago if !the => ("relative/ago", true, Origin::Document),
         Class::Earlier if !the => ("relative/earlier", true, Origin::Text),
         Class::Later if !the => ("relative/later", false, Origin::Text),
-        Class::Before if the && clause_ends(c, end + 1) => ("relative/earlier", true, Origin::Text),
-        Class::After if the && clause_ends(c, end + 1) => ("relative/later", false, Origin::Text),
+        Class::Before if the && c.clause_ends(end + 1) => ("relative/earlier", true, Origin::Text),
+        Class::After if the && c.clause_ends(end + 1) => ("relative/later", false, Origin::Text),
         _ => return None,
     };
     let day = Box::new(Meaning::Shift { amount, unit: Unit::Day, back, from });
     Some(Found::new(end + 1, rule, Meaning::Time(Clock::Part(part), Some(day))))
-}
-
-fn clause_ends(c: &Cursor<'_>, at: usize) -> bool {
-    at >= c.end || matches!(c.class(at), Class::Mark(b'.' | b',' | b';' | b')' | b'"'))
 }
 
 /// `year-ago quarter`, `year-earlier period`, `the corresponding period last year`.

@@ -302,6 +302,9 @@ impl Teller<'_> {
             Meaning::Period { unit, offset, from } => self.period(*unit, *offset, *from),
             Meaning::Shift { amount, unit, back, from } => self.shift(*amount, *unit, *back, *from),
             Meaning::WeekdayOf { weekday, weeks } => self.weekday_of(*weekday, *weeks),
+            Meaning::Counted { count, unit, back, from } => {
+                self.counted((*count, *unit, *back), from)
+            }
             Meaning::Length(amount, unit) => {
                 self.reasoning.sense = Sense::Length;
                 Answer::plain(TimexType::Duration, value::duration(*amount, *unit))
@@ -381,6 +384,14 @@ impl Teller<'_> {
 
     fn time(&mut self, clock: Clock, day: Option<&Meaning>) -> Answer {
         let day = match day {
+            // "the night of 5-6 March" lasts into the second day.
+            Some(Meaning::Range(first, next)) => {
+                let day = self.point(first);
+                let next = day.calendar.and_then(|it| in_year(next.part, it.first_day().year()));
+                let both =
+                    |first: Calendar, next: Calendar| When::between(first.date(), next.date());
+                Answer { when: day.calendar.zip(next).map(|(a, b)| both(a, b)), ..day }
+            }
             Some(day) => self.answer(day),
             None => {
                 self.reasoning.sense = Sense::Hour;
