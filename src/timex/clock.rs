@@ -404,10 +404,10 @@ fn zone(c: &Cursor<'_>, at: usize) -> usize {
     if end > at && time(end) { end + 1 } else { at }
 }
 
-/// The token after the words that may name a zone: a state, its capital or people, "Eastern Standard".
+/// The token after the words that may name a zone: a state, its people or a city, "Eastern Standard".
 fn zone_words(c: &Cursor<'_>, at: usize) -> usize {
     let known = |at: usize| ZONE_WORDS.iter().any(|it| it.eq_ignore_ascii_case(c.word(at)));
-    let start = c.days.state_at(c, at).map_or(at, |(end, _)| end);
+    let start = c.days.place_at(c, at).unwrap_or(at);
     start + (start..start + 2).take_while(|it| c.capital(*it) && known(*it)).count()
 }
 
