@@ -17,6 +17,7 @@ mod named;
 mod numeric;
 mod partial;
 mod quarter;
+mod range;
 mod reasoning;
 mod reckon;
 mod reference;

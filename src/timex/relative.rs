@@ -112,9 +112,12 @@ fn counted(c: &Cursor<'_>, at: usize, (count, unit): (u32, Unit), joint: usize) 
     if long || !known {
         return None;
     }
-    let day = super::named::parse(c, joint + 1)
-        .or_else(|| super::weekday::parse(c, joint + 1))
-        .filter(|it| super::clock::is_day(&it.meaning))?;
+    // TIMEX3 takes a length and a date in full apart: "two weeks after May 2".
+    let said = |it: &Found| match &it.meaning {
+        Meaning::Point(point) => point.weekday.is_some() || it.rule.starts_with("named/"),
+        _ => false,
+    };
+    let day = super::day_expression(c, joint + 1).filter(said)?;
     let meaning = Meaning::Counted { count, unit, back, from: Box::new(day.meaning) };
     Some(Found::new(day.end, "relative/counted", meaning))
 }
@@ -252,13 +255,7 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Unit(unit) | Class::Units(unit) => (unit, after + 1),
         _ => return None,
     };
-    // "half a century ago"
-    let (amount, unit) = match (amount, unit) {
-        (Amount::Tenths(tenths), Unit::Century) => (Amount::Exact(tenths * 10), Unit::Year),
-        (Amount::Tenths(tenths), Unit::Decade) => (Amount::Exact(tenths), Unit::Year),
-        (Amount::Tenths(5), Unit::Year) => (Amount::Exact(6), Unit::Month),
-        other => other,
-    };
+    let (amount, unit) = whole(amount, unit);
     let found = |end, rule, back, from| {
         Some(Found::new(end, rule, Meaning::Shift { amount, unit, back, from }))
     };
@@ -269,12 +266,8 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     match c.class(end) {
-        // "a week ago Tuesday"
-        Class::Ago if !the && unit == Unit::Week && c.weekday(end + 1).is_some() => {
-            let Amount::Exact(weeks @ 1..=9) = amount else { return None };
-            let (weekday, end) = c.weekday(end + 1)?;
-            let meaning = Meaning::WeekdayOf { weekday, weeks: -(weeks as i32) };
-            Some(Found::new(end, "weekday/of-week", meaning))
+        Class::Ago if !the && c.weekday(end + 1).is_some() && unit == Unit::Week => {
+            weekday_ago(c, amount, end + 1)
         }
         Class::Ago if !the => found(end + 1, "relative/ago", true, Origin::Document),
         Class::From if !the && (c.is(end + 1, Class::Now) || c.is(end + 1, Class::Today)) => {
@@ -291,14 +284,38 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         }
         // "the day after the shooting": whether it is a date is known only when the shooting is.
         Class::Before | Class::After if the && !c.is(end + 1, Class::Unit(Unit::Day)) => {
-            let back = c.is(end, Class::Before);
-            let named = c.is(end + 1, Class::The)
-                || matches!(c.word(end + 1), "his" | "her" | "its" | "their");
-            (named && c.is(end + 2, Class::Other))
-                .then(|| found(end, FROM_HAPPENING, back, Origin::Text))?
+            from_happening(c, end).then(|| {
+                let back = c.is(end, Class::Before);
+                found(end, FROM_HAPPENING, back, Origin::Text)
+            })?
         }
         _ => None,
     }
+}
+
+/// "half a century ago": in a unit of which it is a whole number.
+fn whole(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    match (amount, unit) {
+        (Amount::Tenths(tenths), Unit::Century) => (Amount::Exact(tenths * 10), Unit::Year),
+        (Amount::Tenths(tenths), Unit::Decade) => (Amount::Exact(tenths), Unit::Year),
+        (Amount::Tenths(5), Unit::Year) => (Amount::Exact(6), Unit::Month),
+        other => other,
+    }
+}
+
+/// `a week ago Tuesday`: after "ago".
+fn weekday_ago(c: &Cursor<'_>, amount: Amount, at: usize) -> Option<Found> {
+    let Amount::Exact(weeks @ 1..=9) = amount else { return None };
+    let (weekday, end) = c.weekday(at)?;
+    let meaning = Meaning::WeekdayOf { weekday, weeks: -(weeks as i32) };
+    Some(Found::new(end, "weekday/of-week", meaning))
+}
+
+/// Whether what follows "after" or "before" may name a happening: "the shooting", "his arrest".
+fn from_happening(c: &Cursor<'_>, joint: usize) -> bool {
+    let named =
+        c.is(joint + 1, Class::The) || matches!(c.word(joint + 1), "his" | "her" | "its" | "their");
+    named && c.is(joint + 2, Class::Other)
 }
 
 /// `two nights ago`, `the night before`.

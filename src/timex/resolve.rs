@@ -8,19 +8,20 @@ mod story;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::meaning::{
-    Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Unit, Year,
+    Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Year,
 };
 use crate::timex::reasoning::{
     Anchoring, Cue, Known, Missing, Reasoning, Remark, Sense, Toward, Why,
 };
-use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
+use crate::timex::reckon::{in_year, unspecified};
 use crate::timex::relative::FROM_HAPPENING;
+use crate::timex::resolve::point::days_in_full;
 use crate::timex::resolve::reported::{Reported, compares};
 use crate::timex::resolve::story::Thread;
 use crate::timex::tense::{self, Tense};
@@ -83,23 +84,6 @@ fn month_and_day(expr: &Expr) -> Option<(u32, u32)> {
         Meaning::Point(Point { part: Part::Day(month, day), .. }) => Some((month, day)),
         _ => None,
     }
-}
-
-/// The days of the year that are told in full, each with its year where that is always the same.
-fn days_in_full(exprs: &[Expr]) -> BTreeMap<(u32, u32), Option<(i32, Span)>> {
-    let mut days = BTreeMap::new();
-    for expr in exprs {
-        let Some(Partial { year: Some(year), month: Some(month), day: Some(day), .. }) =
-            expr.calendar().filter(|it| !it.ambiguous_day_month)
-        else {
-            continue;
-        };
-        let told = days.entry((month, day)).or_insert(Some((year, expr.span)));
-        if told.is_some_and(|(other, _)| other != year) {
-            *told = None;
-        }
-    }
-    days
 }
 
 /// What was told so far, and the expression that is being resolved.
@@ -416,30 +400,6 @@ impl Teller<'_> {
         self.dct_day(Why::News).map(Calendar::day)
     }
 
-    fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {
-        self.reasoning.sense = Sense::OfWeek(weekday, weeks);
-        let Some(day) = self.dct_day(Why::Writing) else {
-            return self.open(format!("XXXX-WXX-{}", weekday.number_from_monday()), Missing::Day);
-        };
-        let monday = add_days(day.week(Weekday::Mon).first_day(), i64::from(weeks) * 7);
-        let day = add_days(monday, i64::from(weekday.num_days_from_monday()));
-        Answer::of(Calendar::day(day))
-    }
-
-    fn stretch(&mut self, amount: Amount, unit: Unit, back: bool) -> Answer {
-        self.reasoning.sense = Sense::Stretch { back };
-        let mut answer = Answer::plain(TimexType::Duration, value::duration(amount, unit));
-        if let Amount::Exact(count) = amount
-            && let Some(dct) = self.anchor.dct
-            && let Some(other) = shifted(dct, count, unit, back)
-            && let Some(here) = shifted(dct, 0, unit, back)
-        {
-            self.anchor_on(dct, Why::Writing);
-            answer.when = Some(When::between(other.date(), here.date()));
-        }
-        answer
-    }
-
     /// Whether it is "Monday's" of something that has happened.
     fn owns_what_was(&self) -> bool {
         tense::owns_what_was(self.text, self.text.token_at(self.span.start))
@@ -517,11 +477,28 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_names_a_thing_is_sure_only_while_it_is_recent() {
+        check(
+            "2024-05-15",
+            "Since the deadly Sept. 11 attacks much has changed.",
+            &["2023-09-11?"],
+        );
+        check("2023-10-15", "Since the Sept. 11 attacks much has changed.", &["2023-09-11"]);
+        check("2024-05-15", "On Sept. 11 much changed.", &["2023-09-11"]);
+        let again = "It was robbed on 9 May 1996. The May 9 robbery was big.";
+        check("2024-05-15", again, &["1996-05-09", "1996-05-09"]);
+        let twice = "It was robbed on 9 May 1996 and 9 May 1997. The May 9 robbery was big.";
+        check("2024-05-15", twice, &["1996-05-09", "1997-05-09", "2024-05-09"]);
+    }
+
+    #[test]
     fn what_edtf_lacks_becomes_an_interval() {
         check("2024-05-15", "It rained last week.", &["2024-05-06/2024-05-12"]);
         check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12", "2023-06-17"]);
         check("2024-05-15", "The second half of 2023 was wet.", &["2023-07/2023-12"]);
         check("2024-05-15", "The winter 2011 was wet.", &["2011-24"]);
+        check("2024-05-15", "The winter of 1942-43 was wet.", &["1942-12/1943-02"]);
+        check("2024-05-15", "On the night of March 5-6 it rained.", &["2024-03-05/2024-03-06"]);
         check("2024-05-15", "Around 2015 the mine closed.", &["2015~"]);
     }
 

@@ -1,5 +1,7 @@
 //! Points of the calendar: which year a date without one is of, which Monday "Monday" is.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
@@ -7,7 +9,7 @@ use crate::source::Span;
 use crate::text::TokenKind;
 use crate::timex::absolute::valid;
 use crate::timex::lexicon::{Class, class_of};
-use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
+use crate::timex::meaning::{Expr, Lean, Origin, Part, Partial, Point, Year};
 use crate::timex::reasoning::{
     Cue, Direction, Lost, LostBy, Missing, Order, Remark, Sense, Toward, Why,
 };
@@ -30,8 +32,27 @@ const BEHIND: i64 = 2;
 /// The same where it does.
 const BEHIND_IN_FUTURE: i64 = 6;
 
+/// The most adjectives between the article and a day that names a thing.
+const ADJECTIVES: usize = 2;
 /// For how many days a day that names a thing is surely the one just past.
 const RECENT: i64 = 100;
+
+/// The days of the year that are told in full, each with its year where that is always the same.
+pub(super) fn days_in_full(exprs: &[Expr]) -> BTreeMap<(u32, u32), Option<(i32, Span)>> {
+    let mut days = BTreeMap::new();
+    for expr in exprs {
+        let Some(Partial { year: Some(year), month: Some(month), day: Some(day), .. }) =
+            expr.calendar().filter(|it| !it.ambiguous_day_month)
+        else {
+            continue;
+        };
+        let told = days.entry((month, day)).or_insert(Some((year, expr.span)));
+        if told.is_some_and(|(other, _)| other != year) {
+            *told = None;
+        }
+    }
+    days
+}
 
 impl Teller<'_> {
     pub(super) fn point(&mut self, point: &Point) -> Answer {
@@ -277,7 +298,14 @@ impl Teller<'_> {
             |at: usize| tokens.get(at).is_some() && self.text.word(at).eq_ignore_ascii_case("the");
         let (first, next) =
             (self.text.token_at(self.span.start), self.text.token_at(self.span.end));
-        let articled = is_the(first) || first.checked_sub(1).is_some_and(is_the);
+        // "the deadly Oct. 7 attack"
+        let plain = |at: &usize| {
+            tokens[*at].kind == TokenKind::Word
+                && !tokens[*at].capital
+                && class_of(self.text.word(*at)) == Class::Other
+        };
+        let between = (0..first).rev().take(ADJECTIVES).take_while(plain).count();
+        let articled = is_the(first) || (first - between).checked_sub(1).is_some_and(is_the);
         let noun = tokens.get(next).is_some_and(|it| it.kind == TokenKind::Word && it.spaced);
         let day = matches!(point.part, Part::Day(..)) && point.lean == Lean::Bare;
         day && articled && noun && class_of(self.text.word(next)) == Class::Other
@@ -336,6 +364,37 @@ impl Teller<'_> {
         let origin = self.origin_for(point.lean, told);
         let Some(origin) = origin else { return self.open(open, Missing::Year) };
         let Some(year) = origin.date().year() else { return self.open(open, Missing::Year) };
+        let Some(calendar) = self.choose(point, (origin, year), told) else {
+            return self.open(open, Missing::Year);
+        };
+        let mut answer = Answer::of(calendar);
+        if let Some(remark) = self.unsure(point, origin, calendar)
+            && point.lean == Lean::Bare
+            && !told
+            && let Some(When::Date(date, _)) = answer.when
+        {
+            self.reasoning.remarks.push(remark);
+            answer.when = Some(When::Date(date, Certainty::Uncertain));
+        }
+        answer
+    }
+
+    /// Why the year of a date is not sure that news tells without one.
+    fn unsure(&self, point: &Point, origin: Calendar, choice: Calendar) -> Option<Remark> {
+        if matches!(origin, Calendar::Date(Date::Year(_))) {
+            return Some(Remark::YearUnsure);
+        }
+        let past = (origin.first_day() - choice.last_day()).num_days() > RECENT;
+        (past && self.names_thing(point)).then_some(Remark::Names)
+    }
+
+    /// Which of the years around the origin it is, by what the words say, the sentence or the history.
+    fn choose(
+        &mut self,
+        point: &Point,
+        (origin, year): (Calendar, i32),
+        told: bool,
+    ) -> Option<Calendar> {
         let candidates = self.candidates(point, origin.date(), year);
         let (first, last) = (origin.first_day(), origin.last_day());
         let before = || candidates.iter().rev().find(|it| it.last_day() < first).copied();
@@ -364,7 +423,7 @@ impl Teller<'_> {
             }
             Lean::This | Lean::Same => (same(), Toward::Here),
         };
-        let Some(calendar) = choice.or_else(same) else { return self.open(open, Missing::Year) };
+        let calendar = choice.or_else(same)?;
         if point.lean != Lean::Bare {
             self.reasoning.direction = Some(Direction { toward, cue: Cue::Own });
         } else if told {
@@ -374,25 +433,6 @@ impl Teller<'_> {
                 self.lose(*next, LostBy::Year);
             }
         }
-        let mut answer = Answer::of(calendar);
-        let past = (first - calendar.last_day()).num_days() > RECENT;
-        if past
-            && point.lean == Lean::Bare
-            && !told
-            && self.names_thing(point)
-            && let Some(When::Date(date, _)) = answer.when
-        {
-            self.reasoning.remarks.push(Remark::Names);
-            answer.when = Some(When::Date(date, Certainty::Uncertain));
-        }
-        if matches!(origin, Calendar::Date(Date::Year(_)))
-            && point.lean == Lean::Bare
-            && !told
-            && let Some(When::Date(date, _)) = answer.when
-        {
-            self.reasoning.remarks.push(Remark::YearUnsure);
-            answer.when = Some(When::Date(date, Certainty::Uncertain));
-        }
-        answer
+        Some(calendar)
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::date::Date;
+use crate::date::{Date, When};
 use crate::source::Span;
 use crate::timex::TimexType;
 use crate::timex::lexicon::{Class, class_of};
@@ -11,7 +11,7 @@ use crate::timex::reasoning::{Direction, LostBy, Missing, Reasoning, Sense, Towa
 use crate::timex::reckon::{add_days, in_year, period_of, shifted};
 use crate::timex::resolve::{Answer, Teller, Told};
 use crate::timex::tense::Tense;
-use crate::timex::value::Calendar;
+use crate::timex::value::{self, Calendar};
 
 /// The day that a period ends on.
 #[derive(Debug, Clone, Copy)]
@@ -210,6 +210,32 @@ impl Teller<'_> {
             Toward::Here => {}
         }
         Answer::of(Calendar::Weekend(monday))
+    }
+
+    /// "Monday of last week", "a week ago Tuesday".
+    pub(super) fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {
+        self.reasoning.sense = Sense::OfWeek(weekday, weeks);
+        let Some(day) = self.dct_day(Why::Writing) else {
+            return self.open(format!("XXXX-WXX-{}", weekday.number_from_monday()), Missing::Day);
+        };
+        let monday = add_days(day.week(Weekday::Mon).first_day(), i64::from(weeks) * 7);
+        let day = add_days(monday, i64::from(weekday.num_days_from_monday()));
+        Answer::of(Calendar::day(day))
+    }
+
+    /// "the past three years".
+    pub(super) fn stretch(&mut self, amount: Amount, unit: Unit, back: bool) -> Answer {
+        self.reasoning.sense = Sense::Stretch { back };
+        let mut answer = Answer::plain(TimexType::Duration, value::duration(amount, unit));
+        if let Amount::Exact(count) = amount
+            && let Some(dct) = self.anchor.dct
+            && let Some(other) = shifted(dct, count, unit, back)
+            && let Some(here) = shifted(dct, 0, unit, back)
+        {
+            self.anchor_on(dct, Why::Writing);
+            answer.when = Some(When::between(other.date(), here.date()));
+        }
+        answer
     }
 
     /// "three weeks from Sunday", "two days after Christmas".
