@@ -484,6 +484,7 @@ mod tests {
             &["2023-09-11?"],
         );
         check("2023-10-15", "Since the Sept. 11 attacks much has changed.", &["2023-09-11"]);
+        check("2024-05-15", "They kept to the Oct. 4 agreement.", &["2023-10-04?"]);
         check("2024-05-15", "On Sept. 11 much changed.", &["2023-09-11"]);
         let again = "It was robbed on 9 May 1996. The May 9 robbery was big.";
         check("2024-05-15", again, &["1996-05-09", "1996-05-09"]);

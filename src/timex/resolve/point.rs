@@ -308,7 +308,7 @@ impl Teller<'_> {
         let articled = is_the(first) || (first - between).checked_sub(1).is_some_and(is_the);
         let noun = tokens.get(next).is_some_and(|it| it.kind == TokenKind::Word && it.spaced);
         let day = matches!(point.part, Part::Day(..)) && point.lean == Lean::Bare;
-        day && articled && noun && class_of(self.text.word(next)) == Class::Other
+        day && articled && noun && may_be_noun(class_of(self.text.word(next)))
     }
 
     /// The part in the years (or months) around the origin, those first that fit the weekday said.
@@ -435,4 +435,18 @@ impl Teller<'_> {
         }
         Some(calendar)
     }
+}
+
+/// Whether a word after a day may be what is named by it: "attacks", "agreement", "election", "fall".
+fn may_be_noun(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Other
+            | Class::Season(_)
+            | Class::Month(_)
+            | Class::Election
+            | Class::Plan
+            | Class::Wish
+            | Class::Vow
+    )
 }

@@ -269,9 +269,13 @@ impl Teller<'_> {
             matches!(class_of(self.text.word(*at)), Class::From | Class::Before | Class::After)
         };
         let end = self.text.token_at(self.span.end);
-        let start = (first..end).find(joint).map_or(first, |it| it + 1);
-        let start = self.text.tokens().get(start).map_or(self.span.start, |it| it.span().start);
-        Span::new(start, self.span.end)
+        let tokens = self.text.tokens();
+        let Some(joint) = (first..end).find(joint) else { return self.span };
+        // "the Friday after next"
+        if class_of(self.text.word(joint + 1)) == Class::Next && joint + 2 == end {
+            return tokens[first].span().join(tokens[joint.saturating_sub(1)].span());
+        }
+        Span::new(tokens[joint + 1].span().start, self.span.end)
     }
 
     /// "two weeks ago", "a year earlier", "three days later".
