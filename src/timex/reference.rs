@@ -59,7 +59,7 @@ pub(super) fn is_hoped(c: &Cursor<'_>, at: usize, end: usize) -> bool {
     // A verb of its own between them governs the phrase: "one day she told us that it will close".
     let other = |it: &usize| tells_what_was(c, *it);
     let before = (at.saturating_sub(REACH).max(c.start)..at).rev().take_while(|it| !other(it));
-    let after = (end..(end + REACH / 2).min(c.end)).take_while(|it| !other(it));
+    let after = (end..(end + REACH).min(c.end)).take_while(|it| !other(it));
     before.chain(after).any(ahead)
 }
 
@@ -71,7 +71,9 @@ fn tells_what_was(c: &Cursor<'_>, at: usize) -> bool {
         Class::PastVerb => true,
         class => class == Class::Other && word.len() > 4 && word.ends_with("ed") && !c.capital(at),
     };
-    past && !matches!(c.before(at), Class::Be | Class::Been | Class::Have)
+    // "one day, she said, it may rain"
+    let aside = c.mark(at + 1, b',');
+    past && !aside && !matches!(c.before(at), Class::Be | Class::Been | Class::Have)
 }
 
 /// Whether the phrase ends here: "the past." but not "the past president" or "the past week".

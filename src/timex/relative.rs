@@ -93,8 +93,15 @@ fn period_but_one(c: &Cursor<'_>, at: usize) -> Option<Found> {
         (Class::Before, Class::Last) => -2,
         _ => return None,
     };
-    let goes_on = matches!(c.class(end + 2), Class::Unit(_) | Class::Month(_) | Class::Weekday(_));
-    let goes_on = goes_on || c.capital(end + 2) || unit == Unit::Day;
+    let noun = match c.class(end + 2) {
+        Class::Unit(_) | Class::Month(_) | Class::Weekday(_) => true,
+        // "the week after next door opened"
+        Class::Other => {
+            end + 2 < c.end && !matches!(c.word(end + 2), "he" | "she" | "they" | "we" | "it" | "I")
+        }
+        _ => false,
+    };
+    let goes_on = noun || c.capital(end + 2) && c.word(end + 2) != "I" || unit == Unit::Day;
     let meaning = Meaning::Period { unit, offset, from: Origin::Document };
     (!goes_on).then(|| Found::new(end + 2, "relative/period", meaning))
 }
@@ -260,7 +267,7 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Some(Found::new(end, rule, Meaning::Shift { amount, unit, back, from }))
     };
     if let Amount::Exact(count) = amount
-        && !the
+        && (!the || unit == Unit::Day)
         && let Some(found) = counted(c, at, (count, unit), end)
     {
         return Some(found);
