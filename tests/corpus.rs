@@ -119,8 +119,8 @@ fn time_expressions_are_found_as_marked() {
 
 /// What stands open in a date, so that something has to decide.
 fn is_open(it: &Timex) -> bool {
-    let said =
-        matches!(it.reasoning.anchor.map(|it| it.why), Some(Why::Beside(_) | Why::Begins(_)));
+    let why = it.reasoning.anchor.map(|it| it.why);
+    let said = matches!(why, Some(Why::Beside(_) | Why::Elsewhere(_) | Why::Begins(_)));
     let sense = it.reasoning.sense;
     !said && matches!(sense, Sense::Weekday(_) | Sense::NoYear | Sense::NoMonth)
 }

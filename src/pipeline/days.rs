@@ -22,6 +22,8 @@ pub fn named_days(config: &Config) -> Days {
             days.add_state(name, index(at));
         }
     }
+    let cities = config.world.cities.iter();
+    days.set_cities(cities.flat_map(|it| it.aliases.iter().chain([&it.name])).map(String::as_str));
     for day in &config.world.holidays {
         let Some(at) = state(&day.country) else { continue };
         for name in day.aliases.iter().chain([&day.name]) {

@@ -25,6 +25,22 @@ const STARTERS: &[&str] = &[
     "as", "if", "for", "there", "however", "mr", "mrs", "ms",
 ];
 
+/// Months in full, which some datelines write with a full stop: "May. 12".
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The most tokens of a sentence: three times the longest that state media write.
 const LONGEST: usize = 400;
 
@@ -116,6 +132,9 @@ fn stop_ends(content: &str, tokens: &[Token], start: usize, at: usize) -> bool {
     if contains(ABBREVIATIONS, word) {
         return starter();
     }
+    if tokens[before].capital && contains(MONTHS, word) && is_day(content, tokens, at + 1) {
+        return false;
+    }
     let initial = tokens[before].kind == TokenKind::Word && word.chars().count() == 1;
     if initial && tokens[before].capital {
         // "U.S. The" ends, "J. Smith" and "U.S. President" do not.
@@ -144,6 +163,18 @@ fn next_begins(content: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Mark if word == "“" => true,
         TokenKind::Mark => token.spaced && !matches!(word, "," | ";" | ":" | ")" | "/"),
     }
+}
+
+/// Whether a day of a month stands there, with what closes a date behind it: "12 (", "12, 2024".
+fn is_day(content: &str, tokens: &[Token], at: usize) -> bool {
+    let number = |at: usize| {
+        let token = tokens.get(at).filter(|it| it.kind == TokenKind::Number);
+        token.and_then(|it| it.span().of(content).parse::<u32>().ok())
+    };
+    let mark = tokens.get(at + 1).map(|it| it.span().of(content));
+    number(at).is_some_and(|it| (1..=31).contains(&it))
+        && (matches!(mark, Some("," | "(" | ")" | "-" | "–" | "—"))
+            || number(at + 1).is_some_and(|it| (1000..2100).contains(&it)))
 }
 
 /// A scrape that joined paragraphs by commas: "… on Friday., The delegation …".

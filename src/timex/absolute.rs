@@ -4,6 +4,7 @@ use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Lean, Meaning, Origin, Part, Point, Unit, Year};
 use crate::timex::numeric::juche_year;
+use crate::timex::range::{date_range, day_range, day_span_first, month_range};
 
 pub(super) const RULES: &[&str] = &[
     "absolute/day-month-year",
@@ -75,47 +76,70 @@ pub(super) fn lean_of(c: &Cursor<'_>, at: usize) -> Option<(Lean, usize)> {
 /// `October 8, 2024`, `October 8`, `October 2024`, `October`.
 fn month_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
     let (month, full, end) = c.month(at)?;
-    let day_at = c.after(c.after(end, Class::On), Class::The);
-    let day_at = if matches!(c.class(day_at), Class::Ordinal(_)) { day_at } else { end };
-    if let Some((day, after)) =
-        c.day(day_at).filter(|_| c.spaced(day_at) || !full || c.mark(end, b'.'))
-        && !c.digits_go_on(after)
-        && valid(month, day)
-    {
-        let between = c.before(c.back_over_the(at)) == Class::Between;
-        if let Some(found) = day_range(c, (month, day), after, between) {
-            return Some(found);
-        }
-        if c.mark(after, b'-')
-            && matches!(c.class(after + 1), Class::Number(..))
-            && !c.spaced(after)
-        {
-            return None;
-        }
-        let (year, end) = year_after(c, after);
-        let year = if year == Year::Missing { shared_year(c, after) } else { year };
-        let year =
-            if year == Year::Missing { year_of_attacks(c, (month, day), after) } else { year };
-        // "the June 15 Joint Declaration" is a name.
-        let named = year == Year::Missing && c.capital(end) && c.spaced(end);
-        let of = c.is(end + 1, Class::Of) && c.capital(end + 2);
-        if named
-            && (of || c.capital(end + 1))
-            && c.before(at) == Class::The
-            && c.is(end, Class::Other)
-        {
-            return None;
-        }
-        let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
-        if let Some(found) = date_range(c, at, point, end) {
-            return Some(found);
-        }
-        let rule = match year {
-            Year::Given(_) => "absolute/month-day-year",
-            _ => "absolute/month-day",
-        };
-        return Some(Found::point(end, rule, point));
+    // "a Long March 5 rocket", "the Long March of 1934"
+    if at > 0 && c.is(at - 1, Class::Trading) && c.capital(at - 1) {
+        return None;
     }
+    match day_after(c, (month, full), end) {
+        Some((day, after)) => month_day_year(c, at, (month, day), after, lean),
+        None => month_alone(c, at, (month, full), end, lean),
+    }
+}
+
+/// The day that follows a month's name: `8`, `8th`, `on the 8th`. A day that the month lacks is one only
+/// with its year: "in June 31 people came" counts people.
+fn day_after(c: &Cursor<'_>, (month, full): (u32, bool), end: usize) -> Option<(u32, usize)> {
+    let at = c.after(c.after(end, Class::On), Class::The);
+    let at = if matches!(c.class(at), Class::Ordinal(_)) { at } else { end };
+    let apart = c.spaced(at) || !full || c.mark(end, b'.');
+    let (day, after) = c.day(at).filter(|_| apart)?;
+    let exists = valid(month, day) || matches!(year_after(c, after).0, Year::Given(_));
+    (exists && !c.digits_go_on(after)).then_some((day, after))
+}
+
+/// A month and its day, with the year or the second day that follows.
+fn month_day_year(
+    c: &Cursor<'_>,
+    at: usize,
+    (month, day): (u32, u32),
+    after: usize,
+    lean: Lean,
+) -> Option<Found> {
+    let between = c.before(c.back_over_the(at)) == Class::Between;
+    if let Some(found) = day_range(c, (month, day), after, between) {
+        return Some(found);
+    }
+    if c.mark(after, b'-') && matches!(c.class(after + 1), Class::Number(..)) && !c.spaced(after) {
+        return None;
+    }
+    let (year, end) = year_after(c, after);
+    let year = if year == Year::Missing { shared_year(c, after) } else { year };
+    // "the June 15 Joint Declaration" is a name.
+    let named = year == Year::Missing && c.capital(end) && c.spaced(end);
+    let of = c.is(end + 1, Class::Of) && c.capital(end + 2);
+    if named && (of || c.capital(end + 1)) && c.before(at) == Class::The && c.is(end, Class::Other)
+    {
+        return None;
+    }
+    let point = Point { year, part: Part::Day(month, day), weekday: None, lean };
+    if let Some(found) = date_range(c, at, point, end) {
+        return Some(found);
+    }
+    let rule = match year {
+        Year::Given(_) => "absolute/month-day-year",
+        _ => "absolute/month-day",
+    };
+    Some(Found::point(end, rule, point))
+}
+
+/// A month without a day: from one to another, with its year, or alone.
+fn month_alone(
+    c: &Cursor<'_>,
+    at: usize,
+    (month, full): (u32, bool),
+    end: usize,
+    lean: Lean,
+) -> Option<Found> {
     if let Some(found) = month_range(c, at, month, end) {
         return Some(found);
     }
@@ -147,9 +171,11 @@ fn day_first(c: &Cursor<'_>, at: usize, lean: Lean) -> Option<Found> {
     let next =
         if c.is(end, Class::Unit(Unit::Day)) && c.is(end + 1, Class::Of) { end + 2 } else { next };
     let (month, full, after) = c.month(next)?;
-    if !valid(month, day)
-        || (month == 5 && full && next == end && c.capital(next) && !c.spaced(next))
-    {
+    // A day that the month lacks is meant for one where it cannot count: "on 31 June".
+    let exists = valid(month, day)
+        || matches!(year_after(c, after).0, Year::Given(_))
+        || matches!(c.before(start), Class::On | Class::And);
+    if !exists || (month == 5 && full && next == end && c.capital(next) && !c.spaced(next)) {
         return None;
     }
     if hyphened && c.mark(after, b'-') {
@@ -305,13 +331,6 @@ pub(super) fn year_after(c: &Cursor<'_>, at: usize) -> (Year, usize) {
     }
 }
 
-/// "the Sept. 11 attacks" need no year: news has called them so ever since.
-fn year_of_attacks(c: &Cursor<'_>, day: (u32, u32), at: usize) -> Year {
-    let next = c.word(at);
-    let attacks = next.starts_with("attack") || next.starts_with("terror") || next == "hijackers";
-    if day == (9, 11) && attacks { Year::Given(2001) } else { Year::Missing }
-}
-
 /// The year of a list, which its last member tells: "in April and May of 2011".
 fn shared_year(c: &Cursor<'_>, at: usize) -> Year {
     // Each member looks for the year anew: a list without an end would be read as often as it is long.
@@ -331,115 +350,6 @@ fn shared_year(c: &Cursor<'_>, at: usize) -> Year {
         }
     }
     Year::Missing
-}
-
-/// A joint of a range: a dash, "to", "through", "until", or "and" after "between".
-pub(super) fn joint(c: &Cursor<'_>, at: usize, between: bool) -> Option<usize> {
-    match c.class(at) {
-        Class::Mark(b'-') | Class::To | Class::Through | Class::Until => Some(at + 1),
-        Class::And if between => Some(at + 1),
-        _ => None,
-    }
-}
-
-/// `September 6-9`: the second day after the first.
-fn day_range(
-    c: &Cursor<'_>,
-    (month, day): (u32, u32),
-    after: usize,
-    between: bool,
-) -> Option<Found> {
-    let next = joint(c, after, true)?;
-    if c.is(after, Class::And) && matches!(c.class(next), Class::Ordinal(_)) {
-        return None;
-    }
-    let (last, end) = c.day(next)?;
-    if last <= day || !valid(month, last) || c.digits_go_on(end) || c.month(end).is_some() {
-        return None;
-    }
-    // "April 24 and 25" is one stretch, "June 5 and 23" two days.
-    if c.is(after, Class::And) && last > day + 1 && !between {
-        return None;
-    }
-    if !c.mark(after, b'-')
-        && matches!(c.class(end), Class::Units(_) | Class::Other)
-        && c.is(after, Class::And)
-    {
-        return None;
-    }
-    let (year, end) = year_after(c, end);
-    let from = Point { year, part: Part::Day(month, day), ..Point::default() };
-    let to = Point { year, part: Part::Day(month, last), ..Point::default() };
-    Some(Found::range(end, "range/days", (from, after), (to, next)))
-}
-
-/// `6-9 September 2023`, `12 to 17 September`, `30 August to 2 September 2023`.
-fn day_span_first(c: &Cursor<'_>, start: usize, day: u32, after: usize) -> Option<Found> {
-    let next = joint(c, after, true)?;
-    let next = c.after(next, Class::The);
-    let second = next;
-    let (last, end) = c.day(next)?;
-    let (month, _, end) = c.month(c.after(end, Class::Of))?;
-    let apart = c.is(after, Class::And)
-        && last > day + 1
-        && !matches!(c.before(c.back_over_the(start)), Class::Between);
-    if last <= day || !valid(month, last) || apart {
-        return None;
-    }
-    let (year, end) = year_after(c, end);
-    let from = Point { year, part: Part::Day(month, day), ..Point::default() };
-    let to = Point { year, part: Part::Day(month, last), ..Point::default() };
-    Some(Found::range(end, "range/days", (from, after), (to, second)))
-}
-
-/// `Oct. 30-Nov. 2, 2023`, `from 30 August to 2 September 2023`, `between May 3 and June 9`.
-fn date_range(c: &Cursor<'_>, at: usize, from: Point, after: usize) -> Option<Found> {
-    let next = spelled_joint(c, at, after)?;
-    let next = c.after(next, Class::The);
-    let (part, end) = month_day(c, next).or_else(|| day_month(c, next))?;
-    let (year, end) = year_after(c, end);
-    let from = if from.year == Year::Missing { Point { year, ..from } } else { from };
-    let to = Point { year, part, ..Point::default() };
-    Some(Found::range(end, "range/dates", (from, after), (to, next)))
-}
-
-/// A dash, or "to" after "from", or "and" after "between".
-fn spelled_joint(c: &Cursor<'_>, at: usize, after: usize) -> Option<usize> {
-    let joined = match c.class(after) {
-        Class::Mark(b'-') => true,
-        Class::To | Class::Through | Class::Until => c.before(c.back_over_the(at)) == Class::From,
-        Class::And => c.before(c.back_over_the(at)) == Class::Between,
-        _ => false,
-    };
-    joined.then_some(after + 1)
-}
-
-fn month_day(c: &Cursor<'_>, at: usize) -> Option<(Part, usize)> {
-    let (month, _, end) = c.month(at)?;
-    let (day, end) = c.day(end)?;
-    valid(month, day).then_some((Part::Day(month, day), end))
-}
-
-fn day_month(c: &Cursor<'_>, at: usize) -> Option<(Part, usize)> {
-    let (day, end) = c.day(at)?;
-    let (month, _, end) = c.month(end)?;
-    valid(month, day).then_some((Part::Day(month, day), end))
-}
-
-/// `April-June 2019`, `April to June`, `between April and June`.
-fn month_range(c: &Cursor<'_>, at: usize, month: u32, after: usize) -> Option<Found> {
-    let next = match c.class(after) {
-        Class::To | Class::Through => after + 1,
-        _ => spelled_joint(c, at, after)?,
-    };
-    let (last, _, end) = c.month(next)?;
-    if c.day(end).is_some() || last == month {
-        return None;
-    }
-    let (year, end) = year_after(c, end);
-    let from = Point { year, part: Part::Month(month), ..Point::default() };
-    let to = Point { year, part: Part::Month(last), ..Point::default() };
-    Some(Found::range(end, "range/months", (from, after), (to, next)))
 }
 
 /// Whether a month's name that stands alone is a month: "May" and "March" want a sign of it.
@@ -477,7 +387,8 @@ fn bare_month(c: &Cursor<'_>, at: usize, month: u32) -> bool {
     let month_before = |at: usize| c.month(at).is_some() || c.month(at.wrapping_sub(1)).is_some();
     let listed = matches!(before, Class::And | Class::To | Class::Or | Class::Mark(b','))
         && at > c.start + 1
-        && month_before(at - 2);
+        && month_before(at - 2)
+        && (before != Class::Mark(b',') || list_goes_on(c, at + 1));
     // "in the year to March"
     let ends_period = before == Class::To
         && matches!(c.class(at.wrapping_sub(2)), Class::Unit(_) | Class::Units(_));
@@ -486,5 +397,15 @@ fn bare_month(c: &Cursor<'_>, at: usize, month: u32) -> bool {
         5 | 3 if listed && !c.capital(at + 1) => true,
         5 | 3 => introduced && !matches!(before, Class::And | Class::To),
         _ => introduced || !(named || surname),
+    }
+}
+
+/// Whether a list of months goes on or closes: in "in April, May resigned" May is no month.
+fn list_goes_on(c: &Cursor<'_>, at: usize) -> bool {
+    match c.class(at) {
+        Class::And | Class::Or => c.month(at + 1).is_some(),
+        Class::Mark(b',') => c.month(c.after(at + 1, Class::And)).is_some(),
+        Class::Mark(b')' | b'.' | b';') => true,
+        _ => at >= c.end,
     }
 }

@@ -3,6 +3,7 @@
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Clock, DayPart, Meaning, Origin, Part, Point, Unit};
+use crate::timex::words::ZONE_WORDS;
 
 pub(super) const RULES: &[&str] = &[
     "clock/hour",
@@ -102,13 +103,15 @@ fn part_of(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if !matches!(c.class(noun + 1), Class::Of | Class::On) || overnight || start == at && !early {
         return None;
     }
-    let day = night_between(c, noun + 2).or_else(|| super::day_expression(c, noun + 2))?;
+    let night = night_between(c, noun + 2).filter(|_| part == DayPart::Night);
+    let day = night.or_else(|| super::day_expression(c, noun + 2))?;
     // A month has many mornings, and "the early hours of Friday morning" says it better itself.
     let weekday = matches!(
         day.meaning,
         Meaning::Point(Point { weekday: Some(_), .. }) | Meaning::WeekdayOf { .. }
     );
-    let meaning = (is_day(&day.meaning) && !weekday).then_some(day.meaning)?;
+    let night = part == DayPart::Night && matches!(day.meaning, Meaning::Range(..));
+    let meaning = (night || is_day(&day.meaning) && !weekday).then_some(day.meaning)?;
     Some(Found::new(
         day.end,
         "clock/part-of",
@@ -120,19 +123,23 @@ fn part_of(c: &Cursor<'_>, at: usize) -> Option<Found> {
 fn night_between(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let at = c.after(at, Class::The);
     let joint = |it: usize| matches!(c.class(it), Class::Mark(b'/' | b'-') | Class::To);
-    let (point, end) = if let Some((month, _, end)) = c.month(at) {
+    let (month, day, next, end) = if let Some((month, _, end)) = c.month(at) {
         let (day, end) = c.day(end)?;
         let (next, after) = joint(end).then(|| c.day(end + 1))??;
-        (next == day + 1).then_some((Part::Day(month, day), after))?
+        (month, day, next, after)
     } else {
         let (day, end) = c.day(at)?;
         let (next, end) = joint(end).then(|| c.day(end + 1))??;
         let (month, _, end) = c.month(c.after(end, Class::Of))?;
-        (next == day + 1).then_some((Part::Day(month, day), end))?
+        (month, day, next, end)
     };
+    if next != day + 1 {
+        return None;
+    }
     let (year, end) = super::absolute::year_after(c, end);
-    let point = Point { year, part: point, ..Point::default() };
-    Some(Found::point(end, "absolute/day-month", point))
+    let point = |part| Point { year, part, ..Point::default() };
+    let nights = Meaning::Range(point(Part::Day(month, day)), point(Part::Day(month, next)));
+    Some(Found::new(end, "absolute/day-month", nights))
 }
 
 /// A time by itself; `sure` says that a day stands before it.
@@ -170,9 +177,11 @@ fn time(c: &Cursor<'_>, at: usize, sure: bool) -> Option<(Clock, usize, &'static
             Some((Clock::At(hour, None, None), zone(c, end), "clock/hour"))
         }
         Class::Cardinal(hour @ 1..=12) => {
-            let (pm, end) =
-                meridiem(c, at + 1).or_else(|| oclock(c, at + 1)).or_else(|| half_of_day(c, at))?;
-            Some((Clock::At(of_24(hour as u8, pm)?, None, None), zone(c, end), "clock/hour"))
+            let hour = hour as u8;
+            let told = meridiem(c, at + 1).or_else(|| oclock(c, at + 1));
+            let told = told.and_then(|(pm, end)| Some((of_24(hour, pm)?, end)));
+            let (hour, end) = told.or_else(|| half_of_day(c, at, hour))?;
+            Some((Clock::At(hour, None, None), zone(c, end), "clock/hour"))
         }
         Class::Number(value, 4) if value < 2400 && value % 100 < 60 && zone(c, at + 1) > at + 1 => {
             let clock = Clock::At((value / 100) as u8, Some((value % 100) as u8), None);
@@ -223,6 +232,10 @@ fn in_part(clock: Clock, part: DayPart) -> Clock {
     match (clock, part) {
         // "at one o'clock that night"
         (Clock::At(1..=4, ..), DayPart::Night) => clock,
+        // "twelve o'clock that night"
+        (Clock::At(12, None | Some(0), second), DayPart::Evening | DayPart::Night) => {
+            Clock::At(24, Some(0), second)
+        }
         (
             Clock::At(hour @ 1..=11, minute, second),
             DayPart::Afternoon | DayPart::Evening | DayPart::Night,
@@ -253,7 +266,21 @@ fn minutes(
     if let Some((pm, end)) = meridiem(c, end) {
         return Some((Clock::At(of_24(hour, pm)?, Some(minute), second), zone(c, end), rule));
     }
-    let introduced = matches!(
+    let introduced = is_introduced(c, at);
+    let zoned = zone(c, end) > end;
+    // "10:00-11:00"
+    let ranged = c.before(at) == Class::Mark(b'-')
+        && c.mark(at.wrapping_sub(3), b':')
+        && !c.spaced(at)
+        && hour < 24;
+    let exists = hour < 24 || hour == 24 && minute == 0 && second.unwrap_or(0) == 0;
+    let fits = exists && (ranged || sure || introduced || zoned || second.is_some() && !single);
+    fits.then(|| (Clock::At(hour, Some(minute), second), zone(c, end), rule))
+}
+
+/// Whether a word stands before that an hour may follow.
+fn is_introduced(c: &Cursor<'_>, at: usize) -> bool {
+    matches!(
         c.before(at),
         Class::At
             | Class::By
@@ -265,15 +292,7 @@ fn minutes(
             | Class::Since
             | Class::About
             | Class::Between
-    );
-    let zoned = zone(c, end) > end;
-    // "10:00-11:00"
-    let ranged = c.before(at) == Class::Mark(b'-')
-        && c.mark(at.wrapping_sub(3), b':')
-        && !c.spaced(at)
-        && hour < 24;
-    let fits = hour < 25 && (ranged || sure || introduced || zoned || second.is_some() && !single);
-    fits.then(|| (Clock::At(hour, Some(minute), second), zone(c, end), rule))
+    )
 }
 
 /// `2:51pm`, `7.30pm`, `11.15 p.m.`, `19.30 GMT`: minutes after a point, or with their half of the day.
@@ -285,7 +304,12 @@ fn glued_meridiem(c: &Cursor<'_>, at: usize, hour: u8) -> Option<(Clock, usize)>
     let (minute, pm, end) = match c.class(at + 2) {
         Class::Number(minute, 2) if dotted => match meridiem(c, at + 3) {
             Some((pm, end)) => (minute, pm, end),
-            None if zone(c, at + 3) > at + 3 => (minute, None, at + 3),
+            // "shares rose 3.30 PT": two letters after a decimal are no zone by themselves.
+            None if zone(c, at + 3) > at + 3
+                && (c.word(at + 3).len() > 2 || is_introduced(c, at)) =>
+            {
+                (minute, None, at + 3)
+            }
             None => return None,
         },
         _ => {
@@ -299,7 +323,8 @@ fn glued_meridiem(c: &Cursor<'_>, at: usize, hour: u8) -> Option<(Clock, usize)>
         }
     };
     let hour = of_24(hour, pm)?;
-    (minute < 60).then_some((Clock::At(hour, Some(minute as u8), None), end))
+    (minute < 60 && (hour < 24 || minute == 0))
+        .then_some((Clock::At(hour, Some(minute as u8), None), end))
 }
 
 fn of_24(hour: u8, pm: Option<bool>) -> Option<u8> {
@@ -329,19 +354,23 @@ fn meridiem(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
     Some((Some(pm), end + usize::from(c.mark(end, b'.') && !c.spaced(end))))
 }
 
-/// `at six in the morning`, `at eleven at night`: which half of the day the hour is of. Digits may
-/// count: "at 4 in the morning session".
-fn half_of_day(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
+/// `at six in the morning`, `at eleven at night`, `at twelve at night`: the hour that is meant. Digits
+/// may count: "at 4 in the morning session".
+fn half_of_day(c: &Cursor<'_>, at: usize, hour: u8) -> Option<(u8, usize)> {
     if !matches!(c.before(at), Class::At | Class::By | Class::Until | Class::About) {
         return None;
     }
-    match (c.class(at + 1), c.class(at + 2), c.class(at + 3)) {
-        (Class::In, Class::The, Class::Part(part)) => {
-            Some((Some(part != DayPart::Morning), at + 4))
-        }
-        (Class::At, Class::Part(DayPart::Night), _) => Some((Some(true), at + 3)),
-        _ => None,
-    }
+    let (part, end) = match (c.class(at + 1), c.class(at + 2), c.class(at + 3)) {
+        (Class::In, Class::The, Class::Part(part)) => (part, at + 4),
+        (Class::At, Class::Part(part @ DayPart::Night), _) => (part, at + 3),
+        _ => return None,
+    };
+    let hour = match (hour, part) {
+        (12, DayPart::Evening | DayPart::Night) => 24,
+        (1..=4, DayPart::Night) => hour,
+        (_, part) => of_24(hour, Some(part != DayPart::Morning))?,
+    };
+    Some((hour, end))
 }
 
 fn oclock(c: &Cursor<'_>, at: usize) -> Option<(Option<bool>, usize)> {
@@ -371,24 +400,32 @@ fn zone(c: &Cursor<'_>, at: usize) -> usize {
         return at + 2;
     }
     // "Paris time", "Eastern Daylight Time", "New York time"
-    let place = |at: usize| {
-        c.capital(at) && c.spaced(at) && matches!(c.class(at), Class::Other | Class::New)
-    };
-    let words = (at..at + 2).take_while(|it| place(*it)).count();
-    if words > 0 && time(at + words) { at + words + 1 } else { at }
+    let end = zone_words(c, at);
+    if end > at && time(end) { end + 1 } else { at }
 }
 
-/// `+9`, `-05:00` after a zone or an hour, without a space.
+/// The token after the words that may name a zone: a state, its people or a city, "Eastern Standard".
+fn zone_words(c: &Cursor<'_>, at: usize) -> usize {
+    let known = |at: usize| ZONE_WORDS.iter().any(|it| it.eq_ignore_ascii_case(c.word(at)));
+    let start = c.days.place_at(c, at).unwrap_or(at);
+    start + (start..start + 2).take_while(|it| c.capital(*it) && known(*it)).count()
+}
+
+/// `+9`, `-05:00` after a zone or an hour, without a space; "GMT-11:00 GMT" goes on to another hour.
 fn offset(c: &Cursor<'_>, at: usize) -> usize {
     let signed = matches!(c.class(at), Class::Mark(b'+' | b'-')) && !c.spaced(at);
     if !signed || c.spaced(at + 1) || !matches!(c.class(at + 1), Class::Number(0..=14, 1..=2)) {
         return at;
     }
-    let minutes = c.mark(at + 2, b':')
-        && !c.spaced(at + 2)
-        && !c.spaced(at + 3)
-        && matches!(c.class(at + 3), Class::Number(_, 2));
-    at + if minutes { 4 } else { 2 }
+    let minutes = c.mark(at + 2, b':') && !c.spaced(at + 2) && !c.spaced(at + 3);
+    let end = match c.class(at + 3) {
+        // The minutes of the zones of the world.
+        Class::Number(0 | 15 | 30 | 45, 2) if minutes => at + 4,
+        _ if minutes => return at,
+        _ => at + 2,
+    };
+    let hour = meridiem(c, end).is_some() || c.is(end, Class::Zone) || c.is(end, Class::OClock);
+    if hour && c.mark(at, b'-') { at } else { end }
 }
 
 /// A point that is a weekday only, for callers that put a part of the day after it.

@@ -216,13 +216,30 @@ impl<'a> Cursor<'a> {
     /// A month's name with its full stop: the month, whether it is written in full, and the end.
     pub(super) fn month(&self, at: usize) -> Option<(u32, bool, usize)> {
         match self.class(at) {
-            Class::Month(month) if self.capital(at) => Some((u32::from(month), true, at + 1)),
+            Class::Month(month) if self.capital(at) => {
+                let dotted = self.is_dotted_month(at);
+                Some((u32::from(month), true, at + 1 + usize::from(dotted)))
+            }
             Class::MonthShort(month) if self.capital(at) => {
                 let dotted = self.mark(at + 1, b'.') && !self.spaced(at + 1);
                 Some((u32::from(month), false, at + 1 + usize::from(dotted)))
             }
             _ => None,
         }
+    }
+
+    /// Whether a month's full name has a full stop as if it were cut short: "Seoul, May. 12 (Yonhap)".
+    fn is_dotted_month(&self, at: usize) -> bool {
+        let day = matches!(self.class(at + 2), Class::Number(1..=31, 1..=2));
+        let closes = at + 3 >= self.end
+            || matches!(self.class(at + 3), Class::Mark(b',' | b'(' | b')' | b'-'))
+            || matches!(self.class(at + 3), Class::Number(1000..2100, 4));
+        self.mark(at + 1, b'.') && !self.spaced(at + 1) && day && closes
+    }
+
+    /// Whether the clause ends before a token.
+    pub(super) fn clause_ends(&self, at: usize) -> bool {
+        at >= self.end || matches!(self.class(at), Class::Mark(b'.' | b',' | b';' | b')' | b'"'))
     }
 
     /// A weekday's name; a short one only with its full stop or a comma, or before a date.

@@ -16,6 +16,8 @@ pub struct Days {
     names: Vec<Named>,
     /// Names of states, their people and adjectives, in order.
     states: Vec<(Vec<String>, u16)>,
+    /// Names of cities, in order, by which a time of day may be told: "Paris time".
+    cities: Vec<Vec<String>>,
     /// The states that a text speaks of where it names none.
     home: Vec<u16>,
 }
@@ -23,7 +25,7 @@ pub struct Days {
 impl Days {
     /// No day at all.
     pub const NONE: &'static Self =
-        &Self { names: Vec::new(), states: Vec::new(), home: Vec::new() };
+        &Self { names: Vec::new(), states: Vec::new(), cities: Vec::new(), home: Vec::new() };
 
     /// Adds a day that a state keeps; one of the same state and name takes its place.
     pub fn add(&mut self, name: &str, state: u16, day: Part) {
@@ -42,6 +44,12 @@ impl Days {
     pub fn add_state(&mut self, name: &str, state: u16) {
         self.states.push((words(name), state));
         self.states.sort();
+    }
+
+    /// The names of all cities.
+    pub fn set_cities<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
+        self.cities = names.map(words).collect();
+        self.cities.sort();
     }
 
     /// The states that a text speaks of where it names none.
@@ -90,6 +98,14 @@ impl Days {
             .or(nearest.map(|it| it.1))
             .or_else(|| one(Box::new(self.home.iter().filter_map(|it| of(*it)))))
             .unwrap_or(Part::Feast(Feast::Unknown))
+    }
+
+    /// The token after the name of a state, of its people or of a city.
+    pub(super) fn place_at(&self, c: &Cursor<'_>, at: usize) -> Option<usize> {
+        let state = self.state_at(c, at).map(|(end, _)| end);
+        let cities = first(&self.cities, c.word(at), |it| it).iter();
+        let city = cities.filter(|_| c.capital(at)).filter_map(|it| matched(c, at, it)).max();
+        state.max(city)
     }
 
     /// The state whose name begins at a token, after the token after it.

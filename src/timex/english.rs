@@ -206,6 +206,13 @@ impl Telling<'_> {
                 "It completes the date that the same sentence tells in full, {}.",
                 self.told(span, date)
             ),
+            Why::Elsewhere(span) => format!(
+                "It names a thing by its day, which the text tells in full elsewhere, {}.",
+                self.told(span, date)
+            ),
+            Why::Named(span) => {
+                format!("It counts from the day that it names, {}.", self.told(span, date))
+            }
             Why::Begins(span) => format!(
                 "It is the first such date after the beginning of the range, {}.",
                 self.told(span, date)
@@ -327,6 +334,9 @@ impl Telling<'_> {
             }
             Remark::YearUnsure => {
                 "The document’s date is only a year, so the year here is not sure.".to_owned()
+            }
+            Remark::Names => {
+                "A day that names a thing may be long ago, so the year here is not sure.".to_owned()
             }
             Remark::YearBefore => {
                 "It would lie after the end of the range, so it is of the year before.".to_owned()

@@ -412,14 +412,10 @@ fn bare_plural(c: &Cursor<'_>, at: usize, unit: Unit) -> Option<Found> {
     let apart = matches!(c.class(at + 1), Class::After | Class::Before)
         && unit != Unit::Second
         && (at == c.start || matches!(c.before(at), Class::Mark(b',' | b'-') | Class::Other))
-        && !clause_ends(c, at + 2);
+        && !c.clause_ends(at + 2);
     let fits = (day || short || apart) && !million;
     (fits && (introduced || apart || after && unit != Unit::Day))
         .then(|| Found::new(at + 1, "length/bare", Meaning::Length(Amount::Some, unit)))
-}
-
-fn clause_ends(c: &Cursor<'_>, at: usize) -> bool {
-    at >= c.end || matches!(c.class(at), Class::Mark(_))
 }
 
 /// `every day`, `each July`, `every two weeks`, `every other day`, `every Monday`.

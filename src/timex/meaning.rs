@@ -48,6 +48,17 @@ pub enum Meaning {
         /// Counted from where.
         from: Origin,
     },
+    /// So many units from a day that is said with it: "three weeks from Sunday", "two days after Christmas".
+    Counted {
+        /// How many.
+        count: u32,
+        /// Of what.
+        unit: Unit,
+        /// Whether it goes back in time.
+        back: bool,
+        /// The day.
+        from: Box<Meaning>,
+    },
     /// A weekday of a week counted from the document's: "Monday of last week".
     WeekdayOf {
         /// The weekday.
@@ -123,6 +134,8 @@ pub enum Part {
     Half(u8),
     /// A season.
     Season(Season),
+    /// The winter that begins in the year and ends in the next: "the winter of 1956-57".
+    LongWinter,
     /// A week of a month, 1 to 4; 5 is the last.
     Week(u32, u8),
     /// A decade by its first three digits, whatever `year` says.
@@ -388,6 +401,7 @@ impl Meaning {
             Self::Period { .. }
             | Self::Shift { .. }
             | Self::WeekdayOf { .. }
+            | Self::Counted { .. }
             | Self::Stretch { .. }
             | Self::Time(_, None) => Some(Known::Implied),
             Self::Length(..) | Self::Recurring(_) | Self::Reference(_) | Self::Anniversary(_) => {

@@ -17,6 +17,7 @@ mod named;
 mod numeric;
 mod partial;
 mod quarter;
+mod range;
 mod reasoning;
 mod reckon;
 mod reference;
@@ -25,6 +26,7 @@ mod resolve;
 mod tense;
 mod value;
 mod weekday;
+mod words;
 mod year;
 
 use serde::Serialize;
@@ -221,13 +223,32 @@ fn may_begin(c: &Cursor<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether "last" is the verb: "will last two days", "to last three weeks" but not "to last week".
+/// Whether "last" is the verb: "will last two days", "to last three weeks", but not "due to last night's
+/// fire".
 fn lasts(c: &Cursor<'_>, at: usize) -> bool {
     match c.before(at) {
         Class::Will | Class::Modal => true,
-        Class::To => {
-            !matches!(c.class(at + 1), Class::Unit(_) | Class::Month(_) | Class::Weekday(_))
-        }
+        Class::To => matches!(
+            c.class(at + 1),
+            Class::Number(..)
+                | Class::Cardinal(_)
+                | Class::A
+                | Class::Few
+                | Class::Several
+                | Class::Many
+                | Class::Some
+                | Class::Half
+                | Class::At
+                | Class::For
+                | Class::Until
+                | Class::Through
+                | Class::About
+                | Class::Nearly
+                | Class::Over
+                | Class::More
+                | Class::Less
+                | Class::Up
+        ),
         _ => false,
     }
 }

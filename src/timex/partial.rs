@@ -3,7 +3,7 @@
 use crate::timex::absolute::{lean_of, year_after};
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
-use crate::timex::meaning::{Feast, Lean, Part, Point, Unit, Year};
+use crate::timex::meaning::{Feast, Lean, Part, Point, Season, Unit, Year};
 
 pub(super) const RULES: &[&str] = &[
     "year/fiscal",
@@ -110,14 +110,15 @@ fn weekday_of_month(c: &Cursor<'_>, at: usize) -> Option<Found> {
 /// `the 19th century`.
 fn century(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let start = c.after(at, Class::The);
-    let (ordinal, end) = c.ordinal(start)?;
+    let known = |(ordinal, _): &(u32, usize)| (1..=22).contains(ordinal);
+    let (ordinal, end) = c.ordinal(start).filter(known)?;
     let end = c.hyphen(end);
     let centuries = |at| c.is(at, Class::Units(Unit::Century));
     // "the 19th and early 20th centuries"
     let pair = || {
         let next = end + 1;
         let next = next + usize::from(matches!(c.class(next), Class::Early | Class::Late));
-        let (_, after) = c.ordinal(next)?;
+        let (_, after) = c.ordinal(next).filter(known)?;
         centuries(after).then_some(())
     };
     if matches!(c.class(end), Class::And | Class::To) && pair().is_some() {
@@ -125,7 +126,7 @@ fn century(c: &Cursor<'_>, at: usize) -> Option<Found> {
         return Some(Found::point(end, "century/ordinal", point(Year::Missing, part, Lean::Bare)));
     }
     let second = centuries(end) && start == at;
-    if !(second || c.is(end, Class::Unit(Unit::Century))) || !(1..=22).contains(&ordinal) {
+    if !(second || c.is(end, Class::Unit(Unit::Century))) {
         return None;
     }
     if let Some((before, end)) = c.era(end + 1) {
@@ -148,13 +149,15 @@ fn season(c: &Cursor<'_>, at: usize) -> Option<Found> {
     let part = Part::Season(season);
     let (year, end) = year_after(c, start + 1);
     let dated = year != Year::Missing;
-    // "the winter of 1956-57" is counted with the year in which it ends.
+    // "the winter of 1956-57" is counted with the year in which it begins, other seasons with the second.
     if let (Year::Given(first), Class::Number(last, 2)) = (year, c.class(end + 1))
         && c.mark(end, b'-')
         && (first + 1) % 100 == last as i32
     {
-        let winter = Point { year: Year::Given(first + 1), ..point(year, part, Lean::Bare) };
-        return Some(Found::point(end + 2, "season/year", winter));
+        let winter = point(year, Part::LongWinter, Lean::Bare);
+        let other = point(Year::Given(first + 1), part, Lean::Bare);
+        let seasons = if season == Season::Winter { winter } else { other };
+        return Some(Found::point(end + 2, "season/year", seasons));
     }
     if dated {
         return Some(Found::point(end, "season/year", point(year, part, Lean::Bare)));

@@ -119,6 +119,10 @@ pub enum Why {
     Said(Span),
     /// The same sentence tells it in full, in these words.
     Beside(Span),
+    /// The text tells the same day of the year in full elsewhere, in these words.
+    Elsewhere(Span),
+    /// The expression itself names it, in these words.
+    Named(Span),
     /// The range begins with it, in these words.
     Begins(Span),
     /// It is when the happening took place that the expression names; these words told it with its date.
@@ -219,6 +223,8 @@ pub enum Remark {
     NoSuchWeekday,
     /// The document's date is only a year.
     YearUnsure,
+    /// A day that names a thing, which may be of any year.
+    Names,
     /// The beginning of a range is of the year before its end.
     YearBefore,
     /// The words narrow or blur the date.

@@ -24,6 +24,7 @@ pub(super) fn unspecified(part: Part) -> String {
         Part::Quarter(quarter) => format!("XXXX-Q{quarter}"),
         Part::Half(half) => format!("XXXX-H{half}"),
         Part::Season(season) => format!("XXXX-{}", value::season_code(season)),
+        Part::LongWinter => "XXXX-WI".to_owned(),
         Part::Week(..) => "XXXX-WXX".to_owned(),
         Part::Feast(_) | Part::Either(..) => "XXXX-XX-XX".to_owned(),
         Part::Whole | Part::Fiscal | Part::ToldQuarter | Part::Decade(_) | Part::Century(_) => {
@@ -41,6 +42,7 @@ pub(super) fn in_year(part: Part, year: i32) -> Option<Calendar> {
         Part::Quarter(quarter) => Date::Quarter(year, quarter),
         Part::Half(half) => return Some(Calendar::Half(year, half)),
         Part::Season(season) => return Some(Calendar::Season(year, season)),
+        Part::LongWinter => return Some(Calendar::Winter(year)),
         Part::Week(month, nth) => {
             let days = Date::month(year, month)?;
             // The week that holds the middle of such seven days.

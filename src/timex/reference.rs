@@ -56,8 +56,24 @@ pub(super) fn is_hoped(c: &Cursor<'_>, at: usize, end: usize) -> bool {
         matches!(c.class(it), Class::Will | Class::Month(5)) && !c.capital(it)
             || c.is(it, Class::Modal) && !matches!(c.word(it), "would" | "cannot")
     };
-    let near = |mut tokens: std::ops::Range<usize>| tokens.any(ahead);
-    near(at.saturating_sub(REACH).max(c.start)..at) || near(end..(end + REACH / 2).min(c.end))
+    // A verb of its own between them governs the phrase: "one day she told us that it will close".
+    let other = |it: &usize| tells_what_was(c, *it);
+    let before = (at.saturating_sub(REACH).max(c.start)..at).rev().take_while(|it| !other(it));
+    let after = (end..(end + REACH).min(c.end)).take_while(|it| !other(it));
+    before.chain(after).any(ahead)
+}
+
+/// Whether a token is a verb that tells what was; "built" of "will be built" is none.
+fn tells_what_was(c: &Cursor<'_>, at: usize) -> bool {
+    let word = c.word(at);
+    let past = match c.class(at) {
+        Class::Was | Class::Had => return true,
+        Class::PastVerb => true,
+        class => class == Class::Other && word.len() > 4 && word.ends_with("ed") && !c.capital(at),
+    };
+    // "one day, she said, it may rain"
+    let aside = c.mark(at + 1, b',');
+    past && !aside && !matches!(c.before(at), Class::Be | Class::Been | Class::Have)
 }
 
 /// Whether the phrase ends here: "the past." but not "the past president" or "the past week".

@@ -17,6 +17,7 @@ pub(super) const RULES: &[&str] = &[
     "relative/the-period",
     "relative/ago",
     "relative/from-now",
+    "relative/counted",
     "relative/later",
     "relative/earlier",
     FROM_HAPPENING,
@@ -33,6 +34,7 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Tomorrow => Some(day(at + 1, 1)),
         Class::Earlier | Class::Later => earlier_this(c, at),
         Class::The => day_but_one(c, at)
+            .or_else(|| period_but_one(c, at))
             .or_else(|| told(c, at))
             .or_else(|| the_year_ago(c, at))
             .or_else(|| shifted(c, at))
@@ -81,6 +83,50 @@ fn day_but_one(c: &Cursor<'_>, at: usize) -> Option<Found> {
         (Class::After, Class::Tomorrow) => Some(day(start + 3, 2)),
         _ => None,
     }
+}
+
+/// `the week after next`, `the month before last`.
+fn period_but_one(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (unit, end) = unit(c, at + 1)?;
+    let offset = match (c.class(end), c.class(end + 1)) {
+        (Class::After, Class::Next) => 2,
+        (Class::Before, Class::Last) => -2,
+        _ => return None,
+    };
+    let noun = match c.class(end + 2) {
+        Class::Unit(_) | Class::Month(_) | Class::Weekday(_) => true,
+        // "the week after next door opened"
+        Class::Other => {
+            end + 2 < c.end && !matches!(c.word(end + 2), "he" | "she" | "they" | "we" | "it" | "I")
+        }
+        _ => false,
+    };
+    let goes_on = noun || c.capital(end + 2) && c.word(end + 2) != "I" || unit == Unit::Day;
+    let meaning = Meaning::Period { unit, offset, from: Origin::Document };
+    (!goes_on).then(|| Found::new(end + 2, "relative/period", meaning))
+}
+
+/// `three weeks from Sunday`, `two days after Christmas`: counted from a day that is said with it.
+fn counted(c: &Cursor<'_>, at: usize, (count, unit): (u32, Unit), joint: usize) -> Option<Found> {
+    let back = match c.class(joint) {
+        Class::From | Class::After => false,
+        Class::Before => true,
+        _ => return None,
+    };
+    // "for two weeks before Christmas" tells how long.
+    let long = matches!(c.before(at), Class::For | Class::Over | Class::During | Class::Within);
+    let known = matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month);
+    if long || !known {
+        return None;
+    }
+    // TIMEX3 takes a length and a date in full apart: "two weeks after May 2".
+    let said = |it: &Found| match &it.meaning {
+        Meaning::Point(point) => point.weekday.is_some() || it.rule.starts_with("named/"),
+        _ => false,
+    };
+    let day = super::day_expression(c, joint + 1).filter(said)?;
+    let meaning = Meaning::Counted { count, unit, back, from: Box::new(day.meaning) };
+    Some(Found::new(day.end, "relative/counted", meaning))
 }
 
 fn day(end: usize, offset: i32) -> Found {
@@ -216,17 +262,20 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Unit(unit) | Class::Units(unit) => (unit, after + 1),
         _ => return None,
     };
-    // "half a century ago"
-    let (amount, unit) = match (amount, unit) {
-        (Amount::Tenths(tenths), Unit::Century) => (Amount::Exact(tenths * 10), Unit::Year),
-        (Amount::Tenths(tenths), Unit::Decade) => (Amount::Exact(tenths), Unit::Year),
-        (Amount::Tenths(5), Unit::Year) => (Amount::Exact(6), Unit::Month),
-        other => other,
-    };
+    let (amount, unit) = whole(amount, unit);
     let found = |end, rule, back, from| {
         Some(Found::new(end, rule, Meaning::Shift { amount, unit, back, from }))
     };
+    if let Amount::Exact(count) = amount
+        && (!the || unit == Unit::Day)
+        && let Some(found) = counted(c, at, (count, unit), end)
+    {
+        return Some(found);
+    }
     match c.class(end) {
+        Class::Ago if !the && c.weekday(end + 1).is_some() && unit == Unit::Week => {
+            weekday_ago(c, amount, end + 1)
+        }
         Class::Ago if !the => found(end + 1, "relative/ago", true, Origin::Document),
         Class::From if !the && (c.is(end + 1, Class::Now) || c.is(end + 1, Class::Today)) => {
             found(end + 2, "relative/from-now", false, Origin::Document)
@@ -234,22 +283,46 @@ fn shifted(c: &Cursor<'_>, at: usize) -> Option<Found> {
         Class::Hence if !the => found(end + 1, "relative/from-now", false, Origin::Document),
         Class::Earlier => found(end + 1, "relative/earlier", true, Origin::Text),
         Class::Later if !the => found(end + 1, "relative/later", false, Origin::Text),
-        Class::Before if clause_ends(c, end + 1) => {
+        Class::Before if c.clause_ends(end + 1) => {
             found(end + 1, "relative/earlier", true, Origin::Text)
         }
-        Class::After if the && clause_ends(c, end + 1) => {
+        Class::After if the && c.clause_ends(end + 1) => {
             found(end + 1, "relative/later", false, Origin::Text)
         }
         // "the day after the shooting": whether it is a date is known only when the shooting is.
         Class::Before | Class::After if the && !c.is(end + 1, Class::Unit(Unit::Day)) => {
-            let back = c.is(end, Class::Before);
-            let named = c.is(end + 1, Class::The)
-                || matches!(c.word(end + 1), "his" | "her" | "its" | "their");
-            (named && c.is(end + 2, Class::Other))
-                .then(|| found(end, FROM_HAPPENING, back, Origin::Text))?
+            from_happening(c, end).then(|| {
+                let back = c.is(end, Class::Before);
+                found(end, FROM_HAPPENING, back, Origin::Text)
+            })?
         }
         _ => None,
     }
+}
+
+/// "half a century ago": in a unit of which it is a whole number.
+fn whole(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    match (amount, unit) {
+        (Amount::Tenths(tenths), Unit::Century) => (Amount::Exact(tenths * 10), Unit::Year),
+        (Amount::Tenths(tenths), Unit::Decade) => (Amount::Exact(tenths), Unit::Year),
+        (Amount::Tenths(5), Unit::Year) => (Amount::Exact(6), Unit::Month),
+        other => other,
+    }
+}
+
+/// `a week ago Tuesday`: after "ago".
+fn weekday_ago(c: &Cursor<'_>, amount: Amount, at: usize) -> Option<Found> {
+    let Amount::Exact(weeks @ 1..=9) = amount else { return None };
+    let (weekday, end) = c.weekday(at)?;
+    let meaning = Meaning::WeekdayOf { weekday, weeks: -(weeks as i32) };
+    Some(Found::new(end, "weekday/of-week", meaning))
+}
+
+/// Whether what follows "after" or "before" may name a happening: "the shooting", "his arrest".
+fn from_happening(c: &Cursor<'_>, joint: usize) -> bool {
+    let named =
+        c.is(joint + 1, Class::The) || matches!(c.word(joint + 1), "his" | "her" | "its" | "their");
+    named && c.is(joint + 2, Class::Other)
 }
 
 /// `two nights ago`, `the night before`.
@@ -263,16 +336,12 @@ fn part_shifted(
         Class::Ago if !the => ("relative/ago", true, Origin::Document),
         Class::Earlier if !the => ("relative/earlier", true, Origin::Text),
         Class::Later if !the => ("relative/later", false, Origin::Text),
-        Class::Before if the && clause_ends(c, end + 1) => ("relative/earlier", true, Origin::Text),
-        Class::After if the && clause_ends(c, end + 1) => ("relative/later", false, Origin::Text),
+        Class::Before if the && c.clause_ends(end + 1) => ("relative/earlier", true, Origin::Text),
+        Class::After if the && c.clause_ends(end + 1) => ("relative/later", false, Origin::Text),
         _ => return None,
     };
     let day = Box::new(Meaning::Shift { amount, unit: Unit::Day, back, from });
     Some(Found::new(end + 1, rule, Meaning::Time(Clock::Part(part), Some(day))))
-}
-
-fn clause_ends(c: &Cursor<'_>, at: usize) -> bool {
-    at >= c.end || matches!(c.class(at), Class::Mark(b'.' | b',' | b';' | b')' | b'"'))
 }
 
 /// `year-ago quarter`, `year-earlier period`, `the corresponding period last year`.

@@ -6,21 +6,22 @@ mod relative;
 mod reported;
 mod story;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::meaning::{
-    Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Unit, Year,
+    Amount, Clock, Expr, Meaning, Modifier, Part, Partial, Point, Reference, Year,
 };
 use crate::timex::reasoning::{
     Anchoring, Cue, Known, Missing, Reasoning, Remark, Sense, Toward, Why,
 };
-use crate::timex::reckon::{add_days, in_year, shifted, unspecified};
+use crate::timex::reckon::{in_year, unspecified};
 use crate::timex::relative::FROM_HAPPENING;
+use crate::timex::resolve::point::days_in_full;
 use crate::timex::resolve::reported::{Reported, compares};
 use crate::timex::resolve::story::Thread;
 use crate::timex::tense::{self, Tense};
@@ -35,6 +36,7 @@ pub fn resolve(anchor: &Anchor, text: &Text<'_>, exprs: &[Expr]) -> Vec<Timex> {
         anchor,
         text,
         named: exprs.iter().filter_map(month_and_day).collect(),
+        in_full: days_in_full(exprs),
         day_first,
         told: None,
         told_day: None,
@@ -90,6 +92,9 @@ struct Teller<'a> {
     text: &'a Text<'a>,
     /// Every month and day that the text names together.
     named: BTreeSet<(u32, u32)>,
+    /// Each day of the year that the text tells in full, with its year and place; none where it
+    /// tells it of several years.
+    in_full: BTreeMap<(u32, u32), Option<(i32, Span)>>,
     day_first: Option<bool>,
     told: Option<Told>,
     /// The day told last: "the next day" counts from it even where a month was told since.
@@ -282,6 +287,9 @@ impl Teller<'_> {
             Meaning::Period { unit, offset, from } => self.period(*unit, *offset, *from),
             Meaning::Shift { amount, unit, back, from } => self.shift(*amount, *unit, *back, *from),
             Meaning::WeekdayOf { weekday, weeks } => self.weekday_of(*weekday, *weeks),
+            Meaning::Counted { count, unit, back, from } => {
+                self.counted((*count, *unit, *back), from)
+            }
             Meaning::Length(amount, unit) => {
                 self.reasoning.sense = Sense::Length;
                 Answer::plain(TimexType::Duration, value::duration(*amount, *unit))
@@ -361,6 +369,14 @@ impl Teller<'_> {
 
     fn time(&mut self, clock: Clock, day: Option<&Meaning>) -> Answer {
         let day = match day {
+            // "the night of 5-6 March" lasts into the second day.
+            Some(Meaning::Range(first, next)) => {
+                let day = self.point(first);
+                let next = day.calendar.and_then(|it| in_year(next.part, it.first_day().year()));
+                let both =
+                    |first: Calendar, next: Calendar| When::between(first.date(), next.date());
+                Answer { when: day.calendar.zip(next).map(|(a, b)| both(a, b)), ..day }
+            }
             Some(day) => self.answer(day),
             None => {
                 self.reasoning.sense = Sense::Hour;
@@ -383,30 +399,6 @@ impl Teller<'_> {
             return self.day_of_story(clock);
         }
         self.dct_day(Why::News).map(Calendar::day)
-    }
-
-    fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {
-        self.reasoning.sense = Sense::OfWeek(weekday, weeks);
-        let Some(day) = self.dct_day(Why::Writing) else {
-            return self.open(format!("XXXX-WXX-{}", weekday.number_from_monday()), Missing::Day);
-        };
-        let monday = add_days(day.week(Weekday::Mon).first_day(), i64::from(weeks) * 7);
-        let day = add_days(monday, i64::from(weekday.num_days_from_monday()));
-        Answer::of(Calendar::day(day))
-    }
-
-    fn stretch(&mut self, amount: Amount, unit: Unit, back: bool) -> Answer {
-        self.reasoning.sense = Sense::Stretch { back };
-        let mut answer = Answer::plain(TimexType::Duration, value::duration(amount, unit));
-        if let Amount::Exact(count) = amount
-            && let Some(dct) = self.anchor.dct
-            && let Some(other) = shifted(dct, count, unit, back)
-            && let Some(here) = shifted(dct, 0, unit, back)
-        {
-            self.anchor_on(dct, Why::Writing);
-            answer.when = Some(When::between(other.date(), here.date()));
-        }
-        answer
     }
 
     /// Whether it is "Monday's" of something that has happened.
@@ -486,11 +478,29 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_names_a_thing_is_sure_only_while_it_is_recent() {
+        check(
+            "2024-05-15",
+            "Since the deadly Sept. 11 attacks much has changed.",
+            &["2023-09-11?"],
+        );
+        check("2023-10-15", "Since the Sept. 11 attacks much has changed.", &["2023-09-11"]);
+        check("2024-05-15", "They kept to the Oct. 4 agreement.", &["2023-10-04?"]);
+        check("2024-05-15", "On Sept. 11 much changed.", &["2023-09-11"]);
+        let again = "It was robbed on 9 May 1996. The May 9 robbery was big.";
+        check("2024-05-15", again, &["1996-05-09", "1996-05-09"]);
+        let twice = "It was robbed on 9 May 1996 and 9 May 1997. The May 9 robbery was big.";
+        check("2024-05-15", twice, &["1996-05-09", "1997-05-09", "2024-05-09"]);
+    }
+
+    #[test]
     fn what_edtf_lacks_becomes_an_interval() {
         check("2024-05-15", "It rained last week.", &["2024-05-06/2024-05-12"]);
         check("2024-05-15", "It rained from 12 to 17 June 2023.", &["2023-06-12", "2023-06-17"]);
         check("2024-05-15", "The second half of 2023 was wet.", &["2023-07/2023-12"]);
         check("2024-05-15", "The winter 2011 was wet.", &["2011-24"]);
+        check("2024-05-15", "The winter of 1942-43 was wet.", &["1942-12/1943-02"]);
+        check("2024-05-15", "On the night of March 5-6 it rained.", &["2024-03-05/2024-03-06"]);
         check("2024-05-15", "Around 2015 the mine closed.", &["2015~"]);
     }
 

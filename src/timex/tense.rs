@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::text::{Text, TokenKind};
 use crate::timex::lexicon::{Class, class_of};
+use crate::timex::words::{FIXTURES, GO, NO_INFINITIVE, NO_PAST, ON_THE_WAY, POLLS};
 
 /// The direction in which a sentence looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,31 +79,6 @@ pub(super) fn behind(text: &Text<'_>, at: usize) -> Option<usize> {
 /// Whether the token's expression owns what is no fixture: "Monday's ruling" has been, "Monday's vote"
 /// may come.
 pub(super) fn owns_what_was(text: &Text<'_>, at: usize) -> bool {
-    const FIXTURES: &[&str] = &[
-        "election",
-        "elections",
-        "vote",
-        "ballot",
-        "referendum",
-        "game",
-        "match",
-        "final",
-        "race",
-        "meeting",
-        "summit",
-        "talks",
-        "session",
-        "hearing",
-        "deadline",
-        "trial",
-        "ceremony",
-        "primary",
-        "debate",
-        "conference",
-        "parade",
-        "launch",
-        "auction",
-    ];
     let is_word = |it: usize| text.tokens().get(it).is_some_and(|it| it.kind == TokenKind::Word);
     if !is_word(at + 1) || class_of(text.word(at + 1)) != Class::Possessive {
         return false;
@@ -194,8 +170,8 @@ impl Clause<'_> {
             }
             // "voters go to the polls on Sunday"
             Class::Other
-                if matches!(self.word(at), "go" | "goes" | "head" | "heads")
-                    && self.word(at + 3) == "polls"
+                if GO.contains(&self.word(at))
+                    && POLLS.contains(&self.word(at + 3))
                     && !self.is_bare_infinitive(at) =>
             {
                 told(Tense::Future)
@@ -304,15 +280,11 @@ impl Clause<'_> {
             _ => false,
         };
         let word = self.text.tokens().get(next).is_some_and(|it| it.kind == TokenKind::Word);
-        const NOUNS: &[&str] = &[
-            "his", "her", "its", "their", "our", "my", "your", "him", "them", "us", "me", "date",
-            "which", "whom", "what", "all", "any", "no", "both", "other", "such", "it",
-        ];
         self.class(to) == Class::To
             && verb
             && word
             && !self.capital(next)
-            && !NOUNS.contains(&self.word(next))
+            && !NO_INFINITIVE.contains(&self.word(next))
             && self.tokens.contains(&next)
     }
 
@@ -344,27 +316,7 @@ impl Clause<'_> {
 
     /// "is meeting", "are travelling": said of what is arranged.
     fn is_on_the_way(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "going"
-                | "planning"
-                | "meeting"
-                | "visiting"
-                | "travelling"
-                | "traveling"
-                | "leaving"
-                | "arriving"
-                | "flying"
-                | "heading"
-                | "hosting"
-                | "holding"
-                | "returning"
-                | "coming"
-                | "preparing"
-                | "hoping"
-                | "expecting"
-                | "aiming"
-        )
+        ON_THE_WAY.contains(&self.word(at))
     }
 
     /// The token after adverbs: "will also not be".
@@ -396,20 +348,6 @@ impl Clause<'_> {
     fn is_regular_past(&self, at: usize) -> bool {
         let word = self.word(at);
         let plain = word.len() > 4 && word.ends_with("ed") && !self.capital(at);
-        plain
-            && !matches!(
-                word,
-                "indeed"
-                    | "speed"
-                    | "hundred"
-                    | "exceed"
-                    | "proceed"
-                    | "succeed"
-                    | "breed"
-                    | "naked"
-                    | "sacred"
-                    | "hatred"
-                    | "kindred"
-            )
+        plain && !NO_PAST.contains(&word)
     }
 }

@@ -65,7 +65,8 @@ impl Calendar {
                 When::between(Date::Month(year, first), Date::Month(year, first + 5))
             }
             Self::Season(year, season) => When::on(Date::Season(year, edtf_season(season))),
-            Self::Winter(year) => When::on(Date::Season(year + 1, crate::date::Season::Winter)),
+            // EDTF would name it by the other year than TIMEX3.
+            Self::Winter(year) => When::between(Date::Month(year, 12), Date::Month(year + 1, 2)),
             Self::CenturyBefore(century) => {
                 let first = Date::Year(1 - century * 100);
                 When::between(first, Date::Year(1 - (century * 100 - 99)))

@@ -4,6 +4,7 @@ use crate::timex::absolute::lean_of;
 use crate::timex::cursor::{Cursor, Found};
 use crate::timex::lexicon::Class;
 use crate::timex::meaning::{Lean, Meaning, Point, Unit};
+use crate::timex::words::{NAME_BEGINS, NAME_GOES_ON};
 
 pub(super) const RULES: &[&str] = &[
     "weekday/bare",
@@ -15,6 +16,11 @@ pub(super) const RULES: &[&str] = &[
 ];
 
 pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    if c.is(at, Class::The)
+        && let Some(found) = after_next(c, at + 1)
+    {
+        return Some(found);
+    }
     let (lean, start) = lean_of(c, at).unwrap_or((Lean::Bare, at));
     let (weekday, end) = c.weekday(start)?;
     if is_name(c, start, end) || plural(c, start) {
@@ -33,6 +39,20 @@ pub(super) fn parse(c: &Cursor<'_>, at: usize) -> Option<Found> {
     };
     let point = Point { weekday: Some(weekday), lean, ..Point::default() };
     Some(Found::point(end, rule, point))
+}
+
+/// `the Friday after next`: a week after the next one.
+fn after_next(c: &Cursor<'_>, at: usize) -> Option<Found> {
+    let (weekday, end) = c.weekday(at)?;
+    let next = end + 1;
+    let goes_on = matches!(c.class(next + 1), Class::Unit(_) | Class::Month(_) | Class::Weekday(_));
+    if !c.is(end, Class::After) || !c.is(next, Class::Next) || goes_on {
+        return None;
+    }
+    let day = Point { weekday: Some(weekday), lean: Lean::Next, ..Point::default() };
+    let from = Box::new(Meaning::Point(day));
+    let meaning = Meaning::Counted { count: 1, unit: Unit::Week, back: false, from };
+    Some(Found::new(next + 1, "weekday/of-week", meaning))
 }
 
 /// "from Monday to Friday", "between Monday and Friday": the second follows the first.
@@ -59,50 +79,16 @@ fn week_after(c: &Cursor<'_>, at: usize) -> Option<(i32, usize)> {
 
 /// `Sunday Times`, `Black Friday`, `Ruby Tuesday`, `Bloody Sunday`.
 fn is_name(c: &Cursor<'_>, at: usize, end: usize) -> bool {
-    const AFTER: &[&str] = &[
-        "times",
-        "telegraph",
-        "post",
-        "mirror",
-        "herald",
-        "express",
-        "mail",
-        "agreement",
-        "school",
-        "mass",
-        "star",
-        "sun",
-        "news",
-        "tribune",
-    ];
-    const BEFORE: &[&str] = &[
-        "sheffield",
-        "giving",
-        "taco",
-        "bowl",
-        "mr",
-        "black",
-        "bloody",
-        "ruby",
-        "good",
-        "ash",
-        "palm",
-        "cyber",
-        "fat",
-        "super",
-        "holy",
-        "maundy",
-    ];
     // "Saturday Night Live"
     let shown = matches!(c.class(end), Class::Part(_)) && c.capital(end) && c.capital(end + 1);
     let shown = shown && c.is(end + 1, Class::Other);
-    let named =
-        shown || c.capital(end) && AFTER.iter().any(|it| it.eq_ignore_ascii_case(c.word(end)));
+    let named = shown
+        || c.capital(end) && NAME_GOES_ON.iter().any(|it| it.eq_ignore_ascii_case(c.word(end)));
     let before = c.word(at.wrapping_sub(1));
     named
         || (at > c.start
             && c.capital(at - 1)
-            && BEFORE.iter().any(|it| it.eq_ignore_ascii_case(before)))
+            && NAME_BEGINS.iter().any(|it| it.eq_ignore_ascii_case(before)))
 }
 
 fn plural(c: &Cursor<'_>, at: usize) -> bool {

@@ -1,10 +1,15 @@
 //! Points of the calendar: which year a date without one is of, which Monday "Monday" is.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::date::{Certainty, Date, When};
 use crate::source::Span;
-use crate::timex::meaning::{Lean, Origin, Part, Point, Year};
+use crate::text::TokenKind;
+use crate::timex::absolute::valid;
+use crate::timex::lexicon::{Class, class_of};
+use crate::timex::meaning::{Expr, Lean, Origin, Part, Partial, Point, Year};
 use crate::timex::reasoning::{
     Cue, Direction, Lost, LostBy, Missing, Order, Remark, Sense, Toward, Why,
 };
@@ -26,6 +31,28 @@ const AHEAD: i64 = 3;
 const BEHIND: i64 = 2;
 /// The same where it does.
 const BEHIND_IN_FUTURE: i64 = 6;
+
+/// The most adjectives between the article and a day that names a thing.
+const ADJECTIVES: usize = 2;
+/// For how many days a day that names a thing is surely the one just past.
+const RECENT: i64 = 100;
+
+/// The days of the year that are told in full, each with its year where that is always the same.
+pub(super) fn days_in_full(exprs: &[Expr]) -> BTreeMap<(u32, u32), Option<(i32, Span)>> {
+    let mut days = BTreeMap::new();
+    for expr in exprs {
+        let Some(Partial { year: Some(year), month: Some(month), day: Some(day), .. }) =
+            expr.calendar().filter(|it| !it.ambiguous_day_month)
+        else {
+            continue;
+        };
+        let told = days.entry((month, day)).or_insert(Some((year, expr.span)));
+        if told.is_some_and(|(other, _)| other != year) {
+            *told = None;
+        }
+    }
+    days
+}
 
 impl Teller<'_> {
     pub(super) fn point(&mut self, point: &Point) -> Answer {
@@ -253,6 +280,37 @@ impl Teller<'_> {
         Some(Answer::of(calendar))
     }
 
+    /// A day that names a thing, "the Sept. 11 attacks", which the text tells in full elsewhere.
+    fn elsewhere(&mut self, point: &Point) -> Option<Answer> {
+        let Part::Day(month, day) = point.part else { return None };
+        let (year, span) = (*self.in_full.get(&(month, day))?)?;
+        let date = Date::day(year, month, day).filter(|_| self.names_thing(point))?;
+        self.anchor_on(date, Why::Elsewhere(span));
+        let calendar = Calendar::Date(date);
+        self.check_weekday(point, calendar);
+        Some(Answer::of(calendar))
+    }
+
+    /// Whether a day stands between an article and a noun: "the May 10 elections".
+    fn names_thing(&self, point: &Point) -> bool {
+        let tokens = self.text.tokens();
+        let is_the =
+            |at: usize| tokens.get(at).is_some() && self.text.word(at).eq_ignore_ascii_case("the");
+        let (first, next) =
+            (self.text.token_at(self.span.start), self.text.token_at(self.span.end));
+        // "the deadly Oct. 7 attack"
+        let plain = |at: &usize| {
+            tokens[*at].kind == TokenKind::Word
+                && !tokens[*at].capital
+                && class_of(self.text.word(*at)) == Class::Other
+        };
+        let between = (0..first).rev().take(ADJECTIVES).take_while(plain).count();
+        let articled = is_the(first) || (first - between).checked_sub(1).is_some_and(is_the);
+        let noun = tokens.get(next).is_some_and(|it| it.kind == TokenKind::Word && it.spaced);
+        let day = matches!(point.part, Part::Day(..)) && point.lean == Lean::Bare;
+        day && articled && noun && may_be_noun(class_of(self.text.word(next)))
+    }
+
     /// The part in the years (or months) around the origin, those first that fit the weekday said.
     fn candidates(&mut self, point: &Point, origin: Date, year: i32) -> Vec<Calendar> {
         let around = match point.part {
@@ -290,8 +348,13 @@ impl Teller<'_> {
         if point.lean == Lean::Bare {
             self.resume(Some(point.part));
         }
-        if let Some(answer) = self.winter(point) {
+        if let Some(answer) = self.winter(point).or_else(|| self.elsewhere(point)) {
             return answer;
+        }
+        if let Part::Day(month, day) = point.part
+            && !valid(month, day)
+        {
+            return self.open(open, Missing::SuchDay);
         }
         if !self.anchor.narrative
             && let Some(answer) = self.beside(point)
@@ -301,6 +364,37 @@ impl Teller<'_> {
         let origin = self.origin_for(point.lean, told);
         let Some(origin) = origin else { return self.open(open, Missing::Year) };
         let Some(year) = origin.date().year() else { return self.open(open, Missing::Year) };
+        let Some(calendar) = self.choose(point, (origin, year), told) else {
+            return self.open(open, Missing::Year);
+        };
+        let mut answer = Answer::of(calendar);
+        if let Some(remark) = self.unsure(point, origin, calendar)
+            && point.lean == Lean::Bare
+            && !told
+            && let Some(When::Date(date, _)) = answer.when
+        {
+            self.reasoning.remarks.push(remark);
+            answer.when = Some(When::Date(date, Certainty::Uncertain));
+        }
+        answer
+    }
+
+    /// Why the year of a date is not sure that news tells without one.
+    fn unsure(&self, point: &Point, origin: Calendar, choice: Calendar) -> Option<Remark> {
+        if matches!(origin, Calendar::Date(Date::Year(_))) {
+            return Some(Remark::YearUnsure);
+        }
+        let past = (origin.first_day() - choice.last_day()).num_days() > RECENT;
+        (past && self.names_thing(point)).then_some(Remark::Names)
+    }
+
+    /// Which of the years around the origin it is, by what the words say, the sentence or the history.
+    fn choose(
+        &mut self,
+        point: &Point,
+        (origin, year): (Calendar, i32),
+        told: bool,
+    ) -> Option<Calendar> {
         let candidates = self.candidates(point, origin.date(), year);
         let (first, last) = (origin.first_day(), origin.last_day());
         let before = || candidates.iter().rev().find(|it| it.last_day() < first).copied();
@@ -329,7 +423,7 @@ impl Teller<'_> {
             }
             Lean::This | Lean::Same => (same(), Toward::Here),
         };
-        let Some(calendar) = choice.or_else(same) else { return self.open(open, Missing::Year) };
+        let calendar = choice.or_else(same)?;
         if point.lean != Lean::Bare {
             self.reasoning.direction = Some(Direction { toward, cue: Cue::Own });
         } else if told {
@@ -339,15 +433,20 @@ impl Teller<'_> {
                 self.lose(*next, LostBy::Year);
             }
         }
-        let mut answer = Answer::of(calendar);
-        if matches!(origin, Calendar::Date(Date::Year(_)))
-            && point.lean == Lean::Bare
-            && !told
-            && let Some(When::Date(date, _)) = answer.when
-        {
-            self.reasoning.remarks.push(Remark::YearUnsure);
-            answer.when = Some(When::Date(date, Certainty::Uncertain));
-        }
-        answer
+        Some(calendar)
     }
+}
+
+/// Whether a word after a day may be what is named by it: "attacks", "agreement", "election", "fall".
+fn may_be_noun(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Other
+            | Class::Season(_)
+            | Class::Month(_)
+            | Class::Election
+            | Class::Plan
+            | Class::Wish
+            | Class::Vow
+    )
 }

@@ -2,15 +2,16 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::date::Date;
+use crate::date::{Date, When};
 use crate::source::Span;
 use crate::timex::TimexType;
+use crate::timex::lexicon::{Class, class_of};
 use crate::timex::meaning::{Amount, Meaning, Origin, Part, Point, Unit, Year};
 use crate::timex::reasoning::{Direction, LostBy, Missing, Reasoning, Sense, Toward, Why};
 use crate::timex::reckon::{add_days, in_year, period_of, shifted};
 use crate::timex::resolve::{Answer, Teller, Told};
 use crate::timex::tense::Tense;
-use crate::timex::value::Calendar;
+use crate::timex::value::{self, Calendar};
 
 /// The day that a period ends on.
 #[derive(Debug, Clone, Copy)]
@@ -46,8 +47,9 @@ impl Teller<'_> {
             && let Some(year) = told.calendar.date().year()
             && self.is_turn()
         {
+            let century = self.turn_of_century(year);
             self.count_on(told, Why::History);
-            return Answer::of(Calendar::Date(Date::Century(turn_of_century(year))));
+            return Answer::of(Calendar::Date(Date::Century(century)));
         }
         // In a history "this year" is the year that is told of.
         let told_of = self.anchor.narrative && self.told.is_some() && unit != Unit::Day;
@@ -100,6 +102,19 @@ impl Teller<'_> {
     fn is_turn(&self) -> bool {
         let mut words = self.text.slice(self.span).split_whitespace();
         words.any(|it| it.eq_ignore_ascii_case("turn"))
+    }
+
+    /// The century that turned when a year was told last: the nearer turn, unless "by" or "until" says that
+    /// it was still to come.
+    fn turn_of_century(&self, year: i32) -> i32 {
+        let before = self.text.token_at(self.span.start).checked_sub(1);
+        let before = before.map_or(Class::Other, |it| class_of(self.text.word(it)));
+        let (century, past) = (year.div_euclid(100), year.rem_euclid(100));
+        let ahead = match before {
+            Class::By | Class::Until => past * 3 > 100 - past,
+            _ => past > 50,
+        };
+        century + i32::from(ahead)
     }
 
     /// The day that a period ends on: "ended" says that it lies behind, "ending" leaves that to the
@@ -197,6 +212,72 @@ impl Teller<'_> {
         Answer::of(Calendar::Weekend(monday))
     }
 
+    /// "Monday of last week", "a week ago Tuesday".
+    pub(super) fn weekday_of(&mut self, weekday: Weekday, weeks: i32) -> Answer {
+        self.reasoning.sense = Sense::OfWeek(weekday, weeks);
+        let Some(day) = self.dct_day(Why::Writing) else {
+            return self.open(format!("XXXX-WXX-{}", weekday.number_from_monday()), Missing::Day);
+        };
+        let monday = add_days(day.week(Weekday::Mon).first_day(), i64::from(weeks) * 7);
+        let day = add_days(monday, i64::from(weekday.num_days_from_monday()));
+        Answer::of(Calendar::day(day))
+    }
+
+    /// "the past three years".
+    pub(super) fn stretch(&mut self, amount: Amount, unit: Unit, back: bool) -> Answer {
+        self.reasoning.sense = Sense::Stretch { back };
+        let mut answer = Answer::plain(TimexType::Duration, value::duration(amount, unit));
+        if let Amount::Exact(count) = amount
+            && let Some(dct) = self.anchor.dct
+            && let Some(other) = shifted(dct, count, unit, back)
+            && let Some(here) = shifted(dct, 0, unit, back)
+        {
+            self.anchor_on(dct, Why::Writing);
+            answer.when = Some(When::between(other.date(), here.date()));
+        }
+        answer
+    }
+
+    /// "three weeks from Sunday", "two days after Christmas".
+    pub(super) fn counted(
+        &mut self,
+        (count, unit, back): (u32, Unit, bool),
+        day: &Meaning,
+    ) -> Answer {
+        let from = self.answer(day).calendar.map(Calendar::date);
+        let days = match unit {
+            Unit::Week => Some(7 * count),
+            Unit::Fortnight => Some(14 * count),
+            _ => None,
+        };
+        let signed = if back { -i64::from(count) } else { i64::from(count) };
+        self.reasoning = Reasoning { sense: Sense::Count(unit, signed), ..Reasoning::default() };
+        // From a day a week on is a day again.
+        let (count, fine) = days.map_or((count, unit), |it| (it, Unit::Day));
+        let calendar = from.and_then(|it| shifted(it, count, fine, back));
+        let (Some(from), Some(calendar)) = (from, calendar) else {
+            return self.open(open_value(fine), Missing::Origin);
+        };
+        self.anchor_on(from, Why::Named(self.base()));
+        Answer::of(calendar)
+    }
+
+    /// The words of the day that the expression counts from.
+    fn base(&self) -> Span {
+        let first = self.text.token_at(self.span.start);
+        let joint = |at: &usize| {
+            matches!(class_of(self.text.word(*at)), Class::From | Class::Before | Class::After)
+        };
+        let end = self.text.token_at(self.span.end);
+        let tokens = self.text.tokens();
+        let Some(joint) = (first..end).find(joint) else { return self.span };
+        // "the Friday after next"
+        if class_of(self.text.word(joint + 1)) == Class::Next && joint + 2 == end {
+            return tokens[first].span().join(tokens[joint.saturating_sub(1)].span());
+        }
+        Span::new(tokens[joint + 1].span().start, self.span.end)
+    }
+
     /// "two weeks ago", "a year earlier", "three days later".
     pub(super) fn shift(&mut self, amount: Amount, unit: Unit, back: bool, from: Origin) -> Answer {
         let vague = if back { "PAST_REF" } else { "FUTURE_REF" };
@@ -229,12 +310,6 @@ impl Teller<'_> {
             None => self.open(open_value(unit), Missing::Origin),
         }
     }
-}
-
-/// The century that turned around a year: the next, unless the last turn is much nearer.
-fn turn_of_century(year: i32) -> i32 {
-    let (century, past) = (year.div_euclid(100), year.rem_euclid(100));
-    if past * 3 <= 100 - past { century } else { century + 1 }
 }
 
 /// The value of a unit of which nothing is known.
