@@ -68,7 +68,10 @@ impl Look<'_> {
         }
         for ((form, name), it) in &uses {
             let lower = name.to_lowercase();
-            let common = !it.within || plain.contains(lower.as_str()) || parts.contains(name);
+            let common = !it.within
+                || plain.contains(lower.as_str())
+                || parts.contains(name)
+                || self.registry.is_part_of_person(name);
             let often = it.acts > 1 || it.acts > 0 && it.places.len() > 2;
             match form {
                 Form::Single if !common && often => self.add_organisation(found, name, it),
@@ -146,6 +149,12 @@ impl Look<'_> {
         }
         let count = (at..end).filter(|&it| self.text.tokens()[it].kind == TokenKind::Word).count();
         if words.organisations.contains(last) {
+            let next = end + 1 + usize::from(self.lower.get(end + 1).is_some_and(|it| it == "the"));
+            let goes_on = self.lower.get(end).is_some_and(|it| it == "of")
+                && next < limit
+                && self.text.tokens()[next].capital
+                && free(next);
+            let end = if goes_on { self.run_end(next, limit, &free) } else { end };
             return (count > 1).then_some((Form::Organisation, end));
         }
         // Somebody's, a thing of that name, or the name of a place.
@@ -180,7 +189,13 @@ impl Look<'_> {
                 && !token.spaced
                 && !tokens[end + 1].spaced
                 && tokens[end + 1].kind == TokenKind::Word;
-            if joined {
+            // "Workers' Party": the possessive of a plural is part of the name.
+            let owner = end + 1 < limit
+                && matches!(self.text.word(end), "'" | "’")
+                && !token.spaced
+                && tokens[end + 1].capital
+                && self.registry.words.organisations.contains(&self.lower[end + 1]);
+            if joined || owner {
                 end += 2;
             } else if capital || initial {
                 end += 1;

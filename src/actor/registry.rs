@@ -1,6 +1,6 @@
 //! Everybody and everywhere that is known by name: the author's lists on top of the built-in world.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -17,6 +17,8 @@ pub struct Registry {
     names: Vec<Name>,
     matcher: Option<AhoCorasick>,
     by_name: BTreeMap<String, usize>,
+    /// The words of the names of all persons, which may stand for them.
+    parts: BTreeSet<String>,
     pub(super) words: super::discover::Vocabulary,
 }
 
@@ -40,6 +42,7 @@ impl Registry {
             names: Vec::new(),
             matcher: None,
             by_name: BTreeMap::new(),
+            parts: BTreeSet::new(),
             words: super::discover::Vocabulary::new(&config.lexicon.words),
         };
         let mut diagnostics = Vec::new();
@@ -81,8 +84,16 @@ impl Registry {
         self
     }
 
+    /// Whether a word is part of the name of a person who is known.
+    pub(super) fn is_part_of_person(&self, word: &str) -> bool {
+        self.parts.contains(word)
+    }
+
     /// Builds the matcher of all names.
     fn prepare(&mut self) {
+        let persons = self.actors.values().filter(|it| it.kind == ActorKind::Person);
+        let parts = persons.flat_map(|it| it.name.split(' ')).map(str::to_owned);
+        self.parts = parts.collect();
         self.matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(self.names.iter().map(|it| it.text.as_str()))

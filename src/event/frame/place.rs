@@ -42,7 +42,11 @@ impl Frames<'_> {
                 continue;
             }
             let country = group.place.as_ref().is_some_and(|it| reading.is_country(it));
+            // "before his talks with Berg in Oslo": Oslo is where the talks were.
+            let other =
+                after && self.around.nouns.range(self.at + 1..group.tokens.start).next().is_some();
             let cost = distance
+                + if other { 25 } else { 0 }
                 + if same { 0 } else { 15 }
                 + if after { 0 } else { 6 }
                 + if country { 4 } else { 0 };
