@@ -102,11 +102,12 @@ impl Look<'_> {
                 let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
                 let it = uses.entry((form, name)).or_default();
                 it.places.push((at, end));
-                it.acts += usize::from(self.acts_after(end, limit));
+                it.acts += usize::from(self.acts_after(end, limit, form));
                 it.within |= at > start && self.text.word(at - 1) != "\"";
                 let before = at.checked_sub(1).filter(|it| *it >= start);
                 match before.map_or("", |it| self.lower[it].as_str()) {
                     "by" | "with" | "met" | "told" | "between" => it.meets += 1,
+                    "to" if at > start + 1 && self.tells_past(at - 2, limit) => it.meets += 1,
                     "in" | "near" | "outside" if self.ends_phrase(end, limit) => it.located += 1,
                     _ => {}
                 }
@@ -212,31 +213,49 @@ impl Look<'_> {
         token.kind == TokenKind::Word && token.capital && !self.begins_no_name(at)
     }
 
-    /// Whether what a name does follows it: "Mia Holt said", "Mia Holt, who is 44, resigned".
-    fn acts_after(&self, end: usize, limit: usize) -> bool {
+    /// Whether what a name does follows it: "Mia Holt said", "Mia Holt, who is 44, resigned", "Mia Holt and
+    /// Bo Lind met", "Mia Holt on Monday left"; or what it is: "Mia Holt, keeper of the seal".
+    fn acts_after(&self, end: usize, limit: usize, form: Form) -> bool {
         const APPOSED: usize = 24;
-        let words = &self.registry.words;
-        let verb = |at: usize| {
-            let word = self.lower.get(at).map_or("", String::as_str);
-            at < limit
-                && (words.saying.contains(word)
-                    || words.pasts.contains(word)
-                    || word == "has"
-                    || word.len() > 4 && word.ends_with("ed"))
+        const MIDDLE: usize = 4;
+        let word = |at: usize| self.lower.get(at).filter(|_| at < limit).map_or("", String::as_str);
+        let mut at = end;
+        // Another name that acts with it.
+        if word(at) == "and" && at + 1 < limit && self.begins_name(at + 1) {
+            at = self.run_end(at + 1, limit, &|_| true);
+        }
+        // "also said", "on Monday left", "today began"
+        let between = |at: usize| {
+            matches!(word(at), "also" | "later" | "then" | "who" | "on" | "today" | "yesterday")
+                || word(at).ends_with("ly")
+                || at < limit && is_month_or_day(self.text.word(at))
+                || at < limit && self.text.tokens()[at].kind == TokenKind::Number
         };
-        // "Meanwhile, Mia Holt also said"
-        let adverb = |at: usize| {
-            let word = self.lower.get(at).map_or("", String::as_str);
-            matches!(word, "also" | "later" | "then" | "who") || word.ends_with("ly")
-        };
-        if verb(end) || adverb(end) && verb(end + 1) {
+        let verb = (at..at + MIDDLE).find(|&it| !between(it)).unwrap_or(at);
+        if self.tells_past(verb, limit) {
             return true;
         }
-        if self.lower.get(end).is_none_or(|it| it != ",") {
+        if word(end) != "," {
             return false;
         }
         let close = (end + 1..limit.min(end + APPOSED)).find(|&it| self.text.word(it) == ",");
-        close.is_some_and(|it| it > end + 1 && verb(it + 1))
+        let what = word(end + 1).starts_with(char::is_alphabetic)
+            && !self.text.tokens()[end + 1].capital
+            && !matches!(word(end + 1), "and" | "but" | "or" | "in" | "on" | "at" | "which");
+        let of = (end + 2..end + 7).any(|it| matches!(word(it), "of" | "for"));
+        close.is_some_and(|it| it > end + 1 && self.tells_past(it + 1, limit))
+            || form == Form::Full && what && of
+    }
+
+    /// Whether a word tells the past, as verbs do.
+    fn tells_past(&self, at: usize, limit: usize) -> bool {
+        let words = &self.registry.words;
+        let word = self.lower.get(at).map_or("", String::as_str);
+        at < limit
+            && (words.saying.contains(word)
+                || words.pasts.contains(word)
+                || word == "has"
+                || word.len() > 4 && word.ends_with("ed"))
     }
 
     /// Whether the phrase of a name ends with it: no noun follows that it only qualifies.

@@ -115,7 +115,26 @@ pub(super) fn discover(
     look.introduced(known, &mut found);
     look.places(known, &mut found);
     look.acting(known, &mut found);
+    give_offices(known, &found);
     found
+}
+
+/// Gives an office to the one person whom the text itself introduces with it: "the Norwegian ambassador",
+/// where it tells of "Ada Berg, Norwegian ambassador".
+fn give_offices(known: &mut [NameMention], found: &Discovered) {
+    for office in found.offices.iter().filter(|it| !it.title.is_empty()) {
+        let holds = |it: &&Actor| {
+            it.state.as_ref() == Some(&office.state)
+                && it.roles.iter().any(|role| role.title == office.title)
+        };
+        let mut holders = found.actors.iter().filter(holds);
+        let (Some(holder), None) = (holders.next(), holders.next()) else { continue };
+        let state = |it: &&mut NameMention| it.actor.as_ref() == Some(&office.state);
+        let mention = known.iter_mut().find(|it| it.span == office.span);
+        if let Some(mention) = mention.filter(state) {
+            mention.actor = Some(holder.id.clone());
+        }
+    }
 }
 
 impl Registry {
@@ -130,7 +149,9 @@ impl Registry {
                 .mentions
                 .iter_mut()
                 .find(|it| it.span == office.span && it.form == NameForm::Office);
-            if let Some(mention) = mention {
+            // Whom the text itself introduces with the office is meant.
+            let own = |id: &ActorId| found.actors.iter().any(|it| it.id == *id);
+            if let Some(mention) = mention.filter(|it| !it.actor.as_ref().is_some_and(own)) {
                 let holder = self.holder(&office.title, &office.state, published);
                 mention.actor = Some(holder.unwrap_or_else(|| office.state.clone()));
             }

@@ -185,6 +185,7 @@ impl Frames<'_> {
             last -= 1;
         }
         let mut groups = vec![self.groups()[last].clone()];
+        groups.extend(self.leader(&self.groups()[last]).cloned());
         while last > 0 {
             let (a, b) = (&self.groups()[last - 1], &self.groups()[last]);
             let between: Vec<&str> =
@@ -204,6 +205,17 @@ impl Frames<'_> {
         }
         groups.reverse();
         (groups, Vec::new())
+    }
+
+    /// "a delegation led by Ada Berg": who leads a body acts with it.
+    fn leader(&self, body: &Group) -> Option<&Group> {
+        const REACH: usize = 6;
+        let view = self.scene.view;
+        let end = body.tokens.end;
+        let led = (end..(end + REACH).min(view.tokens.end))
+            .find(|&it| matches!(view.word(it), "led" | "headed") && view.word(it + 1) == "by")?;
+        let near = |it: &&Group| it.tokens.start >= led + 2 && it.tokens.start <= led + REACH;
+        self.groups().iter().find(near).filter(|it| !it.actors.is_empty())
     }
 
     /// "Extending his greetings to him, Berg said": the subject comes after the comma.

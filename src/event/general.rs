@@ -6,13 +6,15 @@
 //! not name, else `statement` after a verb of saying, else `other`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::date::When;
 use crate::event::extract::{Reading, Scene, join};
 use crate::event::frame::{Parts, general_parts};
+use crate::event::hits::named_by;
 use crate::event::modality::{Manner, manner};
-use crate::event::report::dated;
-use crate::event::trigger::Shape;
+use crate::event::report::{dated, subtype_of};
+use crate::event::trigger::{Form, Shape};
 use crate::event::when::{is_date_of, known_of, steps_of};
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
 use crate::source::Span;
@@ -65,31 +67,37 @@ pub(super) fn heading(scene: &Scene<'_>) -> Option<usize> {
     (words(span) == words(timex.span) && timex.happens().is_some()).then_some(at)
 }
 
-/// What happened at a date, if a verb of its clause, else of its sentence, tells that in the past.
+/// What happened at a date, if a verb of its clause, else of its sentence, tells that in the past, or the
+/// date belongs to what a noun names.
 fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     let (reading, view) = (scene.reading, scene.view);
     let date = dated(reading, timex);
     let when = date.when().filter(|it| is_past(*it, reading))?;
-    let (verb, manner, near) = governing(scene, at)?;
-    let said = is_said(scene, verb);
-    let (kind, rule) =
-        if said { ("statement", "statement/dated") } else { ("other", "other/dated") };
-    let mut parts = general_parts(scene, verb, &manner);
-    add_others(scene, verb, &mut parts);
+    let tokens = view.text.tokens_in(reading.timexes[timex].span);
+    let names = naming(scene, at, &tokens);
+    let verb = governing(scene, at);
+    let (head, near, mut parts) = match (&verb, &names) {
+        (Some((verb, manner, near)), _) => (*verb, *near, general_parts(scene, *verb, manner)),
+        (None, Some((noun, _, beside))) if *beside => (*noun, true, Parts::default()),
+        _ => return None,
+    };
+    add_others(scene, head, &mut parts);
     if parts.participants.is_empty() {
         return None;
     }
+    let (kind, subtype, rule) = kind(scene, at, head, names.as_ref());
     let expression = &reading.timexes[timex];
     let words = view.text.slice(expression.extent());
     let reason = if near { "it stands in its clause" } else { "it stands in its sentence" };
     let mut steps = vec![format!("“{words}” dates it: {reason}.")];
     steps.extend(steps_of(reading, timex));
     let span = reading.text.sentences()[view.index].span;
+    let trigger = names.filter(|_| !rule.ends_with("/dated")).map_or(head, |it| it.0);
     Some(Mention {
         document: reading.document,
         sentence: view.index,
-        kind: TypeId::new(kind),
-        subtype: None,
+        kind,
+        subtype,
         dated: date,
         participants: parts.participants,
         place: parts.place,
@@ -103,17 +111,59 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
             document: reading.id.to_owned(),
             span,
             quote: view.text.slice(span).to_owned(),
-            trigger: view.text.tokens()[verb].span(),
+            trigger: view.text.tokens()[trigger].span(),
             date: Some(expression.extent()),
             known: known_of(reading, timex),
             names: parts.names,
             when: Some(when),
             steps,
-            rule: rule.to_owned(),
+            rule,
             confidence: if near { SURE } else { SURE - 0.1 },
             headline: false,
         },
     })
+}
+
+/// The type of what a clause tells, its subtype and the rule: that of the trigger next to the date, of a
+/// verb of saying a statement, else any other.
+fn kind(
+    scene: &Scene<'_>,
+    at: usize,
+    head: usize,
+    names: Option<&(usize, &Form, bool)>,
+) -> (TypeId, Option<String>, String) {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let said = is_said(scene, head);
+    let distance = |it: usize| it.abs_diff(at);
+    match names {
+        Some((noun, form, _)) if !said || distance(*noun) < distance(head) => {
+            let (kind, trigger) = (triggers.kind(form), triggers.trigger(form));
+            let subtype = trigger.subtype.clone();
+            let subtype = subtype.or_else(|| subtype_of(kind, &|it| it.near, view));
+            let rule = format!("{}/{}", kind.id, trigger.id);
+            (TypeId::new(kind.id.as_str()), subtype, rule)
+        }
+        _ if said => (TypeId::new("statement"), None, "statement/dated".to_owned()),
+        _ => (TypeId::new("other"), None, "other/dated".to_owned()),
+    }
+}
+
+/// The word of the lexicon that stands nearest to a date in its clause, and whether nothing but a
+/// preposition stands between: "the treaty of 1965", "the 1961 treaty", "their talks in June".
+fn naming<'a>(
+    scene: &Scene<'a>,
+    at: usize,
+    date: &Range<usize>,
+) -> Option<(usize, &'a Form, bool)> {
+    const REACH: usize = 9;
+    const BESIDE: usize = 2;
+    let view = scene.view;
+    let low = date.start.saturating_sub(REACH).max(view.tokens.start);
+    let near = low..(date.end + REACH).min(view.tokens.end);
+    let gap = |it: usize| if it < date.start { date.start - it - 1 } else { it - date.end };
+    near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at))
+        .filter_map(|it| Some((it, named_by(scene, it)?, gap(it) <= BESIDE)))
+        .min_by_key(|it| gap(it.0))
 }
 
 /// Whether a date can be that of something that has happened: it does not lie after the document, and is
@@ -166,7 +216,7 @@ fn is_said(scene: &Scene<'_>, verb: usize) -> bool {
 }
 
 /// Who else the clause names takes part; if it names nobody, who the sentence names.
-fn add_others(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
+pub(super) fn add_others(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
     let view = scene.view;
     let clause = view.clause(verb);
     let groups = || view.groups.iter().filter(|it| !it.actors.is_empty());

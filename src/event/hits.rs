@@ -71,6 +71,32 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     hits
 }
 
+/// What a word names for itself, without the parties that its frame asks for: "the treaty of 1965",
+/// "a statement in February". A verb needs its object in the clause.
+pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Form> {
+    const NEAR: usize = 12;
+    let (triggers, view) = (scene.triggers, scene.view);
+    if view.groups.iter().any(|it| it.tokens.contains(&at)) || is_commemorated(view, at) {
+        return None;
+    }
+    let low = at.saturating_sub(NEAR).max(view.tokens.start);
+    let near = low..(at + NEAR).min(view.tokens.end);
+    triggers.of(view.word(at)).iter().find(|form| {
+        let trigger = triggers.trigger(form);
+        let next = view.word(at + 1 + form.then.len());
+        let object = |it: &String| {
+            let phrase = it.to_lowercase();
+            near.clone().any(|it| it != at && view.phrase(it, &phrase).is_some())
+        };
+        let told = !matches!(form.shape, Shape::Base | Shape::Third);
+        let as_noun = form.shape != Shape::Noun || is_noun_here(view, at);
+        told && as_noun
+            && view.reads(at + 1, &form.then)
+            && !trigger.unless.iter().any(|it| it == next)
+            && (trigger.objects.is_empty() || trigger.objects.iter().any(object))
+    })
+}
+
 /// "the tenth anniversary of his visit": the visit is remembered, not told.
 fn is_commemorated(view: &View<'_>, at: usize) -> bool {
     let low = at.saturating_sub(9).max(view.tokens.start);

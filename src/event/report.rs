@@ -94,16 +94,20 @@ fn mention(
         }
         _ => parts.participants.len() > 1 || (trigger.alone && !parts.participants.is_empty()),
     };
-    let named = !parts.participants.is_empty();
-    if !enough && !(named && general::applies(reading) && !scene.headline) {
+    let may_lack = !parts.participants.is_empty() && general::applies(reading) && !scene.headline;
+    if !(enough || may_lack) {
         return None;
     }
     let is_saying = |word: &str| triggers.words.saying.iter().any(|it| it == word);
     let choice = choose(reading, view, hit.at, all, &is_saying);
     let date = choice.as_ref().and_then(|it| reading.timexes[it.timex].happens());
-    let asserted = hit.manner.status == Status::Asserted;
-    if !enough && !(asserted && date.is_some_and(|it| general::is_past(it, reading))) {
+    let happened = hit.manner.status == Status::Asserted
+        && date.is_some_and(|it| general::is_past(it, reading));
+    if !(enough || happened) {
         return None;
+    }
+    if !enough {
+        general::add_others(scene, hit.at, &mut parts);
     }
     let mut status = hit.manner.status;
     let mut weak = scene.headline;
