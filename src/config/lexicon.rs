@@ -48,6 +48,9 @@ pub struct EventType {
     /// What names it.
     #[serde(default)]
     pub triggers: Vec<Trigger>,
+    /// Words that tell the type of what a clause says of a date, where no trigger does: "the trip in 2001".
+    #[serde(default)]
+    pub hints: Vec<String>,
 }
 
 /// The four quadrants of event data.
@@ -300,7 +303,7 @@ impl EventType {
     }
 
     fn extend(&mut self, added: EventType) {
-        let EventType { id: _, name, plover, quad, tone, weight, title, subtypes, triggers } =
+        let EventType { id: _, name, plover, quad, tone, weight, title, subtypes, triggers, hints } =
             added;
         if !name.is_empty() {
             self.name = name;
@@ -316,6 +319,7 @@ impl EventType {
         }
         self.subtypes.splice(0..0, subtypes);
         self.triggers.splice(0..0, triggers);
+        self.hints.extend(hints);
     }
 }
 

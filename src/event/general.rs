@@ -11,10 +11,10 @@ use std::ops::Range;
 use crate::date::When;
 use crate::event::extract::{Reading, Scene, join};
 use crate::event::frame::{Parts, general_parts};
-use crate::event::hits::named_by;
+use crate::event::hits::{Named, named_by};
 use crate::event::modality::{Manner, manner};
 use crate::event::report::{dated, subtype_of};
-use crate::event::trigger::{Form, Shape};
+use crate::event::trigger::Shape;
 use crate::event::when::{is_date_of, known_of, steps_of};
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
 use crate::source::Span;
@@ -82,9 +82,6 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
         _ => return None,
     };
     add_others(scene, head, &mut parts);
-    if parts.participants.is_empty() {
-        return None;
-    }
     let (kind, subtype, rule) = kind(scene, at, head, names.as_ref());
     let expression = &reading.timexes[timex];
     let words = view.text.slice(expression.extent());
@@ -130,18 +127,15 @@ fn kind(
     scene: &Scene<'_>,
     at: usize,
     head: usize,
-    names: Option<&(usize, &Form, bool)>,
+    names: Option<&(usize, Named<'_>, bool)>,
 ) -> (TypeId, Option<String>, String) {
-    let (triggers, view) = (scene.triggers, scene.view);
     let said = is_said(scene, head);
     let distance = |it: usize| it.abs_diff(at);
     match names {
-        Some((noun, form, _)) if !said || distance(*noun) < distance(head) => {
-            let (kind, trigger) = (triggers.kind(form), triggers.trigger(form));
-            let subtype = trigger.subtype.clone();
-            let subtype = subtype.or_else(|| subtype_of(kind, &|it| it.near, view));
-            let rule = format!("{}/{}", kind.id, trigger.id);
-            (TypeId::new(kind.id.as_str()), subtype, rule)
+        Some((noun, named, _)) if !said || distance(*noun) < distance(head) => {
+            let subtype = named.subtype.map(str::to_owned);
+            let subtype = subtype.or_else(|| subtype_of(named.kind, &|it| it.near, scene.view));
+            (TypeId::new(named.kind.id.as_str()), subtype, named.rule.clone())
         }
         _ if said => (TypeId::new("statement"), None, "statement/dated".to_owned()),
         _ => (TypeId::new("other"), None, "other/dated".to_owned()),
@@ -154,7 +148,7 @@ fn naming<'a>(
     scene: &Scene<'a>,
     at: usize,
     date: &Range<usize>,
-) -> Option<(usize, &'a Form, bool)> {
+) -> Option<(usize, Named<'a>, bool)> {
     const REACH: usize = 9;
     const BESIDE: usize = 2;
     let view = scene.view;

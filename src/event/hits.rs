@@ -1,5 +1,6 @@
 //! The triggers of a sentence, each with the object that its frame asks for.
 
+use crate::config::lexicon::EventType;
 use crate::event::extract::Scene;
 use crate::event::modality::{Manner, manner, nominal_status};
 use crate::event::sentence::View;
@@ -71,9 +72,16 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     hits
 }
 
-/// What a word names for itself, without the parties that its frame asks for: "the treaty of 1965",
-/// "a statement in February". A verb needs its object in the clause.
-pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Form> {
+/// A type that a word names, without the parties that a frame would ask for.
+pub(super) struct Named<'a> {
+    pub(super) kind: &'a EventType,
+    pub(super) subtype: Option<&'a str>,
+    pub(super) rule: String,
+}
+
+/// What a word names for itself: "the treaty of 1965", "a statement in February". A verb needs its object
+/// nearby. What no trigger names, a hint may.
+pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     const NEAR: usize = 12;
     let (triggers, view) = (scene.triggers, scene.view);
     if view.groups.iter().any(|it| it.tokens.contains(&at)) || is_commemorated(view, at) {
@@ -81,7 +89,7 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Form> {
     }
     let low = at.saturating_sub(NEAR).max(view.tokens.start);
     let near = low..(at + NEAR).min(view.tokens.end);
-    triggers.of(view.word(at)).iter().find(|form| {
+    let form = triggers.of(view.word(at)).iter().find(|form| {
         let trigger = triggers.trigger(form);
         let next = view.word(at + 1 + form.then.len());
         let object = |it: &String| {
@@ -89,12 +97,18 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Form> {
             near.clone().any(|it| it != at && view.phrase(it, &phrase).is_some())
         };
         let told = !matches!(form.shape, Shape::Base | Shape::Third);
-        let as_noun = form.shape != Shape::Noun || is_noun_here(view, at);
-        told && as_noun
+        told && (form.shape != Shape::Noun || is_noun_here(view, at))
             && view.reads(at + 1, &form.then)
             && !trigger.unless.iter().any(|it| it == next)
             && (trigger.objects.is_empty() || trigger.objects.iter().any(object))
-    })
+    });
+    if let Some(form) = form {
+        let (kind, trigger) = (triggers.kind(form), triggers.trigger(form));
+        let rule = format!("{}/{}", kind.id, trigger.id);
+        return Some(Named { kind, subtype: trigger.subtype.as_deref(), rule });
+    }
+    let (kind, _) = triggers.hinted(view.word(at)).find(|it| view.reads(at + 1, it.1))?;
+    Some(Named { kind, subtype: None, rule: format!("{}/hint", kind.id) })
 }
 
 /// "the tenth anniversary of his visit": the visit is remembered, not told.

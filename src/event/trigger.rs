@@ -9,6 +9,8 @@ use crate::config::lexicon::{EventType, Frame, Lexicon, Trigger, Words};
 pub struct Triggers {
     types: Vec<EventType>,
     forms: BTreeMap<String, Vec<Form>>,
+    /// By the first word of a hint: its type, and the words that must follow.
+    hints: BTreeMap<String, Vec<(usize, Vec<String>)>>,
     pub(super) words: Words,
 }
 
@@ -74,11 +76,18 @@ impl Triggers {
                 std::cmp::Reverse((it.then.len(), !objects.is_empty()))
             });
         }
-        Self { types: lexicon.types.clone(), forms, words: lexicon.words.clone() }
+        let hints = hints(lexicon);
+        Self { types: lexicon.types.clone(), forms, hints, words: lexicon.words.clone() }
     }
 
     pub(super) fn of(&self, word: &str) -> &[Form] {
         self.forms.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The types that a word hints at, each with the words that must follow.
+    pub(super) fn hinted(&self, word: &str) -> impl Iterator<Item = (&EventType, &[String])> {
+        let hints = self.hints.get(word).map_or(&[][..], Vec::as_slice);
+        hints.iter().map(|(kind, then)| (&self.types[*kind], then.as_slice()))
     }
 
     /// How much a type weighs.
@@ -103,6 +112,22 @@ impl Triggers {
     pub(super) fn frame(&self, form: &Form) -> Frame {
         self.trigger(form).frame
     }
+}
+
+/// The hints of all types, by their first word; those of more words first.
+fn hints(lexicon: &Lexicon) -> BTreeMap<String, Vec<(usize, Vec<String>)>> {
+    let mut hints: BTreeMap<String, Vec<(usize, Vec<String>)>> = BTreeMap::new();
+    for (kind, it) in lexicon.types.iter().enumerate() {
+        for hint in &it.hints {
+            let mut words = hint.split_whitespace().map(str::to_lowercase);
+            let Some(first) = words.next() else { continue };
+            hints.entry(first).or_default().push((kind, words.collect()));
+        }
+    }
+    for known in hints.values_mut() {
+        known.sort_by_key(|it| std::cmp::Reverse(it.1.len()));
+    }
+    hints
 }
 
 /// The forms of a verb given as `base` or as `base past participle`.
