@@ -115,6 +115,7 @@ pub(super) fn discover(
     look.introduced(known, &mut found);
     look.places(known, &mut found);
     look.acting(known, &mut found);
+    look.surnames(known, &mut found);
     give_offices(known, &found);
     found
 }

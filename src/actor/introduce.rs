@@ -8,6 +8,7 @@ use crate::actor::discover::{Discovered, Look};
 use crate::actor::find::is_month_or_day;
 use crate::actor::{Actor, NameForm, NameMention};
 use crate::config::ActorKind;
+use crate::source::Span;
 use crate::text::TokenKind;
 
 pub(super) const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "dr", "comrade", "sir", "madam"];
@@ -85,6 +86,38 @@ impl Look<'_> {
                 }
                 let state = self.state_within(known, context);
                 let id = self.person(found, span, &office, state);
+                let form = NameForm::Name;
+                found.mentions.push(NameMention { span, actor: Some(id), place: None, form });
+            }
+        }
+    }
+
+    /// "President Lind": who is only told by office and surname, when all full names are known.
+    pub(super) fn surnames(&self, known: &[NameMention], found: &mut Discovered) {
+        const SHORTEST: usize = 3;
+        let mut taken: Vec<Span> = known.iter().chain(&found.mentions).map(|it| it.span).collect();
+        taken.sort_by_key(|it| (it.start, it.end));
+        let free = |it: usize| {
+            let span = self.text.tokens()[it].span();
+            let next = taken.partition_point(|it| it.end <= span.start);
+            taken.get(next).is_none_or(|it| !it.overlaps(span))
+        };
+        for sentence in self.text.sentences() {
+            let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+            if self.is_heading(start, end) {
+                continue;
+            }
+            for at in start + 1..end {
+                let office = self.registry.words.offices.contains(&self.lower[at - 1])
+                    && self.text.tokens()[at - 1].capital;
+                let long = self.text.word(at).chars().count() >= SHORTEST;
+                let more = at + 1 < end && self.is_name_word(at + 1);
+                let name = self.is_name_word(at) && !self.is_no_person(at) && long && !more;
+                if !(office && name && free(at) && free(at - 1)) {
+                    continue;
+                }
+                let span = self.span(at, at + 1);
+                let id = self.person(found, span, &self.office_that_ends(at - 1), None);
                 let form = NameForm::Name;
                 found.mentions.push(NameMention { span, actor: Some(id), place: None, form });
             }

@@ -18,6 +18,7 @@ use crate::event::trigger::Shape;
 use crate::event::when::{is_date_of, known_of, steps_of};
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
 use crate::source::Span;
+use crate::timex::Known;
 
 /// How sure a clause of the date itself is.
 const SURE: f64 = 0.6;
@@ -74,6 +75,9 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     let date = dated(reading, timex);
     let when = date.when().filter(|it| is_past(*it, reading))?;
     let tokens = view.text.tokens_in(reading.timexes[timex].span);
+    if is_frame(scene, timex, when, &tokens) {
+        return None;
+    }
     let names = naming(scene, at, &tokens);
     let verb = governing(scene, at);
     let (head, near, mut parts) = match (&verb, &names) {
@@ -119,6 +123,19 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
             headline: false,
         },
     })
+}
+
+/// Whether a date frames what is told and is not the date of something: a limit ("by 2024"), the year of
+/// writing ("this year").
+fn is_frame(scene: &Scene<'_>, timex: usize, when: When, tokens: &Range<usize>) -> bool {
+    let (reading, view) = (scene.reading, scene.view);
+    let before = tokens.start.checked_sub(1).map_or("", |it| view.word(it));
+    let implied = known_of(reading, timex) != Some(Known::Stated);
+    let year = (when.last_day() - when.first_day()).num_days() > 300;
+    let current = reading
+        .published
+        .is_some_and(|it| when.first_day() <= it.first_day() && it.last_day() <= when.last_day());
+    matches!(before, "by" | "until" | "till") || implied && year && current
 }
 
 /// The type of what a clause tells, its subtype and the rule: that of the trigger next to the date, of a

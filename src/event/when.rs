@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::date::When;
 use crate::event::extract::Reading;
 use crate::event::sentence::View;
 use crate::timex::{Known, Timex, TimexType};
@@ -44,7 +45,33 @@ pub(super) fn choose(
             best = Some((cost, Choice { timex: first + offset, reason }));
         }
     }
-    best.map(|it| it.1)
+    best.map(|it| finer(reading, view, it.1))
+}
+
+/// "Five years later, on 6 July, they met": another date of the same clause that lies within the one chosen
+/// says more.
+fn finer(reading: &Reading<'_>, view: &View<'_>, choice: Choice) -> Choice {
+    let chosen = &reading.timexes[choice.timex];
+    let Some(when) = chosen.happens() else { return choice };
+    let clause = |it: &Timex| view.clause(view.text.tokens_in(it.span).start);
+    let sentence = view.text.sentences()[view.index].span;
+    let first = reading.timexes.partition_point(|it| it.span.end <= sentence.start);
+    let within = |it: &Timex| {
+        let days = |when: When| (when.last_day() - when.first_day()).num_days();
+        it.happens().is_some_and(|it| {
+            days(it) < days(when)
+                && when.first_day() <= it.first_day()
+                && it.last_day() <= when.last_day()
+        })
+    };
+    let finer = reading.timexes[first..]
+        .iter()
+        .take_while(|it| it.span.start < sentence.end)
+        .position(|it| may_date(view, it) && clause(it) == clause(chosen) && within(it));
+    match finer {
+        Some(offset) => Choice { timex: first + offset, reason: "it says the day more closely" },
+        None => choice,
+    }
 }
 
 /// Whether a sentence tells a date of its own, whatever it is the date of.
