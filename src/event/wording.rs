@@ -129,20 +129,41 @@ pub fn title_from_words(evidence: &Evidence, who: Option<&str>, longest: usize) 
     let (before, rest) = quote.split_at(start);
     let (verb, after) = rest.split_at(end.saturating_sub(start));
     let mut subject = subject(&plain(before));
-    if let Some(who) = who.filter(|_| PRONOUNS.contains(&subject.to_lowercase().as_str())) {
-        who.clone_into(&mut subject);
+    if let Some(named) = who.and_then(|who| with_name(&subject, who)) {
+        subject = named;
     }
     let after = without_tail(&format!(" {}", plain(after)));
     let verb = plain(verb);
     if verb.is_empty() {
         return None;
     }
-    let said = if subject.is_empty() { verb } else { in_present(&subject, &verb) };
-    let line = format!("{said} {}", after.trim()).replace(" ,", ",");
+    let said = if subject.is_empty() { verb.clone() } else { in_present(&subject, &verb) };
+    let mut line = format!("{said} {}", after.trim()).replace(" ,", ",");
+    if !said.ends_with(&verb) {
+        line = with_second_verb(&line);
+    }
     let line = cut(line.trim_end_matches(['.', ',', ';', ':', ' ', '!', '"', '”']), longest);
     let mut letters = line.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// A subject with a name for the pronoun that it begins with; a verb after that is put in the
+/// present too.
+fn with_name(subject: &str, who: &str) -> Option<String> {
+    let (first, rest) = subject.split_once(' ').unwrap_or((subject, ""));
+    if !PRONOUNS.contains(&first.to_lowercase().as_str()) {
+        return None;
+    }
+    let (verb, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    Some(format!("{who} {} {rest}", present(verb, false)).trim_end().to_owned())
+}
+
+/// A line in which a second verb is in the present as the first is: "lays a wreath and paid tribute".
+fn with_second_verb(line: &str) -> String {
+    let Some((before, after)) = line.split_once(" and ") else { return line.to_owned() };
+    let (verb, rest) = after.split_once(' ').unwrap_or((after, ""));
+    format!("{before} and {} {rest}", present(verb, false)).trim_end().to_owned()
 }
 
 /// The words in one line, without quotation marks: half of a pair would remain.
@@ -340,6 +361,16 @@ mod tests {
             "The club launches a magazine",
         );
         check("Bo Lind said \"it is \"late\".", "said", "Bo Lind says it is late");
+        check(
+            "He laid a wreath and paid tribute.",
+            "laid",
+            "Ada Berg lays a wreath and pays tribute",
+        );
+        check(
+            "She gave in Lund a performance.",
+            "performance",
+            "Ada Berg gives in Lund a performance",
+        );
         check("In May 2010 she attended the fair.", "attended", "Ada Berg attends the fair");
     }
 

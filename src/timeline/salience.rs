@@ -60,3 +60,67 @@ pub(super) fn salience(event: &Event, cast: &Cast, lexicon: &Lexicon) -> Salienc
     let score = parts.iter().map(|it| it.1).sum();
     Salience { score, parts }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Date;
+    use crate::event::{Dated, Evidence, Status, TypeId};
+    use crate::source::Span;
+
+    #[test]
+    fn outlets_headlines_and_later_mentions_add_to_the_type() {
+        let told = |document: &str, headline| Evidence {
+            document: document.to_owned(),
+            span: Span::new(0, 1),
+            quote: "x".to_owned(),
+            trigger: Span::new(0, 1),
+            date: None,
+            known: None,
+            names: Vec::new(),
+            when: None,
+            steps: Vec::new(),
+            rule: String::new(),
+            confidence: 0.9,
+            headline,
+        };
+        let event = Event {
+            id: String::new(),
+            former_ids: Vec::new(),
+            kind: TypeId::new("agreement"),
+            subtype: None,
+            dated: "2024-06-19".parse().map_or(Dated::Undated(Vec::new()), Dated::On),
+            participants: Vec::new(),
+            place: None,
+            status: Status::Asserted,
+            object: None,
+            title: String::new(),
+            evidence: vec![told("a", true), told("b", false), told("c", false), told("c", false)],
+            merged: Vec::new(),
+            apart: Vec::new(),
+            plans: Vec::new(),
+            conflicts: Vec::new(),
+            confidence: (1.0, Vec::new()),
+            edits: Vec::new(),
+            pinned: false,
+        };
+        let mut cast = Cast::default();
+        for (document, outlet) in [("a", "Daily"), ("b", "Daily"), ("c", "Weekly")] {
+            cast.outlets.insert(document.to_owned(), outlet.to_owned());
+        }
+        for (document, date) in [("a", Date::day(2024, 6, 20)), ("c", Date::day(2024, 11, 12))] {
+            cast.published.extend(date.map(|it| (document.to_owned(), it)));
+        }
+        let Salience { score, parts } = salience(&event, &cast, &Lexicon::builtin());
+        let names: Vec<&str> = parts.iter().map(|it| it.0.as_str()).collect();
+        let expected = [
+            "type: agreement",
+            "2 outlets",
+            "1 more document",
+            "in a headline",
+            "recalled more than 30 days later by 1 document",
+        ];
+        assert_eq!(names, expected);
+        assert!((score - (4.0 + 2.0 + AGAIN + HEADLINE + RECALLED)).abs() < 1e-9, "{score}");
+    }
+}

@@ -143,3 +143,75 @@ fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Dated, Event, Participant, Status, TypeId};
+    use crate::timeline::{Acts, Salience};
+
+    fn entry(kind: &str, subtype: Option<&str>, date: &str) -> Entry {
+        let part = |id: &str, role| Participant { actor: ActorId::new(id.to_owned()), role };
+        let dated = date.parse().map_or(Dated::Undated(Vec::new()), Dated::On);
+        let event = Event {
+            id: date.to_owned(),
+            former_ids: Vec::new(),
+            kind: TypeId::new(kind.to_owned()),
+            subtype: subtype.map(str::to_owned),
+            dated,
+            participants: vec![part("ada", Role::Agent), part("bo", Role::Target)],
+            place: None,
+            status: Status::Asserted,
+            object: None,
+            title: String::new(),
+            evidence: Vec::new(),
+            merged: Vec::new(),
+            apart: Vec::new(),
+            plans: Vec::new(),
+            conflicts: Vec::new(),
+            confidence: (1.0, Vec::new()),
+            edits: Vec::new(),
+            pinned: false,
+        };
+        Entry { event, series: None, salience: Salience::default(), acts: Acts::Neither }
+    }
+
+    /// `title: number of events, gaps` of each series of such events.
+    fn found(kind: &str, subtype: Option<&str>, dates: &[&str]) -> Vec<String> {
+        let mut entries: Vec<Entry> = dates.iter().map(|it| entry(kind, subtype, it)).collect();
+        let found = series(&mut entries, &Cast::default(), &Lexicon::builtin());
+        found.iter().map(|it| format!("{}: {}, {:?}", it.title, it.events.len(), it.gaps)).collect()
+    }
+
+    #[test]
+    fn what_the_lexicon_calls_a_series_recurs_in_two_years() {
+        let birthday = Some("birthday");
+        let expected = ["Birthday messages from ada to bo: 2, [2023, 2024]"];
+        assert_eq!(found("message", birthday, &["2022-10-07", "2025-10-07"]), expected);
+        assert!(found("message", birthday, &["2022-10-07"]).is_empty());
+    }
+
+    #[test]
+    fn anything_recurs_that_comes_at_one_time_of_the_year() {
+        let expected = ["Visit each May from ada to bo: 3, [2022]"];
+        let dates = ["2021-05-09", "2021-11-30", "2023-05-12", "2024-05-08", "2024-08-01"];
+        assert_eq!(found("visit", None, &dates), expected);
+        assert!(found("visit", None, &["2021-05-09", "2022-08-12", "2023-11-08"]).is_empty());
+        assert!(found("visit", None, &["1990-05-09", "2001-05-12", "2023-05-08"]).is_empty());
+        assert!(found("visit", None, &["2021-05", "2022-05", "2023-05"]).is_empty());
+        assert!(found("other", None, &dates).is_empty(), "nothing says that it is the same");
+    }
+
+    #[test]
+    fn messages_about_new_year_are_of_the_new_year() {
+        let dates = ["2021-12-30", "2023-01-02", "2024-12-31"];
+        let expected = ["New Year messages from ada to bo: 3, [2024]"];
+        assert_eq!(found("message", Some("new-year"), &dates), expected);
+    }
+
+    #[test]
+    fn a_season_may_run_over_the_end_of_the_year() {
+        let expected = ["Visit each December from ada to bo: 3, []"];
+        assert_eq!(found("visit", None, &["2021-12-30", "2023-01-02", "2023-12-31"]), expected);
+    }
+}
