@@ -315,12 +315,21 @@ fn the_work_grows_with_the_number_of_reports() {
             _ => format!("{it} meeting no/ada&br/bo 2024"),
         }),
     ];
-    for (name, line) in SHAPES {
-        for count in [1_000, 10_000, 50_000] {
-            let times = compared(count, &line);
-            assert!(times <= 100 * count, "{name}: {times} comparisons for {count} reports");
+    std::thread::scope(|scope| {
+        for (name, line) in SHAPES {
+            scope.spawn(move || {
+                let times = [1_000, 10_000, 50_000].map(|count| (count, compared(count, &line)));
+                for (count, times) in times {
+                    assert!(
+                        times <= 100 * count,
+                        "{name}: {times} comparisons for {count} reports"
+                    );
+                }
+                let [_, (_, some), (count, many)] = times;
+                assert!(many <= 6 * some + count, "{name}: {some} comparisons became {many}");
+            });
         }
-    }
+    });
 }
 
 #[test]

@@ -66,15 +66,14 @@ mod tests {
     use super::*;
     use crate::date::Date;
     use crate::event::{Dated, Evidence, Status, TypeId};
-    use crate::source::Span;
 
     #[test]
     fn outlets_headlines_and_later_mentions_add_to_the_type() {
         let told = |document: &str, headline| Evidence {
             document: document.to_owned(),
-            span: Span::new(0, 1),
+            span: Default::default(),
             quote: "x".to_owned(),
-            trigger: Span::new(0, 1),
+            trigger: Default::default(),
             date: None,
             known: None,
             names: Vec::new(),
