@@ -171,6 +171,9 @@ pub struct Merged {
     pub rule: Option<String>,
     /// The words that prove it, the best first.
     pub evidence: Vec<Proof>,
+    /// The words that told of it as planned; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<Proof>,
 }
 
 /// Words that prove an event.
@@ -385,17 +388,19 @@ impl Events {
         let events = happened
             .chain(planned.filter(|_| !filter.happened_only))
             .filter(|(event, _)| filter.admits(event, timeline))
-            .map(|(event, series)| Merged {
-                id: event.id.clone(),
-                title: event.title.clone(),
-                series: series.and_then(|it| timeline.series.get(it)).map(|it| it.id.clone()),
-                happening: Happening::of(event, timeline, lexicon),
-                rule: event.evidence.first().map(|it| it.rule.clone()),
-                evidence: event
-                    .evidence
-                    .iter()
-                    .map(|it| Proof::of(it, cited.get(it.document.as_str())))
-                    .collect(),
+            .map(|(event, series)| {
+                let proofs = |of: &[Evidence]| -> Vec<Proof> {
+                    of.iter().map(|it| Proof::of(it, cited.get(it.document.as_str()))).collect()
+                };
+                Merged {
+                    id: event.id.clone(),
+                    title: event.title.clone(),
+                    series: series.and_then(|it| timeline.series.get(it)).map(|it| it.id.clone()),
+                    happening: Happening::of(event, timeline, lexicon),
+                    rule: event.evidence.first().map(|it| it.rule.clone()),
+                    evidence: proofs(&event.evidence),
+                    plans: proofs(&event.plans),
+                }
             })
             .collect();
         Self { version: VERSION, events }
@@ -447,7 +452,7 @@ const COLUMNS: [&str; 17] = [
 impl Merged {
     /// The event's cell in each of [`COLUMNS`].
     fn cells(&self) -> [String; COLUMNS.len()] {
-        let Self { id, title, series, happening, rule, evidence } = self;
+        let Self { id, title, series, happening, rule, evidence, plans: _ } = self;
         let Happening {
             date,
             kind,

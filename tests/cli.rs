@@ -149,6 +149,8 @@ fn events_are_printed_filtered_and_explained() {
         assert_eq!(ran.code, 0, "{}", ran.err);
         assert!(ran.out.contains("Ada Berg (ada-berg)"), "{}", ran.out);
     }
+    let ran = room.run(&["explain", event["id"].as_str().unwrap()]);
+    assert!(ran.out.contains("    - 1 outlet: 1.0\n"), "{}", ran.out);
     let ran = room.run(&["explain", "talk"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("did you mean `talks`?"), "{}", ran.err);

@@ -76,6 +76,8 @@ fn event(id: &str, kind: &str, date: Option<&str>, told: (&str, &str, &str)) -> 
         title: String::new(),
         evidence: vec![evidence(told, when)],
         merged: Vec::new(),
+        apart: Vec::new(),
+        plans: Vec::new(),
         conflicts: Vec::new(),
         confidence: (0.9, Vec::new()),
         edits: Vec::new(),

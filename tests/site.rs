@@ -185,6 +185,8 @@ impl World {
             title: title.to_owned(),
             evidence,
             merged: Vec::new(),
+            apart: Vec::new(),
+            plans: Vec::new(),
             conflicts: Vec::new(),
             confidence: (0.9, vec!["a verb of action with both parties named".to_owned()]),
             edits: Vec::new(),

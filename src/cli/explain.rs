@@ -200,9 +200,12 @@ fn explain_event(event: &Event, analysis: &Analysis, out: &mut impl Write) -> io
     let (confidence, reasons) = &event.confidence;
     field(out, "confidence", &format!("{confidence:.2}"))?;
     list(out, reasons)?;
-    for (heading, sentences) in
-        [("Merged because", &event.merged), ("Sources differ", &event.conflicts)]
-    {
+    explain_standing(event, analysis, out)?;
+    for (heading, sentences) in [
+        ("Merged because", &event.merged),
+        ("Kept apart from", &event.apart),
+        ("Sources differ", &event.conflicts),
+    ] {
         if !sentences.is_empty() {
             writeln!(out, "\n{heading}")?;
             list(out, sentences)?;
@@ -221,7 +224,33 @@ fn explain_event(event: &Event, analysis: &Analysis, out: &mut impl Write) -> io
     for evidence in &event.evidence {
         explain_evidence(evidence, out)?;
     }
+    if !event.plans.is_empty() {
+        writeln!(out, "\nPlanned before")?;
+        for plan in &event.plans {
+            explain_evidence(plan, out)?;
+        }
+    }
     writeln!(out)
+}
+
+/// How much an event stands out, and in which series it recurs.
+fn explain_standing(event: &Event, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let timeline = &analysis.timeline;
+    let Some(entry) = timeline.events.iter().find(|it| it.event.id == event.id) else {
+        return Ok(());
+    };
+    field(out, "salience", &format!("{:.1}", entry.salience.score))?;
+    for (name, value) in &entry.salience.parts {
+        writeln!(out, "    - {name}: {value:.1}")?;
+    }
+    if let Some(series) = entry.series.and_then(|it| timeline.series.get(it)) {
+        field(out, "series", &format!("{} ({} events)", series.title, series.events.len()))?;
+        if !series.gaps.is_empty() {
+            let years: Vec<String> = series.gaps.iter().map(i32::to_string).collect();
+            writeln!(out, "    - none in {}", years.join(", "))?;
+        }
+    }
+    Ok(())
 }
 
 fn explain_evidence(evidence: &Evidence, out: &mut impl Write) -> io::Result<()> {

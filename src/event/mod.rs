@@ -15,6 +15,7 @@ mod sentence;
 mod title;
 mod trigger;
 mod when;
+mod wording;
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use crate::timex::Known;
 pub use extract::{Reading, extract};
 pub use title::{make_id, make_title};
 pub use trigger::Triggers;
+pub use wording::title_from_words;
 
 /// The id of an event type in the lexicon, such as `meeting`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,6 +177,10 @@ pub struct Event {
     pub evidence: Vec<Evidence>,
     /// Why reports were taken for one happening, one sentence each.
     pub merged: Vec<String>,
+    /// Why others that are like it are other happenings, one sentence each.
+    pub apart: Vec<String>,
+    /// The words that told of it as planned, before it happened.
+    pub plans: Vec<Evidence>,
     /// Where sources differ, one sentence each.
     pub conflicts: Vec<String>,
     /// How sure it is, 0 to 1, with the reasons.

@@ -3,7 +3,7 @@
 use crate::actor::{ActorId, PlaceId};
 use crate::config::lexicon::{Lexicon, Titles};
 use crate::config::slug;
-use crate::event::{Dated, Event, Role};
+use crate::event::{Dated, Event, Role, title_from_words};
 
 /// The longest title, in characters.
 const LONGEST: usize = 90;
@@ -45,28 +45,54 @@ pub fn make_title(
     // Who only receives did nothing: no other pattern may make an agent of him.
     let other = || pick(Shape::Joint).or_else(|| pick(Shape::Single));
     let pattern = pick(shape).or_else(|| if shape == Shape::Received { None } else { other() });
+    let finer = subtype.map(|it| &it.title);
+    let plain = event.kind.as_str() == "other"
+        && finer.is_none_or(|it| match shape {
+            Shape::Directed => it.directed.is_none(),
+            Shape::Joint => it.joint.is_none() && it.single.is_none(),
+            Shape::Single => it.single.is_none() && it.joint.is_none(),
+            Shape::Received => it.received.is_none(),
+        });
+    let words = || {
+        let best = event.evidence.iter().find(|it| !it.headline).or(event.evidence.first());
+        title_from_words(best?, all.first().map(String::as_str), LONGEST)
+    };
+    // What no pattern says, the report's own words do.
+    if (plain || pattern.is_none())
+        && let Some(title) = words()
+    {
+        return title;
+    }
     let pattern = pattern.unwrap_or("{all}: {kind}[ in {place}]");
     let agents = if agents.is_empty() { all.clone() } else { agents };
     let place = event.place.as_ref().map(place);
     let pattern = match &place {
         Some(place) if is_site(place) => pattern.replace("in {place}", "at {place}"),
-        _ => pattern.to_owned(),
+        _ => pattern.replace("at {place}", "in {place}"),
     };
     let pattern = numbered(&pattern, agents.len() > 1);
-    let fill = |long: bool| {
+    let fill = |(about, placed, names): (bool, bool, usize)| {
         let name = |key: &str| match key {
-            "agent" => (!agents.is_empty()).then(|| listed(&agents)),
-            "target" => (!targets.is_empty()).then(|| listed(&targets)),
-            "all" => Some(listed(&all)),
-            "place" => place.clone(),
+            "agent" => (!agents.is_empty()).then(|| listed(&agents, names)),
+            "target" => (!targets.is_empty()).then(|| listed(&targets, names)),
+            "all" => Some(listed(&all, names)),
+            "place" => place.clone().filter(|_| placed),
             "kind" => kind.map(|it| it.name.to_lowercase()),
-            "object" => event.object.clone().filter(|it| long && it.contains(' ')),
+            "object" => event.object.clone().filter(|it| about && it.contains(' ')),
             _ => None,
         };
         sentence_case(&filled(&pattern, &name))
     };
-    let title = [fill(true), fill(false)].into_iter().find(|it| it.chars().count() <= LONGEST);
-    title.unwrap_or_else(|| shortened(&fill(false)))
+    // First what it was about goes, then names of a long list, then the place.
+    let ways = [
+        (true, true, usize::MAX),
+        (false, true, usize::MAX),
+        (false, true, 2),
+        (false, false, 2),
+        (false, false, 1),
+    ];
+    let title = ways.into_iter().map(fill).find(|it| it.chars().count() <= LONGEST);
+    title.unwrap_or_else(|| shortened(&fill((false, false, 1))))
 }
 
 /// Whether one is "at" a place and not "in" it: a building or a site, by the last word of its name.
@@ -115,8 +141,11 @@ enum Shape {
     Single,
 }
 
-/// "A", "A and B", "A, B and C".
-fn listed(names: &[String]) -> String {
+/// "A", "A and B", "A, B and C"; with more names than are wanted "A, B and 3 others".
+fn listed(names: &[String], most: usize) -> String {
+    if names.len() > most.saturating_add(1) {
+        return format!("{} and {} others", names[..most].join(", "), names.len() - most);
+    }
     match names {
         [] => String::new(),
         [one] => one.clone(),
@@ -177,6 +206,9 @@ fn sentence_case(text: &str) -> String {
 }
 
 fn shortened(text: &str) -> String {
+    if text.chars().take(LONGEST).all(|it| it != ' ') {
+        return text.chars().take(LONGEST - 1).chain(['…']).collect();
+    }
     let mut end = 0;
     for (at, _) in text
         .char_indices()
@@ -235,9 +267,68 @@ mod tests {
     }
 
     #[test]
+    fn titles_have_room_for_long_names_and_many() {
+        let lexicon = Lexicon::builtin();
+        let long =
+            "Maximiliana Alexandrina Konstantinopolskaya-Featherstonehaugh of Upper Westmorland";
+        let kinds: Vec<(String, Option<String>)> = lexicon
+            .types
+            .iter()
+            .flat_map(|kind| {
+                let finer = kind.subtypes.iter().map(|it| Some(it.id.clone()));
+                std::iter::once(None).chain(finer).map(|it| (kind.id.clone(), it))
+            })
+            .collect();
+        for (kind, subtype) in kinds {
+            for (agents, targets, joint) in
+                [(1, 1, 0), (9, 9, 0), (0, 0, 40), (0, 1, 0), (1, 0, 0), (0, 0, 1)]
+            {
+                let part = |role, count: usize| {
+                    (0..count).map(move |it| crate::event::Participant {
+                        actor: ActorId::new(format!("{role:?}-{it}")),
+                        role,
+                    })
+                };
+                let event = Event {
+                    id: String::new(),
+                    former_ids: Vec::new(),
+                    kind: crate::event::TypeId::new(kind.as_str()),
+                    subtype: subtype.clone(),
+                    dated: Dated::Undated(Vec::new()),
+                    participants: part(Role::Agent, agents)
+                        .chain(part(Role::Target, targets))
+                        .chain(part(Role::Participant, joint))
+                        .collect(),
+                    place: Some(PlaceId::new("oslo")),
+                    status: crate::event::Status::Asserted,
+                    object: Some(format!("treaty of {long}")),
+                    title: String::new(),
+                    evidence: Vec::new(),
+                    merged: Vec::new(),
+                    apart: Vec::new(),
+                    plans: Vec::new(),
+                    conflicts: Vec::new(),
+                    confidence: (1.0, Vec::new()),
+                    edits: Vec::new(),
+                    pinned: false,
+                };
+                for name in [long.to_owned(), "x".repeat(300), "Ada".to_owned()] {
+                    let title = make_title(&lexicon, &event, &|_| name.clone(), &|_| name.clone());
+                    let length = title.chars().count();
+                    assert!((1..=LONGEST).contains(&length), "{kind} {subtype:?}: {title}");
+                    assert!(!title.contains(['{', '[', '(', '|']), "{title}");
+                    assert!(!title.chars().next().is_some_and(char::is_lowercase), "{title}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn lists_read_as_english() {
         let names = ["A", "B", "C"].map(str::to_owned);
-        assert_eq!(listed(&names), "A, B and C");
-        assert_eq!(listed(&names[..2]), "A and B");
+        assert_eq!(listed(&names, 9), "A, B and C");
+        assert_eq!(listed(&names, 2), "A, B and C");
+        assert_eq!(listed(&names, 1), "A and 2 others");
+        assert_eq!(listed(&names[..2], 9), "A and B");
     }
 }

@@ -9,10 +9,15 @@ use crate::merge::{Reason, World};
 
 /// How many days a date that the report only implies may be off: what happened is told the same
 /// day or in the days after.
-const IMPLIED_DAYS: i64 = 3;
+pub(super) const IMPLIED_DAYS: i64 = 3;
 
 /// Below this confidence a date was implied by the document's and not told.
 const IMPLIED: f64 = 0.7;
+
+/// Whether a report has only the day of its document.
+pub(super) fn is_implied(mention: &Mention) -> bool {
+    mention.evidence.date.is_none() && mention.evidence.confidence < IMPLIED
+}
 
 /// What one report, or those joined so far, say.
 #[derive(Debug, Clone)]
@@ -24,6 +29,8 @@ pub(super) struct Claim {
     pub(super) participants: Vec<Participant>,
     pub(super) place: Option<PlaceId>,
     pub(super) ordinal: Option<u32>,
+    /// The stem of the word that names it, where its type says no more than that something was.
+    pub(super) word: Option<String>,
     /// Whether it only speaks again of what the same document told.
     pub(super) recalls: bool,
     /// What is told is not later than this.
@@ -36,13 +43,23 @@ impl Claim {
             kind: mention.kind.as_str().to_owned(),
             subtype: mention.subtype.clone(),
             when: mention.dated.when(),
-            implied: mention.evidence.date.is_none() && mention.evidence.confidence < IMPLIED,
+            implied: is_implied(mention),
             participants: mention.participants.clone(),
             place: mention.place.clone(),
             ordinal: mention.ordinal,
+            word: word(mention),
             recalls: false,
             reported: mention.reported,
         }
+    }
+
+    /// Whether a state may stand for its people: it makes one treaty on a day, but its people send
+    /// many messages.
+    pub(super) fn is_of_states(&self) -> bool {
+        matches!(
+            self.kind.as_str(),
+            "agreement" | "ratification" | "meeting" | "visit" | "aid" | "trade" | "military"
+        )
     }
 
     /// Whether two claims can be of one happening; how well they agree, or the first point at
@@ -60,11 +77,50 @@ impl Claim {
         {
             return Err(Reason::Ordinal);
         }
+        if let (Some(a), Some(b)) = (&self.word, &other.word)
+            && a != b
+        {
+            return Err(Reason::Word);
+        }
         if reason == Reason::MadeAtMeeting && place == 0 {
             return Err(Reason::Type);
         }
+        self.is_told_enough(other, place, world)?;
         let same_subtype = u32::from(self.subtype.is_some() && self.subtype == other.subtype);
         Ok((time + people + place * 2 + same_subtype, reason))
+    }
+
+    /// Whether what agrees is more than that somebody did something of the type at some time.
+    fn is_told_enough(&self, other: &Claim, place: u32, world: &dyn World) -> Result<(), Reason> {
+        let (Some(a), Some(b)) = (self.when, other.when) else { return Ok(()) };
+        if self.recalls || other.recalls {
+            return Ok(());
+        }
+        // A single name and a month or a year fit many; that of a person at a place does not.
+        let lone = if self.participants.len() <= other.participants.len() { self } else { other };
+        let alone = match lone.participants.as_slice() {
+            [alone] => Some(&alone.actor),
+            _ => None,
+        };
+        let state = alone.is_some_and(|it| world.state_of(it).as_ref() == Some(it));
+        let days = a.precision() == Precision::Day && b.precision() == Precision::Day;
+        let coarse = !days || a.days() != b.days();
+        if alone.is_some() && coarse && (place < 2 || state) {
+            return Err(Reason::Little);
+        }
+        // On one day people go to many places.
+        if alone.is_some() && self.kind == "visit" && self.place.is_some() != other.place.is_some()
+        {
+            return Err(Reason::Little);
+        }
+        // What comes often comes again in the month, and on the day after.
+        let often = matches!(self.kind.as_str(), "clash" | "military" | "statement" | "other");
+        let nested = a.covers(b) || b.covers(a);
+        let alike = self.subtype == other.subtype && alone.is_none();
+        if often && place < 2 && (!days || !(nested || alike)) {
+            return Err(Reason::Little);
+        }
+        Ok(())
     }
 
     fn types_agree(&self, other: &Claim) -> Result<Reason, Reason> {
@@ -141,11 +197,7 @@ impl Claim {
             return Some(3);
         }
         let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        // A state makes one treaty on a day, but its people send many messages.
-        let official = matches!(
-            self.kind.as_str(),
-            "agreement" | "ratification" | "meeting" | "visit" | "aid" | "trade" | "military"
-        );
+        let official = self.is_of_states();
         let stands_for = |one: &ActorId, other: &ActorId| {
             one == other
                 || ((official || recalls)
@@ -153,6 +205,9 @@ impl Claim {
                         || world.state_of(other).as_ref() == Some(one)))
         };
         let all = small.iter().all(|one| large.iter().any(|other| stands_for(one, other)));
+        // One state does not stand for all who are named.
+        let met = large.iter().filter(|it| small.iter().any(|one| stands_for(one, it))).count();
+        let all = all && met >= small.len().min(2);
         // A lone name of two is no proof: "Berg met somebody" is not "Berg met Lind".
         let enough = small.len() > 1 || large.len() == 1 || recalls;
         let exact = small.iter().filter(|it| large.contains(*it)).count();
@@ -166,6 +221,22 @@ impl Claim {
             matches!(self.kind.as_str(), "meeting" | "visit" | "agreement" | "aid" | "other");
         if a == b || loose { Ok(()) } else { Err(Reason::Subtype) }
     }
+}
+
+/// How many letters of a word tell it from others, whatever its ending.
+const STEM: usize = 5;
+
+/// What a report of no particular type is about, as far as one word says it.
+fn word(mention: &Mention) -> Option<String> {
+    let evidence = &mention.evidence;
+    let plain = mention.subtype.as_deref().is_none_or(|it| it == "dated");
+    if mention.kind.as_str() != "other" || !plain {
+        return None;
+    }
+    let start = evidence.trigger.start.checked_sub(evidence.span.start)?;
+    let end = evidence.trigger.end.checked_sub(evidence.span.start)?;
+    let word = evidence.quote.get(start..end)?;
+    Some(word.chars().take(STEM).flat_map(char::to_lowercase).collect())
 }
 
 /// Whether two places are one, or one lies in the other; 2 when they are the same.

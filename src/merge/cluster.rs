@@ -1,36 +1,82 @@
-//! Joins agreeing reports and makes one event of each group.
+//! Joins agreeing reports to groups, each of which is one happening.
 
-use std::collections::BTreeMap;
-
-use chrono::Datelike;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::date::{Precision, When};
-use crate::event::{Dated, Event, Mention, Participant, Role, Status, TypeId};
-use crate::merge::agree::{Claim, places_agree};
-use crate::merge::{Reason, World};
+use crate::event::{Evidence, Mention, Participant, Role};
+use crate::merge::agree::Claim;
+use crate::merge::blocks::Blocks;
+use crate::merge::retell::retell;
+use crate::merge::{Reason, World, tell};
 
-/// What merging gave.
-#[derive(Debug, Clone, Default)]
-pub struct Merged {
-    /// What happened, in order of time.
-    pub events: Vec<Event>,
-    /// What is planned.
-    pub planned: Vec<Event>,
-    /// For every event, which of the mentions given it was made of.
-    pub members: Vec<Vec<usize>>,
+/// So many days after a message came its coming is reported.
+const LATE_DAYS: i64 = 31;
+
+/// How many happenings of its own document are looked at for a message that came before.
+const OWN: usize = 24;
+
+/// The reports of one happening, with what they say together.
+pub(super) struct Cluster<'a> {
+    /// Each with its index among the mentions of its status.
+    pub(super) mentions: Vec<(usize, &'a Mention)>,
+    pub(super) claim: Claim,
+    /// Why each was joined.
+    pub(super) reasons: Vec<String>,
+    /// Why others, which are like it, are kept apart.
+    pub(super) apart: Vec<String>,
+    /// Reports that told of it as planned.
+    pub(super) plans: Vec<Evidence>,
+    documents: BTreeSet<usize>,
 }
 
-/// How many sentences later a document may speak of a happening again without naming it anew.
-const SOON: usize = 6;
+/// How often two claims were compared.
+#[derive(Debug, Default)]
+pub(super) struct Compared(Cell<usize>);
 
-struct Cluster<'a> {
-    mentions: Vec<(usize, &'a Mention)>,
-    claim: Claim,
-    reasons: Vec<String>,
+impl Compared {
+    pub(super) fn count(&self) {
+        self.0.set(self.0.get() + 1);
+    }
+
+    pub(super) fn times(&self) -> usize {
+        self.0.get()
+    }
+}
+
+impl<'a> Cluster<'a> {
+    fn new(index: usize, mention: &'a Mention, claim: Claim) -> Self {
+        Self {
+            mentions: vec![(index, mention)],
+            claim,
+            reasons: Vec::new(),
+            apart: Vec::new(),
+            plans: Vec::new(),
+            documents: BTreeSet::from([mention.document]),
+        }
+    }
+
+    /// Takes a report in, with what it claims.
+    pub(super) fn join(
+        &mut self,
+        (index, mention): (usize, &'a Mention),
+        claim: &Claim,
+        reason: Reason,
+        world: &dyn World,
+    ) {
+        self.reasons.push(tell::joined(self.mentions[0].1, mention, reason));
+        self.claim = united(&self.claim, claim, world);
+        self.mentions.push((index, mention));
+        self.documents.insert(mention.document);
+    }
 }
 
 /// Groups mentions: dated ones finest first, then what a document tells again.
-pub(super) fn clusters(mentions: &[&Mention], world: &dyn World) -> Merged {
+pub(super) fn clusters<'a>(
+    mentions: &[&'a Mention],
+    world: &dyn World,
+    compared: &Compared,
+) -> Vec<Cluster<'a>> {
     let mut dated: Vec<usize> = Vec::new();
     let mut undated: Vec<usize> = Vec::new();
     let mut weak: Vec<usize> = Vec::new();
@@ -42,125 +88,84 @@ pub(super) fn clusters(mentions: &[&Mention], world: &dyn World) -> Merged {
         }
     }
     // Told dates before implied ones, days before months, then by document and sentence.
-    dated.sort_by_key(|&index| {
+    dated.sort_by_cached_key(|&index| {
         let mention = mentions[index];
         let claim = Claim::of(mention);
         let precision = claim.when.map(When::precision);
         (claim.implied, std::cmp::Reverse(precision), mention.document, mention.sentence, index)
     });
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
-    let mut blocks: BTreeMap<(String, i32, u32), Vec<usize>> = BTreeMap::new();
+    let mut blocks = Blocks::default();
+    let mut of_document: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for index in dated {
         let mention = mentions[index];
         let claim = Claim::of(mention);
-        let best = best_cluster(&claim, mention, &clusters, &blocks, world);
-        if let Some((cluster, reason)) = best {
-            let told = &mut clusters[cluster];
-            told.reasons.push(joined(told, mention, reason));
-            told.claim = united(&told.claim, &claim, world);
-            told.mentions.push((index, mention));
-        } else {
-            for key in keys(&claim) {
-                blocks.entry(key).or_default().push(clusters.len());
+        let near = blocks.near(&claim, world);
+        let own = of_document.entry(mention.document).or_default();
+        let found = best(&claim, mention.document, near, &clusters, (world, compared))
+            .or_else(|| told_there(&claim, own, &clusters, (world, compared)));
+        match found {
+            Some((at, reason)) => {
+                own.insert(at);
+                let told = &mut clusters[at];
+                let before = told.claim.clone();
+                told.join((index, mention), &claim, reason, world);
+                if told.claim.when != before.when || told.claim.participants != before.participants
+                {
+                    blocks.put(&told.claim, at, world);
+                }
             }
-            clusters.push(Cluster { mentions: vec![(index, mention)], claim, reasons: Vec::new() });
+            None => {
+                blocks.put(&claim, clusters.len(), world);
+                own.insert(clusters.len());
+                clusters.push(Cluster::new(index, mention, claim));
+            }
         }
     }
     for index in undated {
-        let mention = mentions[index];
-        let claim = Claim::of(mention);
-        clusters.push(Cluster { mentions: vec![(index, mention)], claim, reasons: Vec::new() });
+        clusters.push(Cluster::new(index, mentions[index], Claim::of(mentions[index])));
     }
-    retell(&weak, mentions, &mut clusters, world);
-    let mut made: Vec<(Event, Vec<usize>)> = clusters
-        .iter()
-        .map(|it| (event(it, world), it.mentions.iter().map(|it| it.0).collect()))
-        .collect();
-    made.sort_by_key(|a| order(&a.0));
-    let (events, members) = made.into_iter().unzip();
-    Merged { events, planned: Vec::new(), members }
+    retell(&weak, mentions, &mut clusters, (world, compared));
+    clusters
 }
 
-/// Dated events by time; undated ones at the end; then by where they are first told.
-fn order(
-    event: &Event,
-) -> (bool, Option<(chrono::NaiveDate, std::cmp::Reverse<chrono::NaiveDate>)>, String, usize) {
-    let first = &event.evidence[0];
-    let when = event.dated.when().map(When::order);
-    (when.is_none(), when, first.document.clone(), first.trigger.start)
-}
-
-/// The blocks of a claim: its type and month, or its type and year when it is coarser.
-fn keys(claim: &Claim) -> Vec<(String, i32, u32)> {
-    let Some(when) = claim.when else { return Vec::new() };
-    let (first, last) = when.bounds();
-    let mut keys = Vec::new();
-    for kind in kinds(&claim.kind) {
-        if when.precision() < Precision::Month || first.year() != last.year() {
-            for year in first.year()..=last.year().min(first.year() + 10) {
-                keys.push((kind.clone(), year, 0));
-            }
-        } else {
-            for month in first.month()..=last.month() {
-                keys.push((kind.clone(), first.year(), month));
-            }
-            keys.push((kind, first.year(), 13));
-        }
-    }
-    keys
-}
-
-/// The blocks in which a claim looks: its months and the one before (for implied dates), coarse
-/// reports of its years, and for a coarse claim every month.
-fn lookups(claim: &Claim) -> Vec<(String, i32, u32)> {
-    let Some(when) = claim.when else { return Vec::new() };
-    let (first, last) = when.bounds();
-    let mut keys = Vec::new();
-    for kind in kinds(&claim.kind) {
-        for year in first.year()..=last.year().min(first.year() + 10) {
-            keys.push((kind.clone(), year, 0));
-            if when.precision() < Precision::Month || first.year() != last.year() {
-                keys.push((kind.clone(), year, 13));
-            }
-        }
-        if when.precision() >= Precision::Month && first.year() == last.year() {
-            let from = first - chrono::Duration::days(4);
-            if from.month() != first.month() {
-                keys.push((kind.clone(), from.year(), from.month()));
-            }
-            for month in first.month()..=last.month() {
-                keys.push((kind.clone(), first.year(), month));
-            }
-        }
-    }
-    keys
-}
-
-/// A meeting and an agreement may be one happening, so each looks among the other.
-fn kinds(kind: &str) -> Vec<String> {
-    match kind {
-        "meeting" | "agreement" => vec!["meeting+agreement".to_owned()],
-        _ => vec![kind.to_owned()],
-    }
-}
-
-fn best_cluster(
+/// The message that a document told with its day, where the day of the document is all that a report
+/// of it has: it is told on the 25th that it came on the 18th.
+fn told_there(
     claim: &Claim,
-    mention: &Mention,
+    own: &BTreeSet<usize>,
     clusters: &[Cluster<'_>],
-    blocks: &BTreeMap<(String, i32, u32), Vec<usize>>,
-    world: &dyn World,
+    (world, compared): (&dyn World, &Compared),
 ) -> Option<(usize, Reason)> {
-    let mut candidates: Vec<usize> =
-        lookups(claim).iter().filter_map(|it| blocks.get(it)).flatten().copied().collect();
-    candidates.sort_unstable();
-    candidates.dedup();
-    let mut agreeing: Vec<(u32, usize, Reason)> = candidates
+    if !(claim.implied && claim.kind == "message" && claim.participants.len() > 1) {
+        return None;
+    }
+    let reported = claim.when?.first_day();
+    own.iter().take(OWN).find_map(|&at| {
+        let told = &clusters[at].claim;
+        let when = told.when.filter(|_| !told.implied)?;
+        let days = reported.signed_duration_since(when.first_day()).num_days();
+        let theirs = Claim { when: told.when, ..claim.clone() };
+        compared.count();
+        let agrees = (0..=LATE_DAYS).contains(&days) && theirs.agrees(told, world).is_ok();
+        agrees.then_some((at, Reason::ToldBefore))
+    })
+}
+
+/// The group that agrees best with a claim; none where a coarse date fits two alike.
+pub(super) fn best(
+    claim: &Claim,
+    document: usize,
+    near: BTreeSet<usize>,
+    clusters: &[Cluster<'_>],
+    (world, compared): (&dyn World, &Compared),
+) -> Option<(usize, Reason)> {
+    let mut agreeing: Vec<(u32, usize, Reason)> = near
         .into_iter()
         .filter_map(|it| {
+            compared.count();
             let (score, reason) = claim.agrees(&clusters[it].claim, world).ok()?;
-            let same_document =
-                clusters[it].mentions.iter().any(|(_, it)| it.document == mention.document);
+            let same_document = clusters[it].documents.contains(&document);
             Some((score * 2 + u32::from(same_document), it, reason))
         })
         .collect();
@@ -174,95 +179,6 @@ fn best_cluster(
             let tied = first.0 == second.0 && coarse;
             (!tied).then_some((first.1, first.2))
         }
-    }
-}
-
-/// What a document tells again ("the message", "his visit") goes to what it told before; else to
-/// the one happening that it can mean; else it makes no event.
-fn retell<'a>(
-    weak: &[usize],
-    mentions: &[&'a Mention],
-    clusters: &mut [Cluster<'a>],
-    world: &dyn World,
-) {
-    let mut by_document: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut by_kind: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, cluster) in clusters.iter().enumerate() {
-        for (_, mention) in &cluster.mentions {
-            let of = by_document.entry(mention.document).or_default();
-            if of.last() != Some(&index) {
-                of.push(index);
-            }
-        }
-        by_kind.entry(cluster.mentions[0].1.kind.as_str()).or_default().push(index);
-    }
-    for &index in weak {
-        let mention = mentions[index];
-        // The date of a headline is only that of the report.
-        let told = Claim::of(mention);
-        let when = told.when.filter(|_| !mention.evidence.headline && !told.implied);
-        let claim = Claim { when, recalls: true, ..told };
-        let fits = |cluster: &Cluster<'_>, recalls: bool| {
-            let when = claim.when.or(cluster.claim.when);
-            let theirs = Claim { when, recalls, ..claim.clone() };
-            theirs.agrees(&cluster.claim, world).ok()
-        };
-        let own = by_document.get(&mention.document).into_iter().flatten();
-        let near = own
-            .filter(|&&it| {
-                clusters[it].mentions.iter().any(|(_, other)| {
-                    other.document == mention.document
-                        && (mention.evidence.headline
-                            || mention.sentence.abs_diff(other.sentence) <= SOON)
-                })
-            })
-            .filter_map(|&it| Some((fits(&clusters[it], true)?.0, it)))
-            .max_by_key(|&(score, it)| (score, std::cmp::Reverse(it)));
-        let chosen = near.map(|(_, it)| (it, Reason::ToldBefore)).or_else(|| {
-            let told =
-                mention.subtype.is_some() || mention.place.is_some() || mention.ordinal.is_some();
-            let mut same = by_kind
-                .get(mention.kind.as_str())
-                .into_iter()
-                .flatten()
-                .filter(|_| told && !mention.evidence.headline)
-                .filter(|&&it| {
-                    let theirs = &clusters[it].claim;
-                    let exact = mention.subtype.is_none() || mention.subtype == theirs.subtype;
-                    let there = mention.place.is_none() || mention.place == theirs.place;
-                    let days = theirs.when.is_some_and(|it| it.precision() == Precision::Day);
-                    exact && there && days && fits(&clusters[it], false).is_some()
-                });
-            let first = same.next()?;
-            same.next().is_none().then_some((*first, Reason::Agree))
-        });
-        if let Some((cluster, reason)) = chosen {
-            let told = &mut clusters[cluster];
-            told.reasons.push(joined(told, mention, reason));
-            let timeless = Claim { when: told.claim.when, ..claim };
-            told.claim = united(&told.claim, &timeless, world);
-            told.mentions.push((index, mention));
-        }
-    }
-}
-
-/// The sentence that says why a mention was joined.
-fn joined(cluster: &Cluster<'_>, mention: &Mention, reason: Reason) -> String {
-    let first = cluster.mentions[0].1;
-    let date = |it: &Mention| match it.dated.when() {
-        Some(when) => when.english(),
-        None => "no date".to_owned(),
-    };
-    if first.document == mention.document {
-        format!("In {} it is told again ({}): {reason}.", mention.evidence.document, date(mention))
-    } else {
-        format!(
-            "{} ({}) and {} ({}) tell of one happening: {reason}.",
-            first.evidence.document,
-            date(first),
-            mention.evidence.document,
-            date(mention)
-        )
     }
 }
 
@@ -293,6 +209,7 @@ fn united(a: &Claim, b: &Claim, world: &dyn World) -> Claim {
         participants: without_stand_ins(participants, world),
         place: finer_place,
         ordinal: a.ordinal.or(b.ordinal),
+        word: a.word.clone().or_else(|| b.word.clone()),
         recalls: false,
         reported: a.reported.min(b.reported).or(a.reported).or(b.reported),
     }
@@ -311,133 +228,4 @@ fn without_stand_ins(participants: Vec<Participant>, world: &dyn World) -> Vec<P
     };
     let kept: Vec<bool> = participants.iter().map(|it| !stands_in(it)).collect();
     participants.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(it, _)| it).collect()
-}
-
-/// The event of a cluster.
-fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
-    let mut told: Vec<&Mention> = cluster.mentions.iter().map(|it| it.1).collect();
-    // The weightiest type names the event; the surest report comes first.
-    let kind = told
-        .iter()
-        .map(|it| &it.kind)
-        .max_by(|a, b| {
-            world.weight(a.as_str()).total_cmp(&world.weight(b.as_str())).then_with(|| b.cmp(a))
-        })
-        .cloned()
-        .unwrap_or_else(|| TypeId::new("other"));
-    told.sort_by(|a, b| {
-        let rank = |it: &Mention| {
-            let precision = it.dated.when().map(When::precision);
-            (it.kind != kind, it.weak, it.evidence.headline, std::cmp::Reverse(precision))
-        };
-        rank(a)
-            .cmp(&rank(b))
-            .then_with(|| b.evidence.confidence.total_cmp(&a.evidence.confidence))
-            .then_with(|| (a.document, a.sentence).cmp(&(b.document, b.sentence)))
-    });
-    // What only recalls does not say of what kind it was, where others report it.
-    let sure = told.iter().any(|it| !it.weak);
-    let subtype = told
-        .iter()
-        .filter(|it| it.kind == kind && !(sure && it.weak))
-        .find_map(|it| it.subtype.clone());
-    let dated = match cluster.claim.when {
-        Some(when) => Dated::On(when),
-        None => told[0].dated.clone(),
-    };
-    let participants = ordered(&cluster.claim.participants, &told);
-    let doubt: f64 = told.iter().map(|it| 1.0 - it.evidence.confidence.min(0.95)).product();
-    let evidence = told.iter().map(|it| it.evidence.clone()).collect();
-    Event {
-        id: String::new(),
-        former_ids: Vec::new(),
-        kind: kind.clone(),
-        subtype,
-        dated,
-        participants,
-        place: cluster.claim.place.clone(),
-        status: told.first().map_or(Status::Asserted, |it| it.status),
-        object: told.iter().filter(|it| it.kind == kind).find_map(|it| it.object.clone()),
-        title: String::new(),
-        evidence,
-        merged: cluster.reasons.clone(),
-        conflicts: conflicts(&told, world),
-        confidence: (((1.0 - doubt) * 100.0).round() / 100.0, confidence_reasons(cluster, &told)),
-        edits: Vec::new(),
-        pinned: false,
-    }
-}
-
-/// Agents, then targets, then the others; those whom the best report names first, first. Those whom
-/// it does not name stay in the order in which they were told: no name decides who comes first.
-fn ordered(participants: &[Participant], told: &[&Mention]) -> Vec<Participant> {
-    // The best report that names them all knows their order best.
-    let names_all = |it: &&&Mention| {
-        participants.iter().all(|one| it.participants.iter().any(|other| other.actor == one.actor))
-    };
-    let best = told.iter().find(names_all).unwrap_or(&told[0]);
-    let rank = |it: &Participant| {
-        let named = best.participants.iter().position(|one| one.actor == it.actor);
-        (it.role, named.unwrap_or(usize::MAX))
-    };
-    let mut all: Vec<Participant> = participants.to_vec();
-    // One report may know a direction that another does not: then all take part alike, or the
-    // direction stands where an agent and a target are known.
-    let directed =
-        all.iter().any(|it| it.role == Role::Agent) && all.iter().any(|it| it.role == Role::Target);
-    if !directed && all.iter().any(|it| it.role == Role::Participant) {
-        for it in &mut all {
-            it.role = Role::Participant;
-        }
-    }
-    all.sort_by_key(rank);
-    all
-}
-
-fn conflicts(told: &[&Mention], world: &dyn World) -> Vec<String> {
-    let mut found = Vec::new();
-    let first = told[0];
-    for other in &told[1..] {
-        if let (Some(a), Some(b)) = (first.dated.when(), other.dated.when())
-            && !(a.covers(b) || b.covers(a))
-            && !other.weak
-        {
-            found.push(format!(
-                "{} says {}, {} says {}.",
-                first.evidence.document,
-                a.english(),
-                other.evidence.document,
-                b.english()
-            ));
-        }
-        if places_agree(first.place.as_ref(), other.place.as_ref(), world).is_err()
-            && let (Some(a), Some(b)) = (&first.place, &other.place)
-        {
-            found.push(format!(
-                "{} has it in {a}, {} in {b}.",
-                first.evidence.document, other.evidence.document
-            ));
-        }
-    }
-    found
-}
-
-fn confidence_reasons(cluster: &Cluster<'_>, told: &[&Mention]) -> Vec<String> {
-    let mut documents: Vec<usize> = told.iter().map(|it| it.document).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    let mut reasons = Vec::new();
-    reasons.push(match documents.len() {
-        1 => "one document tells of it".to_owned(),
-        count => format!("{count} documents tell of it"),
-    });
-    if cluster.claim.implied {
-        reasons.push("the date is only implied by that of the report".to_owned());
-    } else if told.iter().any(|it| it.evidence.date.is_some()) {
-        reasons.push("the date stands in the text".to_owned());
-    }
-    if told.iter().all(|it| it.weak) {
-        reasons.push("it is only recalled".to_owned());
-    }
-    reasons
 }

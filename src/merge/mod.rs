@@ -1,20 +1,29 @@
 //! Which mentions are one happening.
 //!
 //! [`merge`] is given mentions with their types, dates, participants and places, and says which
-//! tell of the same: it reads no text. Mentions are compared only within blocks of one type and
-//! one stretch of time, the finest dates first, so that the work grows with their number and not
-//! with its square. Every joining and every refusal has a [`Reason`].
+//! tell of the same: it reads no text. Mentions are compared only within blocks of one type,
+//! one stretch of time and two people, the finest dates first, so that the work grows with their
+//! number and not with its square. Every joining and every refusal has a [`Reason`].
 
 mod agree;
+mod apart;
+mod blocks;
 mod cluster;
+mod plan;
+mod retell;
+mod tell;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::actor::{ActorId, PlaceId};
+use crate::date::When;
 use crate::event::{Event, Mention, Status};
 
-pub use cluster::Merged;
+use cluster::{Cluster, Compared};
 
 /// What is known of actors and places beyond their names.
 pub trait World: Sync {
@@ -22,6 +31,10 @@ pub trait World: Sync {
     fn state_of(&self, actor: &ActorId) -> Option<ActorId>;
     /// The state that a place lies in.
     fn state_of_place(&self, place: &PlaceId) -> Option<ActorId>;
+    /// The name of a place.
+    fn place_name(&self, place: &PlaceId) -> String {
+        place.to_string()
+    }
     /// Whether a place is a whole country.
     fn is_country(&self, place: &PlaceId) -> bool;
     /// How much an event type weighs.
@@ -49,6 +62,10 @@ pub enum Reason {
     Place,
     /// They are different kinds of the type.
     Subtype,
+    /// Too little is told: a single name, or the day after, with nothing else that is alike.
+    Little,
+    /// Nothing but the day and the people is alike: other words name what happened.
+    Word,
     /// The text counts them as different: "the first", "the second".
     Ordinal,
     /// A coarse date fits several happenings alike.
@@ -67,10 +84,24 @@ impl fmt::Display for Reason {
             Self::Direction => "who acted in one is acted upon in the other",
             Self::Place => "they happened at different places",
             Self::Subtype => "they are different kinds of the type",
+            Self::Little => "too little is told to take them for one",
+            Self::Word => "other words name what happened",
             Self::Ordinal => "the text counts them as different",
             Self::Ambiguous => "the coarse date fits several happenings alike",
         })
     }
+}
+
+/// What merging gave.
+#[derive(Debug, Clone, Default)]
+pub struct Merged {
+    /// What happened, in order of time.
+    pub events: Vec<Event>,
+    /// What is planned and is not told as happened.
+    pub planned: Vec<Event>,
+    /// How often two reports, or groups of them, were compared: never more than some dozen times a
+    /// mention.
+    pub compared: usize,
 }
 
 /// Joins mentions to happenings: first those that happened, then what is planned.
@@ -79,30 +110,29 @@ impl fmt::Display for Reason {
 /// asserted elsewhere goes into it.
 #[must_use]
 pub fn merge(mentions: &[Mention], world: &dyn World) -> Merged {
-    let of = |status: &[Status]| -> Vec<&Mention> {
-        mentions.iter().filter(|it| status.contains(&it.status)).collect()
+    let of = |status: Status| -> Vec<&Mention> {
+        mentions.iter().filter(|it| it.status == status).collect()
     };
-    let mut merged = cluster::clusters(&of(&[Status::Asserted]), world);
-    let planned = cluster::clusters(&of(&[Status::Planned]), world);
-    merged.planned =
-        planned.events.into_iter().filter(|plan| !fulfilled(plan, &merged.events)).collect();
-    merged
+    let compared = Compared::default();
+    let mut done = cluster::clusters(&of(Status::Asserted), world, &compared);
+    let planned = cluster::clusters(&of(Status::Planned), world, &compared);
+    let mut planned = plan::absorb(&mut done, planned, (world, &compared));
+    apart::tell_apart(&mut done, (world, &compared));
+    apart::tell_apart(&mut planned, (world, &compared));
+    let events = |of: &[Cluster<'_>]| -> Vec<Event> {
+        let mut events: Vec<Event> = of.iter().map(|it| tell::event(it, world)).collect();
+        events.sort_by_cached_key(order);
+        events
+    };
+    let (events, planned) = (events(&done), events(&planned));
+    Merged { events, planned, compared: compared.times() }
 }
 
-/// Whether a plan is told as happened.
-fn fulfilled(plan: &Event, events: &[Event]) -> bool {
-    let who = |it: &Event| -> BTreeSet<ActorId> {
-        it.participants.iter().map(|it| it.actor.clone()).collect()
-    };
-    let planned = who(plan);
-    events.iter().any(|it| {
-        it.kind == plan.kind
-            && who(it) == planned
-            && match (plan.dated.when(), it.dated.when()) {
-                (Some(plan), Some(done)) => plan.covers(done) || done.covers(plan),
-                _ => false,
-            }
-    })
+/// Dated events by time; undated ones at the end; then by where they are first told.
+fn order(event: &Event) -> (bool, Option<(NaiveDate, Reverse<NaiveDate>)>, String, usize) {
+    let first = &event.evidence[0];
+    let when = event.dated.when().map(When::order);
+    (when.is_none(), when, first.document.clone(), first.trigger.start)
 }
 
 /// Gives every event an id of its own: a second of the same id gets `-2`.

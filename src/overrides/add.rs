@@ -88,6 +88,8 @@ pub(super) fn add(
         title: String::new(),
         evidence: quotes,
         merged: Vec::new(),
+        apart: Vec::new(),
+        plans: Vec::new(),
         conflicts: Vec::new(),
         confidence: (1.0, vec!["The editor added this event.".to_owned()]),
         edits: vec![item.edit(vec!["event added".to_owned()])],

@@ -106,6 +106,9 @@ fn fold(keep: &mut Event, other: Event) {
         title,
         evidence,
         merged,
+        // The editor says otherwise.
+        apart: _,
+        plans,
         conflicts,
         confidence: _,
         edits,
@@ -118,6 +121,7 @@ fn fold(keep: &mut Event, other: Event) {
     }
     keep.merged.push(format!("The editor says that “{title}” is the same event."));
     keep.merged.extend(merged);
+    keep.plans.extend(plans);
     keep.conflicts.extend(conflicts);
     match (&keep.dated, dated) {
         (Dated::Undated(_), dated @ Dated::On(_)) => keep.dated = dated,

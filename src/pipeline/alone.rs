@@ -100,6 +100,10 @@ impl World for Alone<'_> {
         self.place(place)?.state.clone()
     }
 
+    fn place_name(&self, place: &PlaceId) -> String {
+        self.place(place).map_or_else(|| place.to_string(), |it| it.name.clone())
+    }
+
     fn is_country(&self, place: &PlaceId) -> bool {
         self.place(place).is_some_and(|it| it.country)
     }

@@ -35,7 +35,10 @@ pub(super) fn cast(registry: &Registry, documents: &[Analysed]) -> Cast {
         .iter()
         .filter_map(|it| Some((it.document.id.clone(), it.document.outlet.clone()?)))
         .collect();
-    Cast { sides: registry.sides().cloned(), actors, places, side_of, outlets }
+    let published =
+        documents.iter().filter_map(|it| Some((it.document.id.clone(), it.published.date?)));
+    let published = published.collect();
+    Cast { sides: registry.sides().cloned(), actors, places, side_of, outlets, published }
 }
 
 /// A warning that a site has no event, with what is most often the reason.
@@ -70,6 +73,10 @@ impl World for Known<'_> {
 
     fn state_of_place(&self, place: &PlaceId) -> Option<ActorId> {
         self.cast.places.get(place)?.state.clone()
+    }
+
+    fn place_name(&self, place: &PlaceId) -> String {
+        self.cast.place_name(place)
     }
 
     fn is_country(&self, place: &PlaceId) -> bool {

@@ -21,6 +21,8 @@ pub(crate) struct EventPage {
     who: Vec<PartyView>,
     period: Option<LinkView>,
     evidence: Vec<EvidenceView>,
+    /// What told of it as planned.
+    plans: Vec<EvidenceView>,
     merged: Vec<String>,
     conflicts: Vec<String>,
     /// Whether the sources give more than one date.
@@ -119,6 +121,7 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         period: period(book, which),
         dates_differ: dates.len() > 1,
         evidence,
+        plans: event.plans.iter().map(|it| evidence_view(book, it)).collect(),
         merged: event.merged.clone(),
         conflicts: event.conflicts.clone(),
         confidence: ConfidenceView {

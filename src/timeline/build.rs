@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Datelike;
-
 use crate::actor::{Actor, ActorId, Place, PlaceId, Side};
 use crate::config::lexicon::Lexicon;
+use crate::date::Date;
 use crate::event::{Event, Role};
-use crate::timeline::{Acts, Entry, Salience, Series, Timeline};
+use crate::timeline::salience::salience;
+use crate::timeline::series::series;
+use crate::timeline::{Acts, Entry, Timeline};
 
 /// Everybody and every place that events may name.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,8 @@ pub struct Cast {
     pub side_of: BTreeMap<ActorId, Side>,
     /// The outlet of each document.
     pub outlets: BTreeMap<String, String>,
+    /// When each document was published, where that is known.
+    pub published: BTreeMap<String, Date>,
 }
 
 impl Cast {
@@ -128,93 +131,4 @@ impl Timeline {
         }
         Self { sides, events: entries, planned, series, actors, places }
     }
-}
-
-/// Outlets, headline, type, length of the evidence and the author's pin.
-fn salience(event: &Event, cast: &Cast, lexicon: &Lexicon) -> Salience {
-    let mut parts: Vec<(String, f64)> = Vec::new();
-    let kind = lexicon.get(event.kind.as_str());
-    let (name, weight) = kind.map_or(("other", 1.0), |it| (it.name.as_str(), it.weight));
-    parts.push((format!("type: {}", name.to_lowercase()), weight));
-    let documents: BTreeSet<&str> = event.evidence.iter().map(|it| it.document.as_str()).collect();
-    let outlets: BTreeSet<&str> =
-        documents.iter().map(|it| cast.outlets.get(*it).map_or(*it, String::as_str)).collect();
-    let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    let noun = if outlets.len() == 1 { "outlet" } else { "outlets" };
-    parts.push((format!("{} {noun}", outlets.len()), count(outlets.len())));
-    let again = documents.len().saturating_sub(outlets.len());
-    if again > 0 {
-        parts.push((format!("{again} more documents"), count(again) * 0.3));
-    }
-    if event.evidence.iter().any(|it| it.headline) {
-        parts.push(("in a headline".to_owned(), 1.0));
-    }
-    if event.pinned {
-        parts.push(("pinned by the editor".to_owned(), 10.0));
-    }
-    let score = parts.iter().map(|it| it.1).sum();
-    Salience { score, parts }
-}
-
-/// Type, subtype and who: what makes events one series.
-type SeriesKey = (String, String, Vec<(Role, ActorId)>);
-
-/// Events of one type, subtype and direction that come back in other years.
-fn series(entries: &mut [Entry], cast: &Cast, lexicon: &Lexicon) -> Vec<Series> {
-    let mut groups: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let event = &entry.event;
-        let Some(subtype) = &event.subtype else { continue };
-        let recurs = lexicon
-            .get(event.kind.as_str())
-            .and_then(|it| it.subtype(subtype))
-            .is_some_and(|it| it.series.is_some());
-        if !recurs || event.dated.when().is_none() {
-            continue;
-        }
-        let mut who: Vec<(Role, ActorId)> =
-            event.participants.iter().map(|it| (it.role, it.actor.clone())).collect();
-        who.sort();
-        let key = (event.kind.as_str().to_owned(), subtype.clone(), who);
-        groups.entry(key).or_default().push(index);
-    }
-    let mut found = Vec::new();
-    for ((kind, subtype, who), events) in groups {
-        let years: BTreeSet<i32> = events
-            .iter()
-            .filter_map(|&it| entries[it].event.dated.when())
-            .map(|it| it.first_day().year())
-            .collect();
-        let (Some(&first), Some(&last)) = (years.first(), years.last()) else { continue };
-        if years.len() < 2 {
-            continue;
-        }
-        let plural = lexicon
-            .get(&kind)
-            .and_then(|it| it.subtype(&subtype)?.series.clone())
-            .unwrap_or_else(|| subtype.clone());
-        let named = |role: Role| -> Vec<String> {
-            who.iter().filter(|it| it.0 == role).map(|it| cast.actor_name(&it.1)).collect()
-        };
-        let (agents, targets) = (named(Role::Agent), named(Role::Target));
-        let title = match (agents.as_slice(), targets.as_slice()) {
-            ([_, ..], [_, ..]) => {
-                format!("{plural} from {} to {}", agents.join(" and "), targets.join(" and "))
-            }
-            _ => {
-                let all: Vec<String> = who.iter().map(|it| cast.actor_name(&it.1)).collect();
-                format!("{plural} between {}", all.join(" and "))
-            }
-        };
-        for &event in &events {
-            entries[event].series = Some(found.len());
-        }
-        found.push(Series {
-            id: crate::config::slug(&title),
-            title,
-            events,
-            gaps: (first..=last).filter(|it| !years.contains(it)).collect(),
-        });
-    }
-    found
 }

@@ -1,6 +1,8 @@
 //! The finished model: events in order, series, salience, and indexes by year, actor, place, type.
 
 mod build;
+mod salience;
+mod series;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,354 @@
+//! Which reports are one happening: what agrees, what is kept apart and why, what is planned, and
+//! that the work grows with the number of reports and not with its square.
+
+use relata::actor::{ActorId, PlaceId};
+use relata::event::{Dated, Event, Evidence, Mention, Participant, Role, Status, TypeId};
+use relata::merge::{Merged, World, merge};
+use relata::source::Span;
+
+/// People are `state/person`, towns `state/town`; what has no `/` is a state.
+struct Known;
+
+impl World for Known {
+    fn state_of(&self, actor: &ActorId) -> Option<ActorId> {
+        let state = actor.as_str().split('/').next()?;
+        Some(ActorId::new(state.to_owned()))
+    }
+
+    fn state_of_place(&self, place: &PlaceId) -> Option<ActorId> {
+        let state = place.as_str().split('/').next()?;
+        Some(ActorId::new(state.to_owned()))
+    }
+
+    fn is_country(&self, place: &PlaceId) -> bool {
+        !place.as_str().contains('/')
+    }
+
+    fn weight(&self, kind: &str) -> f64 {
+        if kind == "agreement" { 4.0 } else { 2.0 }
+    }
+}
+
+/// A report: `"3 message/birthday no/ada>br/bo @no/oslo 2024-06-10 planned"`, the number being that
+/// of the document, in which each report is a sentence of its own.
+fn mention(line: &str) -> Mention {
+    let mut document = 0;
+    let mut kind = ("meeting".to_owned(), None);
+    let mut participants = Vec::new();
+    let (mut place, mut status, mut dated) = (None, Status::Asserted, Dated::Undated(Vec::new()));
+    let mut confidence = 0.9;
+    for (at, word) in line.split(' ').enumerate() {
+        let part = |id: &str, role| Participant { actor: ActorId::new(id.to_owned()), role };
+        match word {
+            "planned" => status = Status::Planned,
+            "implied" => confidence = 0.5,
+            _ if at == 0 => document = word.parse().unwrap_or_default(),
+            _ if at == 1 => {
+                let (name, fine) = word.split_once('/').unwrap_or((word, ""));
+                kind = (name.to_owned(), (!fine.is_empty()).then(|| fine.to_owned()));
+            }
+            _ if word.starts_with('@') => place = Some(PlaceId::new(word[1..].to_owned())),
+            _ if word.contains('>') => {
+                let (from, to) = word.split_once('>').unwrap_or_default();
+                participants.extend([part(from, Role::Agent), part(to, Role::Target)]);
+            }
+            _ => match word.parse() {
+                Ok(when) => dated = Dated::On(when),
+                Err(_) => {
+                    participants.extend(word.split('&').map(|it| part(it, Role::Participant)));
+                }
+            },
+        }
+    }
+    let told = confidence > 0.7;
+    let when = dated.when();
+    let quote = line.to_owned();
+    let evidence = Evidence {
+        document: format!("d{document}"),
+        span: Span::new(0, quote.len()),
+        trigger: Span::new(0, 1),
+        date: told.then(|| Span::new(0, 1)),
+        known: None,
+        names: Vec::new(),
+        when,
+        steps: Vec::new(),
+        rule: "test".to_owned(),
+        confidence,
+        headline: false,
+        quote,
+    };
+    Mention {
+        document,
+        sentence: 0,
+        kind: TypeId::new(kind.0),
+        subtype: kind.1,
+        dated,
+        participants,
+        place,
+        status,
+        ordinal: None,
+        object: None,
+        reported: None,
+        weak: false,
+        definite: false,
+        evidence,
+    }
+}
+
+fn merged(lines: &[&str]) -> Merged {
+    let mentions: Vec<Mention> = lines.iter().map(|it| mention(it)).collect();
+    merge(&mentions, &Known)
+}
+
+/// `date [documents]` of an event.
+fn told(event: &Event) -> String {
+    let date = event.dated.when().map_or_else(|| "?".to_owned(), |it| it.to_string());
+    let mut documents: Vec<&str> = event.evidence.iter().map(|it| it.document.as_str()).collect();
+    documents.sort_unstable();
+    format!("{date} [{}]", documents.join(" "))
+}
+
+#[track_caller]
+fn check(lines: &[&str], expected: &[&str]) -> Merged {
+    let found = merged(lines);
+    let events: Vec<String> = found.events.iter().map(told).collect();
+    assert_eq!(events, expected);
+    // The order in which reports come decides nothing.
+    let turned: Vec<&str> = lines.iter().rev().copied().collect();
+    let mut again: Vec<String> = merged(&turned).events.iter().map(told).collect();
+    let mut events = events;
+    again.sort_unstable();
+    events.sort_unstable();
+    assert_eq!(again, events);
+    found
+}
+
+#[test]
+fn a_day_in_a_month_in_a_year_is_one_and_the_finest_date_stands() {
+    let found = check(
+        &[
+            "1 meeting no/ada&br/bo @no/oslo 2024",
+            "2 meeting no/ada&br/bo 2024-03",
+            "3 meeting no/ada&br/bo @no 2024-03-19",
+        ],
+        &["2024-03-19 [d1 d2 d3]"],
+    );
+    let place = found.events[0].place.as_ref().map(PlaceId::as_str);
+    assert_eq!(place, Some("no/oslo"));
+    assert_eq!(found.events[0].merged.len(), 2);
+}
+
+#[test]
+fn messages_a_day_apart_are_two_and_each_says_why() {
+    let found = check(
+        &["1 message no/ada>br/bo 2024-06-10", "2 message no/ada>br/bo 2024-06-11"],
+        &["2024-06-10 [d1]", "2024-06-11 [d2]"],
+    );
+    let expected = "d2 (11 June 2024) tells of another: their times do not agree (10 June 2024; 11 June 2024).";
+    assert_eq!(found.events[0].apart, [expected]);
+}
+
+#[test]
+fn a_late_report_of_the_day_is_the_same_message() {
+    let mut late = mention("2 message/new-year br/bo>no/ada 2025-12-18");
+    late.reported = "2025-12-25".parse().ok();
+    let early = mention("1 message br/bo>no/ada 2025-12-18");
+    let found = merge(&[late, early], &Known);
+    assert_eq!(found.events.iter().map(told).collect::<Vec<_>>(), ["2025-12-18 [d1 d2]"]);
+    assert_eq!(found.events[0].subtype.as_deref(), Some("new-year"));
+}
+
+#[test]
+fn who_and_whom_where_and_what_kind_keep_apart() {
+    #[track_caller]
+    fn apart(lines: [&str; 2], reason: &str) {
+        let found = merged(&lines);
+        assert_eq!(found.events.len(), 2, "{lines:?}");
+        for event in &found.events {
+            let told = event.apart.join(" ");
+            assert!(told.contains(reason), "{lines:?}: {told}");
+        }
+    }
+    apart(
+        ["1 message no/ada>br/bo 2024-06-10", "2 message br/bo>no/ada 2024-06-10"],
+        "who acted in one is acted upon in the other",
+    );
+    apart(
+        [
+            "1 message/birthday no/ada>br/bo 2024-06-10",
+            "2 message/condolence no/ada>br/bo 2024-06-10",
+        ],
+        "they are different kinds of the type",
+    );
+    apart(
+        [
+            "1 meeting no/ada&br/bo @no/oslo 2024-06-10",
+            "2 meeting no/ada&br/bo @br/recife 2024-06-10",
+        ],
+        "they happened at different places",
+    );
+    apart(
+        ["1 meeting no/ada&br/bo 2024-06-10", "2 meeting no/ada&pe/cy 2024-06-10"],
+        "other people take part",
+    );
+    apart(
+        ["1 meeting no/ada&br/bo", "2 meeting no/ada&br/bo 2024-06-10"],
+        "their times do not agree",
+    );
+}
+
+#[test]
+fn a_coarse_date_that_fits_two_alike_is_told_of_neither() {
+    let found = check(
+        &[
+            "1 meeting no/ada&br/bo 2024-03-19",
+            "2 meeting no/ada&br/bo 2024-08-02",
+            "3 meeting no/ada&br/bo 2024",
+        ],
+        &["2024 [d3]", "2024-03-19 [d1]", "2024-08-02 [d2]"],
+    );
+    let coarse = &found.events[0];
+    assert!(coarse.apart.is_empty() || coarse.apart[0].contains("several"), "{:?}", coarse.apart);
+    let fine = &found.events[1];
+    assert!(fine.apart.iter().all(|it| it.contains("d3") || it.contains("d2")), "{:?}", fine.apart);
+}
+
+#[test]
+fn a_single_name_and_a_month_are_too_little() {
+    check(
+        &["1 military/exercise no 2024-03", "2 military/exercise no 2024-03-09"],
+        &["2024-03 [d1]", "2024-03-09 [d2]"],
+    );
+    check(
+        &["1 visit no/ada @br/recife 2024-03", "2 visit no/ada @br/recife 2024-03-09"],
+        &["2024-03-09 [d1 d2]"],
+    );
+}
+
+#[test]
+fn a_state_stands_for_one_of_its_people_and_not_for_two() {
+    check(
+        &["1 agreement no&br/bo 2024-06-10", "2 agreement no/ada&br 2024-06-10"],
+        &["2024-06-10 [d1 d2]"],
+    );
+    check(
+        &["1 agreement no/ada&no/eva 2024-06-10", "2 agreement no&br 2024-06-10"],
+        &["2024-06-10 [d1]", "2024-06-10 [d2]"],
+    );
+    check(
+        &["1 message no>br 2024-06-10", "2 message no/ada>br/bo 2024-06-10"],
+        &["2024-06-10 [d1]", "2024-06-10 [d2]"],
+    );
+}
+
+#[test]
+fn what_happened_takes_the_reports_that_told_of_it_as_planned() {
+    let found = check(
+        &[
+            "1 visit no/ada>br @br 2024-08 planned",
+            "2 visit no/ada>br @br/recife 2024-08-14",
+            "3 visit no/ada>br @br 2025 planned",
+        ],
+        &["2024-08-14 [d2]"],
+    );
+    let event = &found.events[0];
+    let plans: Vec<&str> = event.plans.iter().map(|it| it.document.as_str()).collect();
+    assert_eq!(plans, ["d1"]);
+    assert_eq!(event.status, Status::Asserted);
+    let reason =
+        "d1 (August 2024) told of it as planned: type, time, participants and place agree.";
+    assert_eq!(event.merged, [reason]);
+    assert_eq!(found.planned.iter().map(told).collect::<Vec<_>>(), ["2025 [d3]"]);
+}
+
+#[test]
+fn a_plan_for_another_day_place_or_person_stays_a_plan() {
+    let happened = "2 visit no/ada>br @br/recife 2024-08-14";
+    for plan in [
+        "1 visit no/ada>br 2024-08-15 planned",
+        "1 visit no/eva>br 2024-08-14 planned",
+        "1 visit no/ada>br @br/belem 2024-08-14 planned",
+        "1 meeting no/ada&br 2024-08-14 planned",
+        "1 visit no/ada>br planned",
+    ] {
+        let found = merged(&[plan, happened]);
+        assert_eq!((found.events.len(), found.planned.len()), (1, 1), "{plan}");
+        assert!(found.events[0].plans.is_empty(), "{plan}");
+    }
+}
+
+/// Comparisons for so many reports, made by `line`.
+fn compared(count: usize, line: &dyn Fn(usize) -> String) -> usize {
+    let mentions: Vec<Mention> = (0..count).map(|it| mention(&line(it))).collect();
+    merge(&mentions, &Known).compared
+}
+
+#[test]
+fn the_work_grows_with_the_number_of_reports() {
+    type Line = (&'static str, fn(usize) -> String);
+    const SHAPES: [Line; 10] = [
+        ("many days and pairs", |it| {
+            let (month, day) = (it / 28 % 12 + 1, it % 28 + 1);
+            format!("{it} message no/p{}>br/q{} 2024-{month:02}-{day:02}", it % 97, it % 31)
+        }),
+        ("one day, others each time", |it| format!("{it} meeting no/p{it}&br/q{it} 2024-03-09")),
+        ("one day, one person with others", |it| {
+            format!("{it} message no/ada>br/q{it} 2024-03-09")
+        }),
+        ("one day, states and people", |it| match it % 3 {
+            0 => format!("{it} meeting no&br/q{it} 2024-03-09"),
+            1 => format!("{it} meeting no/p{it}&br 2024-03-09"),
+            _ => format!("{it} meeting no/p{it}&br/q{it} 2024-03-09"),
+        }),
+        ("one happening", |it| format!("{it} meeting no/ada&br/bo 2024-03-09")),
+        ("one pair, a place each time", |it| {
+            format!("{it} meeting no/ada&br/bo @no/t{it} 2024-03-09")
+        }),
+        ("one pair, every day of many years", |it| {
+            let (year, month, day) = (1900 + it / 336, it / 28 % 12 + 1, it % 28 + 1);
+            format!("{it} message no/ada>br/bo {year}-{month:02}-{day:02}")
+        }),
+        ("no dates", |it| format!("{it} meeting no/ada&br/bo")),
+        ("years", |it| format!("{it} meeting no/ada&br/bo @no/t{} {}", it % 7, 1900 + it % 120)),
+        ("years among days", |it| match it % 2 {
+            0 => format!("{it} meeting no/ada&br/bo @no/t{it} 2024-{:02}-09", it % 12 + 1),
+            _ => format!("{it} meeting no/ada&br/bo 2024"),
+        }),
+    ];
+    std::thread::scope(|scope| {
+        for (name, line) in SHAPES {
+            scope.spawn(move || {
+                let times = [1_000, 10_000, 50_000].map(|count| (count, compared(count, &line)));
+                for (count, times) in times {
+                    assert!(
+                        times <= 100 * count,
+                        "{name}: {times} comparisons for {count} reports"
+                    );
+                }
+                let [_, (_, some), (count, many)] = times;
+                assert!(many <= 6 * some + count, "{name}: {some} comparisons became {many}");
+            });
+        }
+    });
+}
+
+#[test]
+fn what_is_recalled_is_looked_for_among_few() {
+    let line = |it: usize| format!("{it} meeting no/ada&br/bo @no/t{} 2024-03-09", it % 50);
+    for count in [1_000, 10_000] {
+        let mut mentions: Vec<Mention> = (0..count).map(|it| mention(&line(it))).collect();
+        for it in mentions.iter_mut().skip(1).step_by(2) {
+            it.weak = true;
+        }
+        let times = merge(&mentions, &Known).compared;
+        assert!(times <= 200 * count, "{times} comparisons for {count} reports");
+    }
+}
+
+#[test]
+fn a_message_told_with_its_day_is_the_one_that_the_report_goes_on_about() {
+    let told = "1 message br/bo>no/ada 2025-12-18";
+    check(&[told, "1 message br/bo>no/ada 2025-12-25 implied"], &["2025-12-18 [d1 d1]"]);
+    let found = merged(&[told, "2 message br/bo>no/ada 2025-12-25 implied"]);
+    assert_eq!(found.events.len(), 2, "another document may tell of another message");
+}
