@@ -63,6 +63,7 @@ impl World {
                 quad: None,
                 tone: None,
             }],
+            hints: Vec::new(),
             triggers: Vec::new(),
         };
         config.lexicon.types = vec![

@@ -52,7 +52,9 @@ pub(super) fn choose(
 /// says more.
 fn finer(reading: &Reading<'_>, view: &View<'_>, choice: Choice) -> Choice {
     let chosen = &reading.timexes[choice.timex];
-    let Some(when) = chosen.happens() else { return choice };
+    let Some(when) = chosen.happens().filter(|_| chosen.known == Some(Known::Implied)) else {
+        return choice;
+    };
     let clause = |it: &Timex| view.clause(view.text.tokens_in(it.span).start);
     let sentence = view.text.sentences()[view.index].span;
     let first = reading.timexes.partition_point(|it| it.span.end <= sentence.start);
