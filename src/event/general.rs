@@ -85,8 +85,12 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
         (None, Some((noun, _, beside))) if *beside => (*noun, true, Parts::default()),
         _ => return None,
     };
-    add_others(scene, head, &mut parts);
     let (kind, subtype, rule) = kind(scene, at, head, names.as_ref());
+    if rule == "statement/dated" {
+        keep_speaker(scene, head, &mut parts);
+    } else {
+        add_others(scene, head, &mut parts);
+    }
     let expression = &reading.timexes[timex];
     let words = view.text.slice(expression.extent());
     let reason = if near { "it stands in its clause" } else { "it stands in its sentence" };
@@ -224,6 +228,19 @@ fn is_said(scene: &Scene<'_>, verb: usize) -> bool {
     let clause = view.clause(verb);
     saying(view.word(verb))
         || view.tokens.clone().any(|it| view.clause(it) == clause && view.word(it) == "according")
+}
+
+/// Leaves of the parties of a verb of saying who speaks and to whom: "the mill was sold, the bank said on
+/// Friday" is no statement of the mill's. Nobody is left where the text does not name who speaks.
+fn keep_speaker(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
+    let view = scene.view;
+    let breaks = |it: &usize| matches!(view.word(*it), "," | ";" | "”" | "\"");
+    let start = (view.tokens.start..verb).rev().find(breaks).map_or(view.tokens.start, |it| it + 1);
+    let speaks = |span: &Span| (start..verb).contains(&view.text.token_at(span.start));
+    if !parts.names.iter().any(speaks) {
+        parts.participants.clear();
+        parts.names.clear();
+    }
 }
 
 /// Who else the clause names takes part; if it names nobody, who the sentence names.
