@@ -32,9 +32,19 @@ pub(super) fn applies(reading: &Reading<'_>) -> bool {
 /// date, of several the first.
 pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Mention> {
     let days = |it: &Mention| it.dated.when().map(|it| (it.first_day(), it.last_day()));
-    let mut told: BTreeSet<_> = reports.iter().filter(|it| !it.weak).filter_map(days).collect();
+    let kind = |it: &Mention| it.kind.as_str().to_owned();
+    let told = || reports.iter().filter(|it| !it.weak);
+    let mut dates: BTreeSet<_> = told().filter_map(days).collect();
+    let mut kinds: BTreeSet<_> = told().filter_map(|it| Some((days(it)?, kind(it)))).collect();
     found.sort_by(|a, b| b.evidence.confidence.total_cmp(&a.evidence.confidence));
-    found.retain(|it| days(it).is_some_and(|it| told.insert(it)));
+    found.retain(|it| {
+        days(it).is_some_and(|when| {
+            let new = kinds.insert((when, kind(it)));
+            let general = it.evidence.rule == "other/dated";
+            let first = dates.insert(when);
+            if general { first } else { new }
+        })
+    });
     found
 }
 
