@@ -134,6 +134,18 @@ impl Look<'_> {
         if !self.begins_name(at) || !free(at) || at > start && !free(at - 1) {
             return None;
         }
+        // Part of a longer name: "May Day Works", "Down-with-Dust Union", "An Kum Ae".
+        let tokens = self.text.tokens();
+        let clipped = at > start
+            && (tokens[at - 1].kind == TokenKind::Word
+                && tokens[at - 1].capital
+                && !self.registry.words.offices.contains(&self.lower[at - 1])
+                && !self.registry.words.modifiers.contains(&self.lower[at - 1])
+                && at > start + 1
+                || self.text.word(at - 1) == "-" && !tokens[at].spaced && !tokens[at - 1].spaced);
+        if clipped {
+            return None;
+        }
         let mut end = self.run_end(at, limit, &free);
         let words = &self.registry.words;
         let body = |it: usize| words.organisations.contains(&self.lower[it]);
@@ -192,10 +204,9 @@ impl Look<'_> {
                 && tokens[end + 1].kind == TokenKind::Word;
             // "Workers' Party": the possessive of a plural is part of the name.
             let owner = end + 1 < limit
-                && matches!(self.text.word(end), "'" | "’")
+                && matches!(self.text.word(end), "'" | "’" | "'s" | "’s")
                 && !token.spaced
-                && tokens[end + 1].capital
-                && self.registry.words.organisations.contains(&self.lower[end + 1]);
+                && self.owns_body(end + 1, limit);
             if joined || owner {
                 end += 2;
             } else if capital || initial {
@@ -205,6 +216,14 @@ impl Look<'_> {
             }
         }
         end
+    }
+
+    /// Whether capitalised words from a token on end in a noun of organisation: "Army", "Revolutionary Party".
+    fn owns_body(&self, at: usize, limit: usize) -> bool {
+        let capital = |it: &usize| self.text.tokens()[*it].capital;
+        (at..limit.min(at + 3))
+            .take_while(capital)
+            .any(|it| self.registry.words.organisations.contains(&self.lower[it]))
     }
 
     /// Whether a name may begin at a token: a capital that no grammar asks for.

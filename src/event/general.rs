@@ -15,7 +15,7 @@ use crate::event::hits::{Named, named_by};
 use crate::event::modality::{Manner, manner};
 use crate::event::report::{dated, subtype_of};
 use crate::event::trigger::Shape;
-use crate::event::when::{is_date_of, known_of, steps_of};
+use crate::event::when::{is_date_of, known_of, names_a_thing, steps_of};
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
 use crate::source::Span;
 use crate::timex::Known;
@@ -51,7 +51,9 @@ pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Ment
 /// What the clauses of a sentence tell of its dates. `heading` is a date that stands alone above it.
 pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention> {
     let (reading, view) = (scene.reading, scene.view);
-    if scene.headline || view.first_or_second_person() {
+    // "A. Name | 5 March 2024": a line of furniture.
+    let furniture = view.tokens.clone().any(|it| view.word(it) == "|");
+    if scene.headline || furniture || view.first_or_second_person() {
         return Vec::new();
     }
     let span = reading.text.sentences()[view.index].span;
@@ -143,6 +145,9 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
 /// writing ("this year").
 fn is_frame(scene: &Scene<'_>, timex: usize, when: When, tokens: &Range<usize>) -> bool {
     let (reading, view) = (scene.reading, scene.view);
+    if names_a_thing(view, &reading.timexes[timex]) {
+        return true;
+    }
     let before = tokens.start.checked_sub(1).map_or("", |it| view.word(it));
     let implied = known_of(reading, timex) != Some(Known::Stated);
     let year = (when.last_day() - when.first_day()).num_days() > 300;
@@ -226,6 +231,10 @@ fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
     }
     // "was found", "had left": the verb is the second.
     let helps = matches!(word, "was" | "were" | "had" | "been");
+    // "Published by a small press": what begins a sentence has no subject.
+    if at == view.tokens.start {
+        return None;
+    }
     let shape = Shape::Past { past: true, participle: !helps };
     let manner = manner(scene.triggers, view, at, shape, false)?;
     (manner.status == Status::Asserted).then_some(manner)

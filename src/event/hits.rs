@@ -21,7 +21,7 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     let mut objects: Vec<(usize, usize)> = Vec::new();
     for nouns in [false, true] {
         for at in view.tokens.clone() {
-            if view.groups.iter().any(|it| it.tokens.contains(&at)) {
+            if view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at) {
                 continue;
             }
             for form in triggers.of(view.word(at)) {
@@ -84,7 +84,8 @@ pub(super) struct Named<'a> {
 pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     const NEAR: usize = 12;
     let (triggers, view) = (scene.triggers, scene.view);
-    if view.groups.iter().any(|it| it.tokens.contains(&at)) || is_commemorated(view, at) {
+    let other = view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at);
+    if other || is_commemorated(view, at) {
         return None;
     }
     let low = at.saturating_sub(NEAR).max(view.tokens.start);
@@ -109,6 +110,13 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     }
     let (kind, _) = triggers.hinted(view.word(at)).find(|it| view.reads(at + 1, it.1))?;
     Some(Named { kind, subtype: None, rule: format!("{}/hint", kind.id) })
+}
+
+/// Whether a word belongs to a time expression: "9 March" names no march.
+fn in_time(scene: &Scene<'_>, at: usize) -> bool {
+    let (timexes, span) = (scene.reading.timexes, scene.view.text.tokens()[at].span());
+    let next = timexes.partition_point(|it| it.span.end <= span.start);
+    timexes.get(next).is_some_and(|it| it.span.overlaps(span))
 }
 
 /// "the tenth anniversary of his visit": the visit is remembered, not told.

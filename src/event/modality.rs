@@ -163,18 +163,25 @@ fn opens_condition(view: &View<'_>, at: usize) -> bool {
         .any(|it| matches!(view.word(it), "if" | "whether" | "unless"))
 }
 
-/// "denied on Tuesday that it had sold arms", "rejected reports that".
+/// "denied on Tuesday that it had sold arms", "rejected reports that", "denies it had sold arms".
 fn is_denied_clause(view: &View<'_>, at: usize) -> bool {
     const BACK: usize = 6;
-    let clause = view.clause(at);
-    let inside = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
-    let Some(opener) = inside.last().filter(|&it| view.word(it) == "that") else { return false };
-    (opener.saturating_sub(BACK).max(view.tokens.start)..opener).any(|it| {
+    let denies = |it: usize| {
         matches!(
             view.word(it),
             "denied" | "denies" | "deny" | "denying" | "rejected" | "rejects" | "dismissed"
         )
-    })
+    };
+    let pronoun = at.checked_sub(1).filter(|it| *it > view.tokens.start);
+    let pronoun =
+        pronoun.filter(|&it| matches!(view.word(it), "it" | "he" | "she" | "they" | "there"));
+    if pronoun.is_some_and(|it| denies(it - 1)) {
+        return true;
+    }
+    let clause = view.clause(at);
+    let inside = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
+    let Some(opener) = inside.last().filter(|&it| view.word(it) == "that") else { return false };
+    (opener.saturating_sub(BACK).max(view.tokens.start)..opener).any(denies)
 }
 
 /// The later of the two in the order asserted, planned, hypothetical, denied.

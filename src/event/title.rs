@@ -58,7 +58,9 @@ pub fn make_title(
         title_from_words(best?, all.first().map(String::as_str), LONGEST)
     };
     // What no pattern says, the report's own words do.
-    if (plain || pattern.is_none())
+    let general = |rule: &str| rule.ends_with("/dated") || rule.ends_with("/hint");
+    let own = event.evidence.iter().all(|it| general(&it.rule)) && !event.evidence.is_empty();
+    if (plain || own || pattern.is_none() || event.participants.is_empty())
         && let Some(title) = words()
     {
         return title;

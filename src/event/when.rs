@@ -156,7 +156,28 @@ fn may_date(view: &View<'_>, timex: &Timex) -> bool {
     let next = view.word(tokens.end);
     let bare_year = tokens.len() == 1 && timex.value.len() == 4;
     let article = matches!(before(1), "the" | "a" | "his" | "its" | "their" | "'s" | "of");
-    !(bare_year && article && next.len() > 3 && next.bytes().all(|it| it.is_ascii_lowercase()))
+    let noun = next.len() > 3 && next.bytes().all(|it| it.is_ascii_lowercase());
+    !(bare_year && article && noun) && !names_a_thing(view, timex)
+}
+
+/// "the June 15 joint declaration", "the historic Oct. 4 talks": the day is part of a name, unless its year
+/// is told with it.
+pub(super) fn names_a_thing(view: &View<'_>, timex: &Timex) -> bool {
+    const REACH: usize = 2;
+    let tokens = view.text.tokens_in(timex.span);
+    let before = (1..=REACH).filter_map(|it| tokens.start.checked_sub(it)).map(|it| view.word(it));
+    let mut before = before.take_while(|it| it.chars().all(char::is_alphabetic));
+    let article = before.any(|it| matches!(it, "the" | "this" | "that" | "its" | "their"));
+    let next = view.word(tokens.end);
+    let noun = next.len() > 3
+        && next.chars().all(char::is_alphabetic)
+        && !matches!(
+            next,
+            "when" | "after" | "before" | "with" | "from" | "that" | "which" | "until"
+        );
+    let day = timex.value.len() == 10 && timex.known != Some(Known::Stated);
+    let written = timex.rule.starts_with("absolute/") && tokens.len() <= 3;
+    day && written && article && noun
 }
 
 /// Whether a word stands in a clause that "which" or "who" opens.
@@ -175,11 +196,14 @@ fn cost(
     is_saying: &dyn Fn(&str) -> bool,
 ) -> (usize, &'static str) {
     let (low, high) = if tokens.start > at { (at + 1, tokens.start) } else { (tokens.end, at) };
+    let high = high.max(low);
     let mut cost = high.saturating_sub(low) / 2;
     let mut reason = "it stands nearest to the verb";
     let same_clause = view.clause(tokens.start) == view.clause(at);
-    // "On 20 June they mark the day on which they agreed": the relative clause has its own day.
-    if !same_clause && in_relative_clause(view, at) {
+    // "On 20 June they mark the day on which they agreed": the relative clause has its own day, and it
+    // keeps it: "Berg, who was born in 1961, resigned".
+    let relative = in_relative_clause(view, at) || in_relative_clause(view, tokens.start);
+    if !same_clause && relative {
         return (FARTHEST + 1, reason);
     }
     if lead && tokens.end <= at && triggers.range(tokens.end..at).next().is_none() {

@@ -45,6 +45,9 @@ impl Frames<'_> {
             // "before his talks with Berg in Oslo": Oslo is where the talks were.
             let other =
                 after && self.around.nouns.range(self.at + 1..group.tokens.start).next().is_some();
+            // "two years after they met in Oslo": the clause has a happening of its own.
+            let told = |it: &usize| view.clause(*it) == view.clause(group.tokens.start);
+            let other = other || !same && self.around.verbs.iter().any(told);
             let cost = distance
                 + if other { 25 } else { 0 }
                 + if same { 0 } else { 15 }
