@@ -310,8 +310,8 @@ impl Look<'_> {
 
     fn add_organisation(&self, found: &mut Discovered, name: &str, it: &Use) {
         let id = ActorId::new(slug(name));
-        if self.registry.actor(&id).is_none() && !found.actors.iter().any(|it| it.id == id) {
-            found.actors.push(Actor {
+        if self.registry.actor(&id).is_none() && found.actor(&id).is_none() {
+            found.add(Actor {
                 id: id.clone(),
                 name: name.to_owned(),
                 kind: ActorKind::Organisation,

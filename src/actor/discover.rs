@@ -4,10 +4,10 @@
 //! state and a name makes an actor. "the Eastgate Cosmodrome": a capitalised name with a noun of
 //! place makes a place. Nothing else does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::find::{Found, is_month_or_day};
-use crate::actor::introduce::{HONORIFICS, same_transliterated};
+use crate::actor::introduce::{HONORIFICS, same_transliterated, transliteration_keys};
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
 use crate::config::lexicon::Words;
@@ -56,6 +56,47 @@ pub(super) struct Discovered {
     pub(super) actors: Vec<Actor>,
     pub(super) places: Vec<Place>,
     pub(super) offices: Vec<Tenure>,
+    /// Where in `actors` an id stands.
+    places_of: BTreeMap<ActorId, usize>,
+    /// Where in `actors` persons stand whose name has a word, by the word.
+    by_word: BTreeMap<String, Vec<usize>>,
+    /// Where in `actors` persons stand, by what their other transliterations have too.
+    by_key: BTreeMap<String, Vec<usize>>,
+}
+
+impl Discovered {
+    /// The actor with an id.
+    pub(super) fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.get(*self.places_of.get(id)?)
+    }
+
+    /// Adds one whom the text introduces.
+    pub(super) fn add(&mut self, actor: Actor) {
+        let place = self.actors.len();
+        if actor.kind == ActorKind::Person {
+            for word in actor.name.split(' ') {
+                self.by_word.entry(word.to_owned()).or_default().push(place);
+            }
+            for key in transliteration_keys(&actor.name) {
+                self.by_key.entry(key).or_default().push(place);
+            }
+        }
+        self.places_of.insert(actor.id.clone(), place);
+        self.actors.push(actor);
+    }
+
+    /// The first person of whose name a word is part.
+    fn with_word(&self, word: &str) -> Option<&Actor> {
+        self.actors.get(*self.by_word.get(word)?.first()?)
+    }
+
+    /// The first person whose name is another transliteration of one.
+    fn transliterated(&self, name: &str) -> Option<&Actor> {
+        let keys = transliteration_keys(name);
+        let near = keys.iter().filter_map(|it| self.by_key.get(it)).flatten();
+        let near = near.filter(|it| same_transliterated(&self.actors[**it].name, name));
+        near.min().map(|it| &self.actors[*it])
+    }
 }
 
 /// An office that stands for whoever holds it.
@@ -123,17 +164,21 @@ pub(super) fn discover(
 /// Gives an office to the one person whom the text itself introduces with it: "the Norwegian ambassador",
 /// where it tells of "Ada Berg, Norwegian ambassador".
 fn give_offices(known: &mut [NameMention], found: &Discovered) {
+    let mut holders: BTreeMap<(&ActorId, &str), Vec<&ActorId>> = BTreeMap::new();
+    for actor in &found.actors {
+        for role in &actor.roles {
+            if let Some(state) = &actor.state {
+                holders.entry((state, role.title.as_str())).or_default().push(&actor.id);
+            }
+        }
+    }
     for office in found.offices.iter().filter(|it| !it.title.is_empty()) {
-        let holds = |it: &&Actor| {
-            it.state.as_ref() == Some(&office.state)
-                && it.roles.iter().any(|role| role.title == office.title)
-        };
-        let mut holders = found.actors.iter().filter(holds);
-        let (Some(holder), None) = (holders.next(), holders.next()) else { continue };
+        let held = holders.get(&(&office.state, office.title.as_str()));
+        let Some([holder]) = held.map(Vec::as_slice) else { continue };
         let state = |it: &&mut NameMention| it.actor.as_ref() == Some(&office.state);
         let mention = known.iter_mut().find(|it| it.span == office.span);
         if let Some(mention) = mention.filter(state) {
-            mention.actor = Some(holder.id.clone());
+            mention.actor = Some((*holder).clone());
         }
     }
 }
@@ -145,13 +190,16 @@ impl Registry {
         if published.is_none() {
             return;
         }
+        let introduced: BTreeSet<&ActorId> = found.actors.iter().map(|it| &it.id).collect();
         for office in &found.offices {
+            // Mentions are in order and none overlap.
+            let at = found.mentions.partition_point(|it| it.span.start < office.span.start);
             let mention = found
                 .mentions
-                .iter_mut()
-                .find(|it| it.span == office.span && it.form == NameForm::Office);
+                .get_mut(at)
+                .filter(|it| it.span == office.span && it.form == NameForm::Office);
             // Whom the text itself introduces with the office is meant.
-            let own = |id: &ActorId| found.actors.iter().any(|it| it.id == *id);
+            let own = |id: &ActorId| introduced.contains(id);
             if let Some(mention) = mention.filter(|it| !it.actor.as_ref().is_some_and(own)) {
                 let holder = self.holder(&office.title, &office.state, published);
                 mention.actor = Some(holder.unwrap_or_else(|| office.state.clone()));
@@ -342,28 +390,22 @@ impl Look<'_> {
         let surname = written.split(' ').count() == 1;
         if surname {
             // "President Lind": short for a listed or earlier person of that name.
-            let ends = |it: &Actor| {
-                it.kind == ActorKind::Person && it.name.split(' ').any(|part| part == written)
-            };
             let same_state =
                 |it: &&Actor| state.is_none() || it.state == state.map(|it| it.id.clone());
-            let earlier = found.actors.iter().find(|it| ends(it));
-            let listed = self.registry.actors().filter(|it| it.known == Known::Listed && ends(it));
-            if let Some(actor) = earlier.or_else(|| {
-                let mut all = listed.filter(same_state);
-                all.next()
-            }) {
+            let listed = || self.registry.listed_with_word(&written).find(same_state);
+            if let Some(actor) = found.with_word(&written).or_else(listed) {
                 return actor.id.clone();
             }
         }
+        // Of those whom nobody introduces two names are two persons.
+        let introduced = !office.is_empty() || state.is_some();
         let alike =
-            |it: &&Actor| it.kind == ActorKind::Person && same_transliterated(&it.name, &written);
-        if let Some(actor) =
-            found.actors.iter().find(alike).or_else(|| self.registry.actors().find(alike))
-        {
+            || found.transliterated(&written).or_else(|| self.registry.transliterated(&written));
+        if let Some(actor) = introduced.then(alike).flatten() {
             return actor.id.clone();
         }
-        if let Some(earlier) = found.actors.iter_mut().find(|it| it.id == id) {
+        if let Some(place) = found.places_of.get(&id) {
+            let earlier = &mut found.actors[*place];
             // A later introduction may tell the state that the first left out.
             if let (None, Some(state)) = (&earlier.state, state) {
                 earlier.state = Some(state.id.clone());
@@ -376,7 +418,7 @@ impl Look<'_> {
                 from: None,
                 until: None,
             };
-            found.actors.push(Actor {
+            found.add(Actor {
                 id: id.clone(),
                 name: written,
                 kind: ActorKind::Person,

@@ -1,7 +1,9 @@
 //! The names in one text.
 
+use std::collections::BTreeMap;
+
 use crate::actor::registry::Registry;
-use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, discover};
+use crate::actor::{Actor, ActorId, NameForm, NameMention, Place, discover};
 use crate::config::ActorKind;
 use crate::date::{MONTHS, WEEKDAYS};
 use crate::source::Span;
@@ -12,7 +14,7 @@ use crate::text::{Text, TokenKind};
 pub struct Found {
     /// In order of their place; none overlap.
     pub mentions: Vec<NameMention>,
-    /// Persons that the text introduces and nobody listed.
+    /// Whom the text introduces and nobody listed, by id.
     pub actors: Vec<Actor>,
     /// Places that the text names and nobody listed.
     pub places: Vec<Place>,
@@ -32,7 +34,9 @@ impl Registry {
         let short = persons.short_names(text, &mentions);
         mentions.extend(short);
         sort_out(&mut mentions);
-        Found { mentions, actors: found.actors, places: found.places, offices: found.offices }
+        let mut actors = found.actors;
+        actors.sort_by(|a, b| a.id.cmp(&b.id));
+        Found { mentions, actors, places: found.places, offices: found.offices }
     }
 
     fn known_names(&self, text: &Text<'_>) -> Vec<NameMention> {
@@ -115,31 +119,33 @@ fn sort_out(mentions: &mut Vec<NameMention>) {
 /// The persons that a text names in full, to tell who a surname alone means.
 struct Persons<'a> {
     /// Each full mention with the parts of the person's name.
-    full: Vec<(Span, ActorId, Vec<&'a str>)>,
-    /// Listed persons, for texts that never give the full name.
-    listed: Vec<(ActorId, &'a str)>,
+    full: Vec<(Span, ActorId)>,
+    /// The places in `full` of the persons for whom a word stands, in the order of the text.
+    by_word: BTreeMap<&'a str, Vec<usize>>,
+    /// Who is listed, for texts that never give the full name.
+    registry: &'a Registry,
 }
 
 impl<'a> Persons<'a> {
     fn new(registry: &'a Registry, discovered: &'a [Actor], mentions: &[NameMention]) -> Self {
-        let actor =
-            |id: &ActorId| registry.actor(id).or_else(|| discovered.iter().find(|it| it.id == *id));
-        let full = mentions
-            .iter()
-            .filter(|it| it.form == NameForm::Name)
-            .filter_map(|it| {
-                let actor = it.actor.as_ref().and_then(actor)?;
-                let parts = actor.name.split(' ').filter(|it| it.chars().count() > 1);
-                (actor.kind == ActorKind::Person)
-                    .then(|| (it.span, actor.id.clone(), parts.collect::<Vec<_>>()))
-            })
-            .collect();
-        let listed = registry
-            .actors()
-            .filter(|it| it.known == Known::Listed && it.kind == ActorKind::Person)
-            .filter_map(|it| Some((it.id.clone(), it.name.split(' ').next_back()?)))
-            .collect();
-        Self { full, listed }
+        let discovered: BTreeMap<&ActorId, &Actor> =
+            discovered.iter().map(|it| (&it.id, it)).collect();
+        let actor = |id: &ActorId| registry.actor(id).or_else(|| discovered.get(id).copied());
+        let mut persons = Self { full: Vec::new(), by_word: BTreeMap::new(), registry };
+        for mention in mentions.iter().filter(|it| it.form == NameForm::Name) {
+            let actor = mention.actor.as_ref().and_then(actor);
+            let Some(actor) = actor.filter(|it| it.kind == ActorKind::Person) else { continue };
+            let parts = actor.name.split(' ').filter(|it| it.chars().count() > 1);
+            let parts: Vec<&str> = parts.collect();
+            for word in [parts.first(), parts.last()].into_iter().flatten() {
+                let places = persons.by_word.entry(word).or_default();
+                if stands_for(word, &parts) && places.last() != Some(&persons.full.len()) {
+                    places.push(persons.full.len());
+                }
+            }
+            persons.full.push((mention.span, actor.id.clone()));
+        }
+        persons
     }
 
     /// Capitalised words that are a part of a person's name and of no other mention.
@@ -166,19 +172,29 @@ impl<'a> Persons<'a> {
 
     /// Who is meant: the person of that name told last, else next, else the only one listed.
     fn meant(&self, word: &str, span: Span) -> Option<ActorId> {
-        let has = |parts: &[&str]| {
-            parts.last() == Some(&word)
-                || (parts.len() > 2 || word.len() <= 4) && parts.first() == Some(&word)
-        };
-        let before = self.full.iter().rev().find(|it| it.0.start < span.start && has(&it.2));
-        let after = || self.full.iter().find(|it| it.0.start > span.start && has(&it.2));
-        if let Some((_, id, _)) = before.or_else(after) {
-            return Some(id.clone());
+        if let Some(full) = self.by_word.get(word) {
+            // Those told before come first.
+            let next = full.partition_point(|it| self.full[*it].0.start < span.start);
+            let told = next.checked_sub(1).unwrap_or(next);
+            if let Some(it) = full.get(told) {
+                return Some(self.full[*it].1.clone());
+            }
         }
-        let mut same = self.listed.iter().filter(|it| it.1 == word && word.len() >= 4);
+        if word.len() < 4 {
+            return None;
+        }
+        let mut same = self.registry.listed_with_word(word).filter(|it| {
+            it.kind == ActorKind::Person && it.name.split(' ').next_back() == Some(word)
+        });
         let first = same.next()?;
-        same.next().is_none().then(|| first.0.clone())
+        same.next().is_none().then(|| first.id.clone())
     }
+}
+
+/// Whether a word stands for the whole of a name: its last word, or the first of a long or short one.
+fn stands_for(word: &str, parts: &[&str]) -> bool {
+    parts.last() == Some(&word)
+        || (parts.len() > 2 || word.len() <= 4) && parts.first() == Some(&word)
 }
 
 /// Whether a capitalised word stands in the middle of another capitalised name: "Ada Maria Berg"

@@ -350,6 +350,16 @@ impl Look<'_> {
 /// The tokens of a name, the office, and the tokens that may tell the state.
 type Introduction = ((usize, usize), String, (usize, usize));
 
+/// What a name has in common with its other transliterations: its words but one, and which one it is.
+pub(super) fn transliteration_keys(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let without = |left: usize| {
+        let others = words.iter().enumerate().filter(|it| it.0 != left).map(|it| *it.1);
+        format!("{left} {}", others.collect::<Vec<_>>().join(" "))
+    };
+    if words.len() < 2 { Vec::new() } else { (0..words.len()).map(without).collect() }
+}
+
 /// Whether two names are the same one, transliterated otherwise: the same number of words, of
 /// which one differs by one letter and is long, and the others are equal.
 pub(super) fn same_transliterated(one: &str, other: &str) -> bool {

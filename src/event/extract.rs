@@ -30,7 +30,7 @@ pub struct Reading<'a> {
     pub zones: &'a [Zone],
     /// The names in it.
     pub names: &'a [NameMention],
-    /// Persons that it introduces and nobody listed.
+    /// Whom it introduces and nobody listed, by id.
     pub discovered: &'a [Actor],
     /// Everybody who is known.
     pub registry: &'a Registry,
@@ -61,7 +61,10 @@ impl Reading<'_> {
     }
 
     pub(super) fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        self.registry.actor(id).or_else(|| self.discovered.iter().find(|it| it.id == *id))
+        self.registry.actor(id).or_else(|| {
+            let at = self.discovered.binary_search_by(|it| it.id.cmp(id)).ok()?;
+            self.discovered.get(at)
+        })
     }
 
     pub(super) fn is_person(&self, id: &ActorId) -> bool {

@@ -81,7 +81,10 @@ struct Alone<'a> {
 
 impl Alone<'_> {
     fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        let found = || self.found.actors.iter().find(|it| it.id == *id);
+        let found = || {
+            let at = self.found.actors.binary_search_by(|it| it.id.cmp(id)).ok()?;
+            self.found.actors.get(at)
+        };
         self.reader.registry.actor(id).or_else(found)
     }
 
