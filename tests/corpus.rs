@@ -16,6 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use relata::actor::{NameMention, Registry};
 use relata::config::{Config, ConfigSources};
 use relata::date::Date;
 use relata::document::{self, Line};
@@ -190,15 +191,38 @@ const ACTORS: &str = "\
 - { name: Fjord Rovers, kind: organisation, side: Norway }
 ";
 
-fn reader() -> Reader {
+/// What holds for the events of a text.
+#[derive(Default)]
+struct Told {
+    anchor: Anchor,
+    /// Whether the author has set no two sides, so that every dated clause is told.
+    apart: bool,
+}
+
+/// "No sides are set." and "The sides are Norway and Brazil.", beside what `state_anchor` knows.
+fn state_told(line: &str, told: &mut Told) {
+    match line {
+        "No sides are set." => told.apart = true,
+        "The sides are Norway and Brazil." => told.apart = false,
+        _ => state_anchor(line, &mut told.anchor),
+    }
+}
+
+fn cast(sides: &str) -> Config {
     let sources = ConfigSources {
-        site: Some(Source::new("site.yaml", "relationship: { sides: [Norway, Brazil] }\n")),
+        site: Some(Source::new("site.yaml", sides)),
         actors: Some(Source::new("actors.yaml", ACTORS)),
         ..ConfigSources::default()
     };
     let config = Config::read(&sources);
-    let reader = Reader::new(&config.value);
-    assert_eq!((config.diagnostics, reader.diagnostics), (Vec::new(), Vec::new()));
+    assert_eq!(config.diagnostics, Vec::new());
+    config.value
+}
+
+fn reader(sides: &str) -> Reader {
+    let config = cast(sides);
+    let reader = Reader::new(&config);
+    assert_eq!(reader.diagnostics, Vec::new());
     reader.value
 }
 
@@ -245,10 +269,34 @@ fn answer(it: &Mention) -> String {
 
 #[test]
 fn events_are_found_as_marked() {
-    let reader = reader();
-    let found = |anchor: &Anchor, content: &str| mentions(&reader, anchor, content);
+    let (of_two, of_all) = (reader("relationship: { sides: [Norway, Brazil] }\n"), reader("{}\n"));
+    let found = |told: &Told, content: &str| {
+        mentions(if told.apart { &of_all } else { &of_two }, &told.anchor, content)
+    };
     let failures: Vec<_> =
-        files("event").iter().flat_map(|path| check(path, state_anchor, found)).collect();
+        files("event").iter().flat_map(|path| check(path, state_told, found)).collect();
+    assert!(failures.is_empty(), "expected, then found:\n{}", failures.join("\n"));
+}
+
+/// Those whom a text has and nobody listed: `person mia-holt`, `organisation northwind`, `place eastgate`.
+fn unlisted(registry: &Registry, content: &str) -> Vec<Mark> {
+    let found = registry.find(&Text::new(content));
+    let mark = |it: &NameMention| {
+        let actor = found.actors.iter().find(|one| Some(&one.id) == it.actor.as_ref());
+        let place = found.places.iter().find(|one| Some(&one.id) == it.place.as_ref());
+        let actor = actor.map(|it| format!("{:?} {}", it.kind, it.id).to_lowercase());
+        let answer = actor.or_else(|| Some(format!("place {}", place?.id)))?;
+        Some(Mark { start: it.span.start, end: it.span.end, answer })
+    };
+    found.mentions.iter().filter_map(mark).collect()
+}
+
+#[test]
+fn names_that_nobody_listed_are_found_as_marked() {
+    let registry = Registry::new(&cast("{}\n")).value;
+    let found = |(): &(), content: &str| unlisted(&registry, content);
+    let failures: Vec<_> =
+        files("actor").iter().flat_map(|path| check(path, |_, _| (), found)).collect();
     assert!(failures.is_empty(), "expected, then found:\n{}", failures.join("\n"));
 }
 

@@ -37,6 +37,10 @@ struct Use {
     meets: usize,
     /// How often it stands where something is.
     located: usize,
+    /// Whether an office stands before it: "President Lind" is no company.
+    titled: bool,
+    /// Whether an article stands before it, as before no person.
+    article: bool,
     /// Whether it stands within a sentence, where a capital is no matter of place.
     within: bool,
 }
@@ -56,10 +60,11 @@ impl Look<'_> {
             let acts = it.acts > 0 || it.meets > 0 && it.places.len() > 1;
             match form {
                 Form::Organisation => self.add_organisation(found, name, it),
-                Form::Full if acts => {
+                Form::Full if acts && !it.article => {
                     parts.extend(name.split(' ').map(str::to_owned));
                     self.add_person(found, it);
                 }
+                Form::Full if acts => self.add_organisation(found, name, it),
                 _ => {}
             }
         }
@@ -69,6 +74,7 @@ impl Look<'_> {
         for ((form, name), it) in &uses {
             let lower = name.to_lowercase();
             let common = !it.within
+                || it.titled
                 || plain.contains(lower.as_str())
                 || parts.contains(name)
                 || self.registry.is_part_of_person(name);
@@ -102,10 +108,15 @@ impl Look<'_> {
                 let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
                 let it = uses.entry((form, name)).or_default();
                 it.places.push((at, end));
-                it.acts += usize::from(self.acts_after(end, limit, form));
                 it.within |= at > start && self.text.word(at - 1) != "\"";
                 let before = at.checked_sub(1).filter(|it| *it >= start);
-                match before.map_or("", |it| self.lower[it].as_str()) {
+                let before = before.map_or("", |it| self.lower[it].as_str());
+                it.titled |= self.registry.words.offices.contains(before);
+                it.article |= matches!(before, "the" | "a" | "an");
+                // "the mills in Eastgate were sold": the place is no subject.
+                let within = matches!(before, "in" | "near" | "outside");
+                it.acts += usize::from(!within && self.acts_after(end, limit, form));
+                match before {
                     "by" | "with" | "met" | "told" | "between" => it.meets += 1,
                     "to" if at > start + 1 && self.tells_past(at - 2, limit) => it.meets += 1,
                     "in" | "near" | "outside" if self.ends_phrase(end, limit) => it.located += 1,

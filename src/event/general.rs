@@ -90,11 +90,13 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     if is_frame(scene, timex, when, &tokens) {
         return None;
     }
-    let names = naming(scene, at, &tokens);
     let verb = governing(scene, at);
+    let names = naming(scene, timex, at, &tokens, verb.as_ref().map(|it| it.0));
     let (head, near, mut parts) = match (&verb, &names) {
         (Some((verb, manner, near)), _) => (*verb, *near, general_parts(scene, *verb, manner)),
-        (None, Some((noun, _, beside))) if *beside => (*noun, true, Parts::default()),
+        (None, Some((noun, _, beside))) if *beside && !is_verb(scene, *noun) => {
+            (*noun, true, Parts::default())
+        }
         _ => return None,
     };
     let (kind, subtype, rule) = kind(scene, at, head, names.as_ref());
@@ -180,10 +182,14 @@ fn kind(
 
 /// The word of the lexicon that stands nearest to a date in its clause, and whether nothing but a
 /// preposition stands between: "the treaty of 1965", "the 1961 treaty", "their talks in June".
+///
+/// What belongs to another verb than the one that governs the date, or to another date, is not asked.
 fn naming<'a>(
     scene: &Scene<'a>,
+    timex: usize,
     at: usize,
     date: &Range<usize>,
+    verb: Option<usize>,
 ) -> Option<(usize, Named<'a>, bool)> {
     const REACH: usize = 9;
     const BESIDE: usize = 2;
@@ -191,7 +197,17 @@ fn naming<'a>(
     let low = date.start.saturating_sub(REACH).max(view.tokens.start);
     let near = low..(date.end + REACH).min(view.tokens.end);
     let gap = |it: usize| if it < date.start { date.start - it - 1 } else { it - date.end };
-    near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at))
+    let beside = [timex.checked_sub(1), Some(timex + 1)].into_iter().flatten();
+    let others: Vec<usize> = beside
+        .filter_map(|it| scene.reading.timexes.get(it))
+        .map(|it| view.text.tokens_in(it.span).start)
+        .collect();
+    let own = |it: usize| {
+        let between = if it < date.start { it..date.start } else { date.end..it };
+        let other = verb.is_some_and(|verb| verb != it) && is_past_form(scene, it);
+        !other && !others.iter().any(|other| between.contains(other))
+    };
+    near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at) && own(*it))
         .filter_map(|it| Some((it, named_by(scene, it)?, gap(it) <= BESIDE)))
         .min_by_key(|it| gap(it.0))
 }
@@ -225,12 +241,16 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
 fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
     let view = scene.view;
     let word = view.word(at);
-    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    if !regular && !scene.triggers.words.pasts.iter().any(|it| it == word) {
+    if !is_past_form(scene, at) {
         return None;
     }
-    // "was found", "had left": the verb is the second.
-    let helps = matches!(word, "was" | "were" | "had" | "been");
+    // "was found", "had left", "did not come", "was to come": the verb is the second, and decides.
+    let helps = matches!(word, "was" | "were" | "had" | "been" | "did");
+    let next = view.word(at + 1);
+    let to = next == "to" && matches!(word, "was" | "were");
+    if helps && (to || matches!(next, "not" | "never" | "been") || is_past_form(scene, at + 1)) {
+        return None;
+    }
     // "Published by a small press": what begins a sentence has no subject.
     if at == view.tokens.start {
         return None;
@@ -238,6 +258,21 @@ fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
     let shape = Shape::Past { past: true, participle: !helps };
     let manner = manner(scene.triggers, view, at, shape, false)?;
     (manner.status == Status::Asserted).then_some(manner)
+}
+
+/// Whether a word has the form of a verb in the past.
+fn is_past_form(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.view.word(at);
+    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    regular || scene.triggers.words.pasts.iter().any(|it| it == word)
+}
+
+/// Whether a word that names a type is a verb here: "might have met", "did not visit".
+fn is_verb(scene: &Scene<'_>, at: usize) -> bool {
+    const LEADING: &[&str] =
+        &["to", "not", "never", "would", "could", "might", "may", "should", "can", "must", "will"];
+    let before = at.checked_sub(1).map_or("", |it| scene.view.word(it));
+    is_past_form(scene, at) || LEADING.contains(&before) || before.ends_with("n't")
 }
 
 /// Whether a verb, or "according to" in its clause, tells that somebody said something.
