@@ -41,6 +41,8 @@ struct Use {
     titled: bool,
     /// Whether an article stands before it, as before no person.
     article: bool,
+    /// Whether what follows it is a place as well: "in Eastgate, Norway".
+    placed: bool,
     /// Whether it stands within a sentence, where a capital is no matter of place.
     within: bool,
 }
@@ -82,7 +84,10 @@ impl Look<'_> {
             match form {
                 Form::Single if !common && often => self.add_organisation(found, name, it),
                 Form::Organisation => {}
-                _ if it.acts == 0 && it.located > 0 && !plain.contains(lower.as_str()) => {
+                _ if it.acts == 0
+                    && it.located > usize::from(*form == Form::Single && !it.placed)
+                    && !plain.contains(lower.as_str()) =>
+                {
                     self.add_place(found, name, it);
                 }
                 _ => {}
@@ -93,6 +98,11 @@ impl Look<'_> {
     /// The names of a text that are not known, each with what the text does with it.
     fn uses(&self, taken: &[Span]) -> BTreeMap<(Form, String), Use> {
         let mut uses: BTreeMap<(Form, String), Use> = BTreeMap::new();
+        let is_taken = |it: usize| {
+            let span = self.text.tokens()[it].span();
+            let next = taken.partition_point(|it| it.end <= span.start);
+            taken.get(next).is_some_and(|it| it.overlaps(span))
+        };
         for sentence in self.text.sentences() {
             let (start, limit) = (sentence.tokens.start, sentence.tokens.end);
             if self.is_heading(start, limit) {
@@ -108,6 +118,7 @@ impl Look<'_> {
                 let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
                 let it = uses.entry((form, name)).or_default();
                 it.places.push((at, end));
+                it.placed |= self.text.word(end) == "," && end + 1 < limit && is_taken(end + 1);
                 it.within |= at > start && self.text.word(at - 1) != "\"";
                 let before = at.checked_sub(1).filter(|it| *it >= start);
                 let before = before.map_or("", |it| self.lower[it].as_str());
@@ -117,6 +128,7 @@ impl Look<'_> {
                 let within = matches!(before, "in" | "near" | "outside");
                 it.acts += usize::from(!within && self.acts_after(end, limit, form));
                 match before {
+                    "met" | "told" if form == Form::Full => it.acts += 1,
                     "by" | "with" | "met" | "told" | "between" => it.meets += 1,
                     "to" if at > start + 1 && self.tells_past(at - 2, limit) => it.meets += 1,
                     "in" | "near" | "outside" if self.ends_phrase(end, limit) => it.located += 1,
@@ -173,6 +185,16 @@ impl Look<'_> {
         }
         let count = (at..end).filter(|&it| self.text.tokens()[it].kind == TokenKind::Word).count();
         if words.organisations.contains(last) {
+            // "Central Committee": a body of any state and party.
+            let generic = (at..end).all(|it| {
+                let word = self.lower[it].as_str();
+                words.organisations.contains(word)
+                    || words.modifiers.contains(word)
+                    || matches!(word, "central" | "political" | "joint" | "standing" | "general")
+            });
+            if generic {
+                return None;
+            }
             let next = end + 1 + usize::from(self.lower.get(end + 1).is_some_and(|it| it == "the"));
             let goes_on = self.lower.get(end).is_some_and(|it| it == "of")
                 && next < limit
@@ -182,7 +204,8 @@ impl Look<'_> {
             return (count > 1).then_some((Form::Organisation, end));
         }
         // Somebody's, a thing of that name, or the name of a place.
-        let thing = (at..end).any(|it| self.is_no_person(it));
+        let thing =
+            (at..end).any(|it| self.is_no_person(it) || words.things.contains(&self.lower[it]));
         if thing || count > 4 {
             return None;
         }

@@ -25,6 +25,7 @@ pub(super) struct Vocabulary {
     pub(super) organisations: BTreeSet<String>,
     pub(super) saying: BTreeSet<String>,
     pub(super) pasts: BTreeSet<String>,
+    pub(super) things: BTreeSet<String>,
 }
 
 impl Vocabulary {
@@ -37,6 +38,7 @@ impl Vocabulary {
             organisations: set(&words.organisation_nouns),
             saying: set(&words.saying),
             pasts: set(&words.pasts),
+            things: set(&words.things),
         }
     }
 }

@@ -108,7 +108,9 @@ impl Look<'_> {
                 continue;
             }
             for at in start + 1..end {
+                // "General Electric", "Chief Justice", "Head Office" are names and titles.
                 let office = self.registry.words.offices.contains(&self.lower[at - 1])
+                    && !matches!(self.lower[at - 1].as_str(), "general" | "chief" | "head")
                     && self.text.tokens()[at - 1].capital;
                 let long = self.text.word(at).chars().count() >= SHORTEST;
                 let more = at + 1 < end && self.is_name_word(at + 1);

@@ -205,6 +205,8 @@ pub struct Words {
     pub organisation_nouns: Vec<String>,
     /// Verbs of saying, whose date is not that of what is said.
     pub saying: Vec<String>,
+    /// Words whose capital makes no actor and no place: feasts, languages, treaties, books.
+    pub things: Vec<String>,
     /// Past tenses and participles that do not end in "-ed": a clause with one tells what happened.
     pub pasts: Vec<String>,
     /// Words before a verb that make it a plan.
@@ -331,6 +333,7 @@ impl Words {
             place_nouns,
             organisation_nouns,
             saying,
+            things,
             pasts,
             planned,
             hypothetical,
@@ -341,6 +344,7 @@ impl Words {
         self.place_nouns.extend(place_nouns);
         self.organisation_nouns.extend(organisation_nouns);
         self.saying.extend(saying);
+        self.things.extend(things);
         self.pasts.extend(pasts);
         self.planned.extend(planned);
         self.hypothetical.extend(hypothetical);

@@ -111,17 +111,19 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
             reading,
             view: &view,
             headline,
+            entry: heading.is_some() || begins_with_date(reading, &view),
             lead: zone == Zone::Body && body < 2,
             dateline: dateline.as_ref(),
         };
         told.enter(reading, &view);
+        told.timex = heading.or(told.timex);
         let found = sentence(&scene, &told, &discourse);
         told.leave(reading, &view);
         if general::applies(reading) && !headline {
             besides.extend(found.partial);
             besides.extend(general::clauses(&scene, heading));
-            heading = general::heading(&scene);
         }
+        heading = general::heading(&scene).filter(|_| !headline);
         for mention in found.told {
             if mention.kind.as_str() == "message" && !headline {
                 let of = |role| mention.participants.iter().find(|it| it.role == role);
@@ -184,6 +186,17 @@ fn yield_to_told_dates(mentions: &mut [Mention]) {
     }
 }
 
+/// "1958: the firm is sold": a date and a mark begin the sentence.
+fn begins_with_date(reading: &Reading<'_>, view: &View<'_>) -> bool {
+    let start = reading.text.sentences()[view.index].span.start;
+    let first = reading.timexes.partition_point(|it| it.span.start < start);
+    let timex = reading.timexes.get(first).filter(|it| it.span.start == start);
+    timex.is_some_and(|it| {
+        it.happens().is_some()
+            && matches!(view.word(view.text.token_at(it.span.end)), ":" | "-" | "–" | "—")
+    })
+}
+
 /// The date told last, for narratives and for what follows in the same paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -227,6 +240,8 @@ pub(super) struct Scene<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) view: &'a View<'a>,
     pub(super) headline: bool,
+    /// Whether it is the entry of a date, as chronicles have them: those tell in the present too.
+    pub(super) entry: bool,
     pub(super) lead: bool,
     pub(super) dateline: Option<&'a PlaceId>,
 }

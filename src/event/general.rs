@@ -14,6 +14,7 @@ use crate::event::frame::{Parts, general_parts};
 use crate::event::hits::{Named, named_by};
 use crate::event::modality::{Manner, manner};
 use crate::event::report::{dated, subtype_of};
+use crate::event::sentence::View;
 use crate::event::trigger::Shape;
 use crate::event::when::{is_date_of, known_of, names_a_thing, steps_of};
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
@@ -53,7 +54,7 @@ pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention>
     let (reading, view) = (scene.reading, scene.view);
     // "A. Name | 5 March 2024": a line of furniture.
     let furniture = view.tokens.clone().any(|it| view.word(it) == "|");
-    if scene.headline || furniture || view.first_or_second_person() {
+    if scene.headline || furniture || view.first_or_second_person() || is_open(view) {
         return Vec::new();
     }
     let span = reading.text.sentences()[view.index].span;
@@ -64,7 +65,33 @@ pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention>
         .filter(|&it| is_date_of(view, &reading.timexes[it]));
     let within = here.map(|it| (it, view.text.tokens_in(reading.timexes[it].span).start));
     let above = heading.map(|it| (it, view.tokens.start));
-    above.into_iter().chain(within).filter_map(|(timex, at)| clause(scene, timex, at)).collect()
+    let dated = above.into_iter().chain(within);
+    let found: Vec<Mention> = dated.filter_map(|(timex, at)| clause(scene, timex, at)).collect();
+    let coarse: Vec<bool> =
+        found.iter().map(|it| found.iter().any(|other| within_it(other, it))).collect();
+    let mut coarse = coarse.into_iter();
+    let mut found = found;
+    found.retain(|_| !coarse.next().unwrap_or_default());
+    found
+}
+
+/// Whether one clause tells the date of the same word more finely: "last year in October".
+fn within_it(finer: &Mention, coarser: &Mention) -> bool {
+    let (Some(inner), Some(outer)) = (finer.dated.when(), coarser.dated.when()) else {
+        return false;
+    };
+    let days = |it: When| (it.last_day() - it.first_day()).num_days();
+    finer.evidence.trigger == coarser.evidence.trigger
+        && days(inner) < days(outer)
+        && outer.first_day() <= inner.first_day()
+        && inner.last_day() <= outer.last_day()
+}
+
+/// Whether a sentence leaves open what happened: a question, "Had he come".
+fn is_open(view: &View<'_>) -> bool {
+    let last = view.tokens.end.saturating_sub(1);
+    let asks = (last.saturating_sub(1)..=last).any(|it| view.word(it) == "?");
+    asks || matches!(view.word(view.tokens.start), "had" | "were" | "was" | "did" | "should" | "if")
 }
 
 /// Whether a sentence is a date and nothing else: the heading of what follows.
@@ -234,7 +261,45 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
         .collect();
     verbs.sort_by_key(|it| (view.clause(it.0) != clause, it.0.abs_diff(at)));
     let (verb, manner) = verbs.into_iter().next()?;
-    Some((verb, manner, view.clause(verb) == clause))
+    let happened = !is_unfulfilled(scene, verb, at) && !has_negative_subject(view, verb);
+    happened.then_some((verb, manner, view.clause(verb) == clause))
+}
+
+/// "said it would open on 3 May", "failed to appear on 3 May": between a verb and a date stands another
+/// verb, of what has not happened.
+fn is_unfulfilled(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
+    let view = scene.view;
+    let words = &scene.triggers.words;
+    let listed = |list: &[String]| list.iter().any(|it| it == view.word(verb));
+    let modal = |it: usize| {
+        matches!(
+            view.word(it),
+            "would" | "will" | "could" | "should" | "might" | "may" | "must" | "can" | "shall"
+        )
+    };
+    let denied = listed(&words.denied) || view.word(verb) == "failed";
+    let hoped = listed(&words.planned) || denied;
+    verb < at
+        && (verb + 1..at).any(|it| modal(it) || hoped && view.word(it) == "to" && it <= verb + 2)
+}
+
+/// "Nobody came", "No rain fell": the clause denies by its subject.
+fn has_negative_subject(view: &View<'_>, verb: usize) -> bool {
+    let clause = view.clause(verb);
+    (view.tokens.start..verb).filter(|&it| view.clause(it) == clause).any(|it| {
+        let word = view.word(it);
+        matches!(
+            word,
+            "no" | "nobody"
+                | "none"
+                | "nothing"
+                | "neither"
+                | "nor"
+                | "never"
+                | "hardly"
+                | "scarcely"
+        ) && view.word(it + 1) != "longer"
+    })
 }
 
 /// The manner of a verb that tells what happened, whatever it means.

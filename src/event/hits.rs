@@ -55,7 +55,7 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                         progressive: false,
                     })
                 } else {
-                    manner(triggers, view, at, form.shape, scene.headline)
+                    manner(triggers, view, at, form.shape, scene.headline || scene.entry)
                 };
                 let Some(manner) = manner else { continue };
                 let required = &triggers.trigger(form).objects;

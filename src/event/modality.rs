@@ -270,8 +270,12 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
         }
     }
     let called_off = (at + 1..(at + 16).min(view.tokens.end)).any(|it| {
-        matches!(view.word(it), "cancelled" | "canceled" | "postponed" | "scrapped" | "averted")
-            && BE.contains(&view.word(it - 1))
+        let off = matches!(
+            view.word(it),
+            "cancelled" | "canceled" | "postponed" | "scrapped" | "averted"
+        ) || view.word(it) == "called" && view.word(it + 1) == "off";
+        off && BE.contains(&view.word(it - 1))
+            || view.word(it) == "never" && view.clause(it) == view.clause(at)
     });
     if called_off {
         return Status::Denied;

@@ -269,7 +269,7 @@ fn implied(
     let holds = told
         .timex
         .filter(|_| !scene.headline && !own && !hit.manner.reduced)
-        .filter(|_| reading.narrative || (past && !hit.manner.perfect));
+        .filter(|_| reading.narrative || scene.entry || (past && !hit.manner.perfect));
     if let Some(timex) = holds {
         let words = scene.view.text.slice(reading.timexes[timex].extent());
         steps.push(format!("The sentence has no date; “{words}” was told before it."));
