@@ -263,7 +263,7 @@ fn subtypes_from_context(triggers: &Triggers, reading: &Reading<'_>, mentions: &
             title.into_iter().chain(after.filter(|&it| reading.zone(it) == Zone::Body).take(AHEAD));
         for sentence in near {
             let view = View::new(reading.text, sentence);
-            mention.subtype = subtype_of(kind, &|it| !it.near, &view);
+            mention.subtype = subtype_of(kind, &|it| !it.near, &view, None);
             if mention.subtype.is_some() {
                 break;
             }

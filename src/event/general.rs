@@ -16,7 +16,7 @@ use crate::event::modality::{Manner, manner};
 use crate::event::report::{dated, subtype_of};
 use crate::event::sentence::View;
 use crate::event::trigger::Shape;
-use crate::event::when::{is_date_of, known_of, names_a_thing, steps_of};
+use crate::event::when::{in_relative_clause, is_date_of, known_of, names_a_thing, steps_of};
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
 use crate::source::Span;
 use crate::timex::Known;
@@ -52,8 +52,12 @@ pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Ment
 /// What the clauses of a sentence tell of its dates. `heading` is a date that stands alone above it.
 pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention> {
     let (reading, view) = (scene.reading, scene.view);
-    // "A. Name | 5 March 2024": a line of furniture.
-    let furniture = view.tokens.clone().any(|it| view.word(it) == "|");
+    // "A. Name | 5 March 2024", "5 March 2024 - Updated 09:28": a line of furniture.
+    const SHORT: usize = 14;
+    let label =
+        |it: usize| matches!(view.word(it), "updated" | "published" | "posted" | "modified");
+    let furniture = view.tokens.clone().any(|it| view.word(it) == "|")
+        || view.tokens.len() <= SHORT && view.tokens.clone().any(label) && view.groups.is_empty();
     if scene.headline || furniture || view.first_or_second_person() || is_open(view) {
         return Vec::new();
     }
@@ -121,7 +125,9 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     let names = naming(scene, timex, at, &tokens, verb.as_ref().map(|it| it.0));
     let (head, near, mut parts) = match (&verb, &names) {
         (Some((verb, manner, near)), _) => (*verb, *near, general_parts(scene, *verb, manner)),
-        (None, Some((noun, _, beside))) if *beside && !is_verb(scene, *noun) => {
+        (None, Some((noun, _, beside)))
+            if *beside && !is_verb(scene, *noun) && !denies(view, *noun, view.tokens.end) =>
+        {
             (*noun, true, Parts::default())
         }
         _ => return None,
@@ -131,6 +137,11 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
         keep_speaker(scene, head, &mut parts);
     } else {
         add_others(scene, head, &mut parts);
+    }
+    // "The weather was fine" tells of no happening, unless of somebody.
+    let copula = matches!(view.word(head), "was" | "were" | "had" | "been");
+    if copula && rule == "other/dated" && parts.participants.is_empty() {
+        return None;
     }
     let expression = &reading.timexes[timex];
     let words = view.text.slice(expression.extent());
@@ -199,7 +210,8 @@ fn kind(
     match names {
         Some((noun, named, _)) if !said || distance(*noun) < distance(head) => {
             let subtype = named.subtype.map(str::to_owned);
-            let subtype = subtype.or_else(|| subtype_of(named.kind, &|it| it.near, scene.view));
+            let subtype =
+                subtype.or_else(|| subtype_of(named.kind, &|it| it.near, scene.view, Some(*noun)));
             (TypeId::new(named.kind.id.as_str()), subtype, named.rule.clone())
         }
         _ if said => (TypeId::new("statement"), None, "statement/dated".to_owned()),
@@ -261,7 +273,7 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
         .collect();
     verbs.sort_by_key(|it| (view.clause(it.0) != clause, it.0.abs_diff(at)));
     let (verb, manner) = verbs.into_iter().next()?;
-    let happened = !is_unfulfilled(scene, verb, at) && !has_negative_subject(view, verb);
+    let happened = !is_unfulfilled(scene, verb, at) && !denies(view, verb, verb);
     happened.then_some((verb, manner, view.clause(verb) == clause))
 }
 
@@ -283,10 +295,10 @@ fn is_unfulfilled(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
         && (verb + 1..at).any(|it| modal(it) || hoped && view.word(it) == "to" && it <= verb + 2)
 }
 
-/// "Nobody came", "No rain fell": the clause denies by its subject.
-fn has_negative_subject(view: &View<'_>, verb: usize) -> bool {
-    let clause = view.clause(verb);
-    (view.tokens.start..verb).filter(|&it| view.clause(it) == clause).any(|it| {
+/// "Nobody came", "No rain fell": the clause of a word denies, up to a token.
+fn denies(view: &View<'_>, at: usize, end: usize) -> bool {
+    let clause = view.clause(at);
+    (view.tokens.start..end).filter(|&it| view.clause(it) == clause).any(|it| {
         let word = view.word(it);
         matches!(
             word,
@@ -311,9 +323,15 @@ fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
     }
     // "was found", "had left", "did not come", "was to come": the verb is the second, and decides.
     let helps = matches!(word, "was" | "were" | "had" | "been" | "did");
-    let next = view.word(at + 1);
-    let to = next == "to" && matches!(word, "was" | "were");
-    if helps && (to || matches!(next, "not" | "never" | "been") || is_past_form(scene, at + 1)) {
+    let follows = |it: usize| view.word(at + it);
+    let planned = |word: &str| scene.triggers.words.planned.iter().any(|it| it == word);
+    let to = |it: usize| follows(it) == "to" && matches!(word, "was" | "were");
+    if helps
+        && (to(1)
+            || planned(follows(1)) && to(2)
+            || (1..=2).any(|it| matches!(follows(it), "not" | "never" | "been"))
+            || (1..=3).any(|it| is_past_form(scene, at + it)))
+    {
         return None;
     }
     // "Published by a small press": what begins a sentence has no subject.
@@ -367,7 +385,8 @@ pub(super) fn add_others(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
     let view = scene.view;
     let clause = view.clause(verb);
     let groups = || view.groups.iter().filter(|it| !it.actors.is_empty());
-    let near = groups().any(|it| view.clause(it.tokens.start) == clause);
+    let near =
+        groups().any(|it| view.clause(it.tokens.start) == clause) || in_relative_clause(view, verb);
     for group in groups().filter(|it| !near || view.clause(it.tokens.start) == clause) {
         // Where something was is no party to it.
         let place = group.place.is_some() && group.place == parts.place;

@@ -206,6 +206,7 @@ fn is_adverb(word: &str) -> bool {
                 | "since"
                 | "ever"
                 | "still"
+                | "yet"
                 | "first"
                 | "even"
                 | "twice"

@@ -150,7 +150,8 @@ fn mention(
         confidence -= 0.05;
     }
     let subtype = trigger.subtype.clone().or_else(|| {
-        subtype_of(kind, &|it| it.near, view).or_else(|| subtype_of(kind, &|it| !it.near, view))
+        subtype_of(kind, &|it| it.near, view, Some(hit.at))
+            .or_else(|| subtype_of(kind, &|it| !it.near, view, None))
     });
     let span = reading.text.sentences()[view.index].span;
     let quote = view.text.slice(span).to_owned();
@@ -336,14 +337,20 @@ fn definite(view: &View<'_>, hit: &Hit<'_>) -> bool {
     (noun.saturating_sub(3).max(view.tokens.start)..noun).any(article)
 }
 
+/// The subtype that a word of a sentence shows: after a semicolon another happening is told, so that a
+/// word must stand on the side of the token `at`.
 pub(super) fn subtype_of(
     kind: &EventType,
     which: &dyn Fn(&Subtype) -> bool,
     view: &View<'_>,
+    at: Option<usize>,
 ) -> Option<String> {
-    kind.subtypes
-        .iter()
-        .filter(|it| which(it))
-        .find(|it| it.words.iter().any(|words| view.has(&words.to_lowercase())))
-        .map(|it| it.id.clone())
+    let parted = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|it| view.word(it) == ";");
+    let shows = |words: &String| {
+        let words = words.to_lowercase();
+        let mut found = view.tokens.clone().filter(|&it| view.phrase(it, &words).is_some());
+        found.any(|it| at.is_none_or(|at| !parted(at, it)))
+    };
+    let mut subtypes = kind.subtypes.iter().filter(|it| which(it));
+    subtypes.find(|it| it.words.iter().any(shows)).map(|it| it.id.clone())
 }

@@ -137,11 +137,6 @@ impl<'a> View<'a> {
         Some(end)
     }
 
-    /// Whether a phrase stands anywhere in the sentence.
-    pub(super) fn has(&self, phrase: &str) -> bool {
-        self.tokens.clone().any(|at| self.phrase(at, phrase).is_some())
-    }
-
     /// Adds a noun phrase and finds its preposition. Phrases come in order. `skip` are the words
     /// that may stand before a name, `body` the nouns whose "of" only says whose they are: "the
     /// delegation of the Norwegian Railways" acts as Norway.

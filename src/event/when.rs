@@ -181,7 +181,7 @@ pub(super) fn names_a_thing(view: &View<'_>, timex: &Timex) -> bool {
 }
 
 /// Whether a word stands in a clause that "which" or "who" opens.
-fn in_relative_clause(view: &View<'_>, at: usize) -> bool {
+pub(super) fn in_relative_clause(view: &View<'_>, at: usize) -> bool {
     let clause = view.clause(at);
     let first = view.tokens.clone().find(|&it| view.clause(it) == clause);
     first.is_some_and(|it| matches!(view.word(it), "which" | "who" | "whom" | "whose"))
