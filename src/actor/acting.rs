@@ -157,11 +157,14 @@ impl Look<'_> {
         if !self.begins_name(at) || !free(at) || at > start && !free(at - 1) {
             return None;
         }
-        // Part of a longer name: "May Day Works", "Down-with-Dust Union", "An Kum Ae".
+        // Part of a longer name: "May Day Works", "Down-with-Dust Union", "An Kum Ae"; but not "On Monday Mia
+        // Holt left".
         let tokens = self.text.tokens();
         let clipped = at > start
             && (tokens[at - 1].kind == TokenKind::Word
                 && tokens[at - 1].capital
+                && !(is_month_or_day(self.text.word(at - 1))
+                    && self.lower[at - 1].ends_with("day"))
                 && !self.registry.words.offices.contains(&self.lower[at - 1])
                 && !self.registry.words.modifiers.contains(&self.lower[at - 1])
                 && at > start + 1

@@ -222,7 +222,7 @@ fn kind(
 /// The word of the lexicon that stands nearest to a date in its clause, and whether nothing but a
 /// preposition stands between: "the treaty of 1965", "the 1961 treaty", "their talks in June".
 ///
-/// What belongs to another verb than the one that governs the date, or to another date, is not asked.
+/// A verb behind the one that governs the date is not asked, nor what another date parts from this one.
 fn naming<'a>(
     scene: &Scene<'a>,
     timex: usize,
@@ -243,7 +243,8 @@ fn naming<'a>(
         .collect();
     let own = |it: usize| {
         let between = if it < date.start { it..date.start } else { date.end..it };
-        let other = verb.is_some_and(|verb| verb != it) && is_past_form(scene, it);
+        let nearer = |verb: usize| verb.abs_diff(at) < it.abs_diff(at);
+        let other = verb.is_some_and(nearer) && is_past_form(scene, it);
         !other && !others.iter().any(|other| between.contains(other))
     };
     near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at) && own(*it))
