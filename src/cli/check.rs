@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::draw::{counted, tally};
 use crate::cli::{Common, Run, analyse, exit_code, tell};
+use crate::config::ActorKind;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::event::Dated;
 use crate::pipeline::{self, Analysis, Counts};
@@ -56,6 +57,9 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Unlisted {
     name: String,
+    /// What it is, if it is no person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<ActorKind>,
     /// In how many events.
     events: usize,
     side: Option<String>,
@@ -147,6 +151,7 @@ fn unlisted(analysis: &Analysis) -> Vec<Unlisted> {
             let roles = actor.roles.iter();
             Some(Unlisted {
                 name: actor.name.clone(),
+                kind: Some(actor.kind).filter(|it| *it != ActorKind::Person),
                 events,
                 side: actor.state.as_ref().map(|it| cast.actor_name(it)),
                 roles: roles
@@ -168,6 +173,9 @@ fn print_unlisted(all: &[Unlisted], out: &mut impl Write) -> io::Result<()> {
     for it in all {
         writeln!(out, "# in {}", counted(it.events, "event"))?;
         writeln!(out, "- name: {}", serde_json::to_string(&it.name)?)?;
+        if let Some(kind) = it.kind {
+            writeln!(out, "  kind: {}", serde_json::to_string(&kind)?)?;
+        }
         if let Some(side) = &it.side {
             writeln!(out, "  side: {}", serde_json::to_string(side)?)?;
         }

@@ -157,7 +157,7 @@ fn may_date(view: &View<'_>, timex: &Timex) -> bool {
     let bare_year = tokens.len() == 1 && timex.value.len() == 4;
     let article = matches!(before(1), "the" | "a" | "his" | "its" | "their" | "'s" | "of");
     let noun = next.len() > 3 && next.bytes().all(|it| it.is_ascii_lowercase());
-    !(bare_year && article && noun) && !names_a_thing(view, timex)
+    !(names_a_thing(view, timex) || bare_year && article && noun)
 }
 
 /// "the June 15 joint declaration", "the historic Oct. 4 talks": the day is part of a name, unless its year
