@@ -102,8 +102,13 @@ fn merged(lines: &[&str]) -> Merged {
 
 /// `date [documents]` of an event.
 fn told(event: &Event) -> String {
+    told_as(event, &str::to_owned)
+}
+
+/// The same, with other names for the documents.
+fn told_as(event: &Event, name: &dyn Fn(&str) -> String) -> String {
     let date = event.dated.when().map_or_else(|| "?".to_owned(), |it| it.to_string());
-    let mut documents: Vec<&str> = event.evidence.iter().map(|it| it.document.as_str()).collect();
+    let mut documents: Vec<String> = event.evidence.iter().map(|it| name(&it.document)).collect();
     documents.sort_unstable();
     format!("{date} [{}]", documents.join(" "))
 }
@@ -113,9 +118,17 @@ fn check(lines: &[&str], expected: &[&str]) -> Merged {
     let found = merged(lines);
     let events: Vec<String> = found.events.iter().map(told).collect();
     assert_eq!(events, expected);
-    // The order in which reports come decides nothing.
-    let turned: Vec<&str> = lines.iter().rev().copied().collect();
-    let mut again: Vec<String> = merged(&turned).events.iter().map(told).collect();
+    // The order in which reports come, and which document has which number, decides nothing.
+    let other = |number: usize| 100 - number;
+    let turned = lines.iter().rev().map(|line| {
+        let (number, rest) = line.split_once(' ').unwrap();
+        format!("{} {rest}", other(number.parse().unwrap()))
+    });
+    let turned: Vec<String> = turned.collect();
+    let turned: Vec<&str> = turned.iter().map(String::as_str).collect();
+    let back = |it: &str| format!("d{}", other(it[1..].parse().unwrap()));
+    let again = merged(&turned).events;
+    let mut again: Vec<String> = again.iter().map(|it| told_as(it, &back)).collect();
     let mut events = events;
     again.sort_unstable();
     events.sort_unstable();
@@ -208,9 +221,7 @@ fn a_coarse_date_that_fits_two_alike_is_told_of_neither() {
         &["2024 [d3]", "2024-03-19 [d1]", "2024-08-02 [d2]"],
     );
     let coarse = &found.events[0];
-    assert!(coarse.apart.is_empty() || coarse.apart[0].contains("several"), "{:?}", coarse.apart);
-    let fine = &found.events[1];
-    assert!(fine.apart.iter().all(|it| it.contains("d3") || it.contains("d2")), "{:?}", fine.apart);
+    assert!(coarse.apart.iter().any(|it| it.contains("several")), "{:?}", coarse.apart);
 }
 
 #[test]

@@ -29,21 +29,21 @@ pub(super) fn applies(reading: &Reading<'_>) -> bool {
     reading.registry.sides().is_none()
 }
 
-/// Of what was found besides the reports, what is of a date that none of them has: the surest for each
-/// date, of several the first.
+/// Of what was found besides the reports, what they do not tell: another type of happening of a date, or
+/// another sentence's of no type. The surest comes first, of several the first told.
 pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Mention> {
     let days = |it: &Mention| it.dated.when().map(|it| (it.first_day(), it.last_day()));
     let kind = |it: &Mention| it.kind.as_str().to_owned();
     let told = || reports.iter().filter(|it| !it.weak);
-    let mut dates: BTreeSet<_> = told().filter_map(days).collect();
+    let mut sentences: BTreeSet<_> =
+        told().filter_map(|it| Some((days(it)?, it.sentence))).collect();
     let mut kinds: BTreeSet<_> = told().filter_map(|it| Some((days(it)?, kind(it)))).collect();
     found.sort_by(|a, b| b.evidence.confidence.total_cmp(&a.evidence.confidence));
     found.retain(|it| {
         days(it).is_some_and(|when| {
+            let other = sentences.insert((when, it.sentence));
             let new = kinds.insert((when, kind(it)));
-            let general = it.evidence.rule == "other/dated";
-            let first = dates.insert(when);
-            if general { first } else { new }
+            if it.evidence.rule == "other/dated" { other } else { new }
         })
     });
     found
