@@ -1,5 +1,5 @@
-//! Dated happenings beyond the lexicon: what a clause tells of a date in the past, where no report of the
-//! document is of that date.
+//! Dated happenings beyond the lexicon: what a clause tells of a date in the past, where no report of its
+//! sentence is of that date.
 //!
 //! Where the author sets two sides, the timeline asks what they did to each other, which the lexicon names;
 //! otherwise every dated clause is worth a line. The type is that of a trigger whose parties the clause does
