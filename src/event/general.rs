@@ -69,7 +69,9 @@ pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention>
         .filter(|&it| is_date_of(view, &reading.timexes[it]));
     let within = here.map(|it| (it, view.text.tokens_in(reading.timexes[it].span).start));
     let above = heading.map(|it| (it, view.tokens.start));
-    let dated = above.into_iter().chain(within);
+    // A sentence with more dates is a list.
+    const MOST: usize = 12;
+    let dated = above.into_iter().chain(within).take(MOST);
     let found: Vec<Mention> = dated.filter_map(|(timex, at)| clause(scene, timex, at)).collect();
     let coarse: Vec<bool> =
         found.iter().map(|it| found.iter().any(|other| within_it(other, it))).collect();
