@@ -121,12 +121,12 @@ fn check(lines: &[&str], expected: &[&str]) -> Merged {
     // The order in which reports come, and which document has which number, decides nothing.
     let other = |number: usize| 100 - number;
     let turned = lines.iter().rev().map(|line| {
-        let (number, rest) = line.split_once(' ').unwrap();
-        format!("{} {rest}", other(number.parse().unwrap()))
+        let (number, rest) = line.split_once(' ').unwrap_or_default();
+        format!("{} {rest}", other(number.parse().unwrap_or_default()))
     });
     let turned: Vec<String> = turned.collect();
     let turned: Vec<&str> = turned.iter().map(String::as_str).collect();
-    let back = |it: &str| format!("d{}", other(it[1..].parse().unwrap()));
+    let back = |it: &str| format!("d{}", other(it[1..].parse().unwrap_or_default()));
     let again = merged(&turned).events;
     let mut again: Vec<String> = again.iter().map(|it| told_as(it, &back)).collect();
     let mut events = events;
