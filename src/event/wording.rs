@@ -169,7 +169,18 @@ fn with_second_verb(line: &str) -> String {
 /// The words in one line, without quotation marks: half of a pair would remain.
 fn plain(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
+    // The full stop of "Aug." or "p.m." ends no sentence.
+    let words: Vec<&str> = words.into_iter().map(without_stop).collect();
     words.join(" ").replace(['"', '“', '”'], "")
+}
+
+/// A shortened month, title or hour without its full stop.
+fn without_stop(word: &str) -> &str {
+    const SHORT: &[&str] = &[
+        "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr",
+        "Mrs", "Ms", "Dr", "Gen", "St", "a.m", "p.m", "U.S",
+    ];
+    word.strip_suffix('.').filter(|it| SHORT.contains(it)).unwrap_or(word)
 }
 
 /// What stands before the verb, without opening and without what is put in between.
@@ -344,6 +355,11 @@ mod tests {
     #[test]
     fn a_sentence_gives_its_subject_and_what_it_did() {
         check("The ferry sank off Bergen.", "sank", "The ferry sank off Bergen");
+        check(
+            "The town council on Feb. 2 opened the bridge.",
+            "opened",
+            "The town council on Feb 2 opens the bridge",
+        );
         check(
             "Oslo, June 11 (NTN) -- On Monday, Ada Berg, prime minister of Norway, opened the new bridge, which is long.",
             "opened",
