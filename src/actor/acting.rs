@@ -6,11 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor::discover::{Discovered, Look};
+use crate::actor::discover::{Discovered, Look, Taken};
 use crate::actor::find::is_month_or_day;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId};
 use crate::config::{ActorKind, slug};
-use crate::source::Span;
 use crate::text::TokenKind;
 
 /// The longest name, in words.
@@ -50,35 +49,26 @@ struct Use {
 impl Look<'_> {
     /// Finds the names that act.
     pub(super) fn acting(&self, known: &[NameMention], found: &mut Discovered) {
-        let mut taken: Vec<Span> = known.iter().chain(&found.mentions).map(|it| it.span).collect();
-        taken.sort_by_key(|it| (it.start, it.end));
-        let uses = self.uses(&taken);
+        let uses = self.uses(&self.taken(known, found));
         let plain: BTreeSet<&str> = (0..self.lower.len())
             .filter(|&it| !self.text.tokens()[it].capital)
             .map(|it| self.lower[it].as_str())
             .collect();
-        let mut parts: BTreeSet<String> = BTreeSet::new();
         for ((form, name), it) in &uses {
             let acts = it.acts > 0 || it.meets > 0 && it.places.len() > 1;
             match form {
                 Form::Organisation => self.add_organisation(found, name, it),
-                Form::Full if acts && !it.article => {
-                    parts.extend(name.split(' ').map(str::to_owned));
-                    self.add_person(found, it);
-                }
+                Form::Full if acts && !it.article => self.add_person(found, it),
                 Form::Full if acts => self.add_organisation(found, name, it),
                 _ => {}
             }
-        }
-        for actor in found.actors.iter().filter(|it| it.kind == ActorKind::Person) {
-            parts.extend(actor.name.split(' ').map(str::to_owned));
         }
         for ((form, name), it) in &uses {
             let lower = name.to_lowercase();
             let common = !it.within
                 || it.titled
                 || plain.contains(lower.as_str())
-                || parts.contains(name)
+                || found.with_word(name).is_some()
                 || self.registry.is_part_of_person(name);
             let often = it.acts > 1 || it.acts > 0 && it.places.len() > 2;
             match form {
@@ -96,13 +86,8 @@ impl Look<'_> {
     }
 
     /// The names of a text that are not known, each with what the text does with it.
-    fn uses(&self, taken: &[Span]) -> BTreeMap<(Form, String), Use> {
+    fn uses(&self, taken: &Taken<'_>) -> BTreeMap<(Form, String), Use> {
         let mut uses: BTreeMap<(Form, String), Use> = BTreeMap::new();
-        let is_taken = |it: usize| {
-            let span = self.text.tokens()[it].span();
-            let next = taken.partition_point(|it| it.end <= span.start);
-            taken.get(next).is_some_and(|it| it.overlaps(span))
-        };
         for sentence in self.text.sentences() {
             let (start, limit) = (sentence.tokens.start, sentence.tokens.end);
             if self.is_heading(start, limit) {
@@ -118,7 +103,7 @@ impl Look<'_> {
                 let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
                 let it = uses.entry((form, name)).or_default();
                 it.places.push((at, end));
-                it.placed |= self.text.word(end) == "," && end + 1 < limit && is_taken(end + 1);
+                it.placed |= self.text.word(end) == "," && end + 1 < limit && taken.has(end + 1);
                 it.within |= at > start && self.text.word(at - 1) != "\"";
                 let before = at.checked_sub(1).filter(|it| *it >= start);
                 let before = before.map_or("", |it| self.lower[it].as_str());
@@ -129,7 +114,7 @@ impl Look<'_> {
                 it.acts += usize::from(!within && self.acts_after(end, limit, form));
                 match before {
                     "met" | "told" if form == Form::Full => it.acts += 1,
-                    "by" | "with" | "met" | "told" | "between" => it.meets += 1,
+                    "by" | "with" | "between" => it.meets += 1,
                     "to" if at > start + 1 && self.tells_past(at - 2, limit) => it.meets += 1,
                     "in" | "near" | "outside" if self.ends_phrase(end, limit) => it.located += 1,
                     _ => {}
@@ -146,13 +131,9 @@ impl Look<'_> {
         at: usize,
         start: usize,
         limit: usize,
-        taken: &[Span],
+        taken: &Taken<'_>,
     ) -> Option<(Form, usize)> {
-        let free = |it: usize| {
-            let span = self.text.tokens()[it].span();
-            let next = taken.partition_point(|it| it.end <= span.start);
-            taken.get(next).is_none_or(|it| !it.overlaps(span))
-        };
+        let free = |it: usize| !taken.has(it);
         // "the Norwegian Ministry" is the state's.
         if !self.begins_name(at) || !free(at) || at > start && !free(at - 1) {
             return None;
@@ -172,19 +153,14 @@ impl Look<'_> {
         if clipped {
             return None;
         }
-        let mut end = self.run_end(at, limit, &free);
+        let end = self.run_end(at, limit, &free);
         let words = &self.registry.words;
         let body = |it: usize| words.organisations.contains(&self.lower[it]);
         let last = self.lower[end - 1].as_str();
         if body(at) && end == at + 1 || body(at) && self.lower[at] == "ministry" {
             // "Ministry of Trade and Industry"
-            let of = self.lower.get(end).is_some_and(|it| it == "of") && end + 1 < limit;
-            let next = end + 1 + usize::from(self.lower.get(end + 1).is_some_and(|it| it == "the"));
-            if !of || next >= limit || !self.text.tokens()[next].capital || !free(next) {
-                return None;
-            }
-            end = self.run_end(next, limit, &free);
-            return Some((Form::Organisation, end));
+            let next = self.name_after_of(end, limit, &free)?;
+            return Some((Form::Organisation, self.run_end(next, limit, &free)));
         }
         let count = (at..end).filter(|&it| self.text.tokens()[it].kind == TokenKind::Word).count();
         if words.organisations.contains(last) {
@@ -198,12 +174,8 @@ impl Look<'_> {
             if generic {
                 return None;
             }
-            let next = end + 1 + usize::from(self.lower.get(end + 1).is_some_and(|it| it == "the"));
-            let goes_on = self.lower.get(end).is_some_and(|it| it == "of")
-                && next < limit
-                && self.text.tokens()[next].capital
-                && free(next);
-            let end = if goes_on { self.run_end(next, limit, &free) } else { end };
+            let next = self.name_after_of(end, limit, &free);
+            let end = next.map_or(end, |it| self.run_end(it, limit, &free));
             return (count > 1).then_some((Form::Organisation, end));
         }
         // Somebody's, a thing of that name, or the name of a place.
@@ -218,6 +190,19 @@ impl Look<'_> {
             2.. => Some((Form::Full, end)),
             _ => None,
         }
+    }
+
+    /// Where a name goes on after "of" or "of the".
+    fn name_after_of(
+        &self,
+        at: usize,
+        limit: usize,
+        free: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let word = |at: usize| self.lower.get(at).map_or("", String::as_str);
+        let next = at + 1 + usize::from(word(at + 1) == "the");
+        let name = word(at) == "of" && next < limit && self.text.tokens()[next].capital;
+        (name && free(next)).then_some(next)
     }
 
     /// Where the capitalised words from a token on end.

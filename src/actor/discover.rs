@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::find::{Found, is_month_or_day};
-use crate::actor::introduce::{HONORIFICS, same_transliterated, transliteration_keys};
+use crate::actor::introduce::HONORIFICS;
 use crate::actor::registry::Registry;
+use crate::actor::spelling::Spellings;
 use crate::actor::{Actor, ActorId, Known, NameForm, NameMention, Place, PlaceId, Role};
 use crate::config::lexicon::Words;
 use crate::config::{ActorKind, slug};
@@ -60,10 +61,7 @@ pub(super) struct Discovered {
     pub(super) offices: Vec<Tenure>,
     /// Where in `actors` an id stands.
     places_of: BTreeMap<ActorId, usize>,
-    /// Where in `actors` persons stand whose name has a word, by the word.
-    by_word: BTreeMap<String, Vec<usize>>,
-    /// Where in `actors` persons stand, by what their other transliterations have too.
-    by_key: BTreeMap<String, Vec<usize>>,
+    spellings: Spellings,
 }
 
 impl Discovered {
@@ -74,30 +72,35 @@ impl Discovered {
 
     /// Adds one whom the text introduces.
     pub(super) fn add(&mut self, actor: Actor) {
-        let place = self.actors.len();
-        if actor.kind == ActorKind::Person {
-            for word in actor.name.split(' ') {
-                self.by_word.entry(word.to_owned()).or_default().push(place);
-            }
-            for key in transliteration_keys(&actor.name) {
-                self.by_key.entry(key).or_default().push(place);
-            }
-        }
-        self.places_of.insert(actor.id.clone(), place);
+        self.spellings.add(&actor);
+        self.places_of.insert(actor.id.clone(), self.actors.len());
         self.actors.push(actor);
     }
 
     /// The first person of whose name a word is part.
-    fn with_word(&self, word: &str) -> Option<&Actor> {
-        self.actors.get(*self.by_word.get(word)?.first()?)
+    pub(super) fn with_word(&self, word: &str) -> Option<&Actor> {
+        self.actor(self.spellings.with_word(word).first()?)
     }
 
     /// The first person whose name is another transliteration of one.
     fn transliterated(&self, name: &str) -> Option<&Actor> {
-        let keys = transliteration_keys(name);
-        let near = keys.iter().filter_map(|it| self.by_key.get(it)).flatten();
-        let near = near.filter(|it| same_transliterated(&self.actors[**it].name, name));
-        near.min().map(|it| &self.actors[*it])
+        let all = self.spellings.transliterated(name, |it| self.actor(it));
+        all.into_iter().min_by_key(|it| self.places_of.get(&it.id))
+    }
+}
+
+/// Where a text names somebody or somewhere already.
+pub(super) struct Taken<'a> {
+    text: &'a Text<'a>,
+    spans: Vec<Span>,
+}
+
+impl Taken<'_> {
+    /// Whether a token belongs to such a name.
+    pub(super) fn has(&self, token: usize) -> bool {
+        let span = self.text.tokens()[token].span();
+        let next = self.spans.partition_point(|it| it.end <= span.start);
+        self.spans.get(next).is_some_and(|it| it.overlaps(span))
     }
 }
 
@@ -239,6 +242,14 @@ pub(super) struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// The names that are known and found so far.
+    pub(super) fn taken(&self, known: &[NameMention], found: &Discovered) -> Taken<'_> {
+        let names = known.iter().chain(&found.mentions);
+        let mut spans: Vec<Span> = names.map(|it| it.span).collect();
+        spans.sort_by_key(|it| (it.start, it.end));
+        Taken { text: self.text, spans }
+    }
+
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         self.text.tokens()[first].span().join(self.text.tokens()[end - 1].span())
     }

@@ -8,7 +8,6 @@ use crate::actor::discover::{Discovered, Look};
 use crate::actor::find::is_month_or_day;
 use crate::actor::{Actor, NameForm, NameMention};
 use crate::config::ActorKind;
-use crate::source::Span;
 use crate::text::TokenKind;
 
 pub(super) const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "dr", "comrade", "sir", "madam"];
@@ -95,13 +94,7 @@ impl Look<'_> {
     /// "President Lind": who is only told by office and surname, when all full names are known.
     pub(super) fn surnames(&self, known: &[NameMention], found: &mut Discovered) {
         const SHORTEST: usize = 3;
-        let mut taken: Vec<Span> = known.iter().chain(&found.mentions).map(|it| it.span).collect();
-        taken.sort_by_key(|it| (it.start, it.end));
-        let free = |it: usize| {
-            let span = self.text.tokens()[it].span();
-            let next = taken.partition_point(|it| it.end <= span.start);
-            taken.get(next).is_none_or(|it| !it.overlaps(span))
-        };
+        let taken = self.taken(known, found);
         for sentence in self.text.sentences() {
             let (start, end) = (sentence.tokens.start, sentence.tokens.end);
             if self.is_heading(start, end) {
@@ -115,7 +108,7 @@ impl Look<'_> {
                 let long = self.text.word(at).chars().count() >= SHORTEST;
                 let more = at + 1 < end && self.is_name_word(at + 1);
                 let name = self.is_name_word(at) && !self.is_no_person(at) && long && !more;
-                if !(office && name && free(at) && free(at - 1)) {
+                if !(office && name && !taken.has(at) && !taken.has(at - 1)) {
                     continue;
                 }
                 let span = self.span(at, at + 1);
@@ -351,51 +344,3 @@ impl Look<'_> {
 
 /// The tokens of a name, the office, and the tokens that may tell the state.
 type Introduction = ((usize, usize), String, (usize, usize));
-
-/// What a name has in common with its other transliterations: its words but one, and which one it is.
-pub(super) fn transliteration_keys(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    let without = |left: usize| {
-        let others = words.iter().enumerate().filter(|it| it.0 != left).map(|it| *it.1);
-        format!("{left} {}", others.collect::<Vec<_>>().join(" "))
-    };
-    if words.len() < 2 { Vec::new() } else { (0..words.len()).map(without).collect() }
-}
-
-/// Whether two names are the same one, transliterated otherwise: the same number of words, of
-/// which one differs by one letter and is long, and the others are equal.
-pub(super) fn same_transliterated(one: &str, other: &str) -> bool {
-    let (a, b): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-    if a.len() != b.len() || a.len() < 2 {
-        return false;
-    }
-    let mut different = a.iter().zip(&b).enumerate().filter(|(_, (a, b))| a != b);
-    let Some((index, (x, y))) = different.next() else { return true };
-    // Surnames need more letters to be sure than given names beside the same surname.
-    let least = if index + 1 == a.len() { 7 } else { 5 };
-    let long = x.chars().count().min(y.chars().count()) >= least;
-    different.next().is_none() && long && x.chars().next() == y.chars().next() && one_apart(x, y)
-}
-
-/// Whether two words differ by one letter at most.
-fn one_apart(one: &str, other: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    let after = |it: &[char]| it.get(1..).unwrap_or_default().to_vec();
-    after(a) == after(b) || after(a) == b || after(b) == a
-}
-
-#[cfg(test)]
-mod tests {
-    use super::same_transliterated;
-
-    #[test]
-    fn a_long_name_is_known_with_one_letter_changed() {
-        assert!(same_transliterated("Petr Zelenkov", "Petr Zelenkow"));
-        assert!(same_transliterated("Sergio Holmen", "Sergyo Holmen"));
-        assert!(!same_transliterated("Ada Berg", "Ada Borg"));
-        assert!(!same_transliterated("Ada Holm", "Ida Holm"));
-        assert!(!same_transliterated("Ada Holm", "Holm"));
-    }
-}

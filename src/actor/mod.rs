@@ -9,6 +9,7 @@ mod discover;
 mod find;
 mod introduce;
 mod registry;
+mod spelling;
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,6 +22,12 @@ use crate::source::Span;
 
 pub use find::Found;
 pub use registry::Registry;
+
+/// The actor with an id, among actors in the order of their ids.
+#[must_use]
+pub fn actor_by_id<'a>(actors: &'a [Actor], id: &ActorId) -> Option<&'a Actor> {
+    actors.get(actors.binary_search_by(|it| it.id.cmp(id)).ok()?)
+}
 
 /// The id of an actor, such as `ada-berg`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

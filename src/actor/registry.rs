@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::actor::introduce::{same_transliterated, transliteration_keys};
+use crate::actor::spelling::Spellings;
 use crate::actor::{Actor, ActorId, Known, NameForm, Place, PlaceId, Role, Side};
 use crate::config::{ActorKind, Config, Located, PlaceEntry, slug, unknown};
 use crate::diagnostic::{Diagnostic, Reported};
@@ -18,10 +18,8 @@ pub struct Registry {
     names: Vec<Name>,
     matcher: Option<AhoCorasick>,
     by_name: BTreeMap<String, usize>,
-    /// The words of the names of all persons, which may stand for them.
-    parts: BTreeMap<String, Vec<ActorId>>,
-    /// Persons by what the other transliterations of their names have too.
-    keys: BTreeMap<String, Vec<ActorId>>,
+    /// All persons, by parts of their names.
+    spellings: Spellings,
     pub(super) words: super::discover::Vocabulary,
 }
 
@@ -45,8 +43,7 @@ impl Registry {
             names: Vec::new(),
             matcher: None,
             by_name: BTreeMap::new(),
-            parts: BTreeMap::new(),
-            keys: BTreeMap::new(),
+            spellings: Spellings::default(),
             words: super::discover::Vocabulary::new(&config.lexicon.words),
         };
         let mut diagnostics = Vec::new();
@@ -90,33 +87,26 @@ impl Registry {
 
     /// Whether a word is part of the name of a person who is known.
     pub(super) fn is_part_of_person(&self, word: &str) -> bool {
-        self.parts.contains_key(word)
+        !self.spellings.with_word(word).is_empty()
     }
 
     /// The listed persons of whose name a word is part.
     pub(super) fn listed_with_word(&self, word: &str) -> impl Iterator<Item = &Actor> {
-        let ids = self.parts.get(word).map_or(&[][..], Vec::as_slice);
+        let ids = self.spellings.with_word(word);
         ids.iter().filter_map(|it| self.actors.get(it)).filter(|it| it.known == Known::Listed)
     }
 
     /// The first person whose name is another transliteration of one.
     pub(super) fn transliterated(&self, name: &str) -> Option<&Actor> {
-        let keys = transliteration_keys(name);
-        let near = keys.iter().filter_map(|it| self.keys.get(it)).flatten();
-        let near = near.filter_map(|it| self.actors.get(it));
-        near.filter(|it| same_transliterated(&it.name, name)).min_by(|a, b| a.id.cmp(&b.id))
+        let all = self.spellings.transliterated(name, |it| self.actors.get(it));
+        all.into_iter().min_by(|a, b| a.id.cmp(&b.id))
     }
 
     /// Builds the matcher of all names.
     fn prepare(&mut self) {
-        (self.parts, self.keys) = (BTreeMap::new(), BTreeMap::new());
-        for person in self.actors.values().filter(|it| it.kind == ActorKind::Person) {
-            for word in person.name.split(' ') {
-                self.parts.entry(word.to_owned()).or_default().push(person.id.clone());
-            }
-            for key in transliteration_keys(&person.name) {
-                self.keys.entry(key).or_default().push(person.id.clone());
-            }
+        self.spellings = Spellings::default();
+        for actor in self.actors.values() {
+            self.spellings.add(actor);
         }
         self.matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)

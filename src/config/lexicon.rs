@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::yaml;
+use crate::config::{capitalised, yaml};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::source::Source;
 
@@ -350,9 +350,4 @@ impl Words {
         self.hypothetical.extend(hypothetical);
         self.denied.extend(denied);
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

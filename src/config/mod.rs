@@ -280,6 +280,12 @@ fn wrong_ids<T>(
     found
 }
 
+/// Words with a capital at their beginning, the rest as it is.
+pub(crate) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// An id made from a name: lower case, ASCII where the letter has an ASCII form, words joined by
 /// hyphens.
 #[must_use]

@@ -37,7 +37,8 @@ pub struct Clues<'a> {
     pub(super) copyright: Option<(i32, Span)>,
     /// Years that follow from anniversaries and from "ten years ago".
     pub(super) years: Vec<YearClue>,
-    /// Whether the document, boilerplate included, tells of an anniversary: then the dates that it tells are of long ago.
+    /// Whether the document, without its boilerplate, tells of an anniversary: then the dates that it tells are
+    /// of long ago.
     pub(super) commemorates: bool,
     /// Birthdays of persons whose day of birth is known.
     pub(super) birthdays: Vec<Birthday>,

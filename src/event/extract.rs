@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry};
+use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry, actor_by_id};
 use crate::config::ActorKind;
 use crate::date::Date;
 use crate::document::Zone;
@@ -55,16 +55,30 @@ impl Reading<'_> {
         self.text.sentence_at(span.start).is_some_and(|it| self.zone(it) == Zone::Body)
     }
 
+    /// The time expressions of a sentence, each with its index.
+    pub(super) fn times_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &Timex)> {
+        let first = self.timexes.partition_point(|it| it.span.end <= sentence.start);
+        let after = self.timexes.iter().enumerate().skip(first);
+        after.take_while(move |(_, it)| it.span.start < sentence.end)
+    }
+
+    /// Whether a word belongs to a time expression.
+    pub(super) fn is_in_time(&self, word: Span) -> bool {
+        self.times_in(word).next().is_some()
+    }
+
+    /// Whether an expression stands in a dateline: it is the date of the report.
+    pub(super) fn is_of_dateline(&self, timex: &Timex) -> bool {
+        self.datelines.iter().any(|head| head.overlaps(timex.span))
+    }
+
     fn zone(&self, sentence: usize) -> Zone {
         let block = self.text.sentences()[sentence].block;
         self.zones.get(block).copied().unwrap_or(Zone::Body)
     }
 
     pub(super) fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        self.registry.actor(id).or_else(|| {
-            let at = self.discovered.binary_search_by(|it| it.id.cmp(id)).ok()?;
-            self.discovered.get(at)
-        })
+        self.registry.actor(id).or_else(|| actor_by_id(self.discovered, id))
     }
 
     pub(super) fn is_person(&self, id: &ActorId) -> bool {
@@ -188,11 +202,10 @@ fn yield_to_told_dates(mentions: &mut [Mention]) {
 
 /// "1958: the firm is sold": a date and a mark begin the sentence.
 fn begins_with_date(reading: &Reading<'_>, view: &View<'_>) -> bool {
-    let start = reading.text.sentences()[view.index].span.start;
-    let first = reading.timexes.partition_point(|it| it.span.start < start);
-    let timex = reading.timexes.get(first).filter(|it| it.span.start == start);
-    timex.is_some_and(|it| {
-        it.happens().is_some()
+    let first = reading.times_in(view.span()).next();
+    first.is_some_and(|(_, it)| {
+        it.span.start == view.span().start
+            && it.happens().is_some()
             && matches!(view.word(view.text.token_at(it.span.end)), ":" | "-" | "–" | "—")
     })
 }
@@ -218,16 +231,11 @@ impl Told {
 
     /// Takes in the dates of a sentence that has been read.
     fn leave(&mut self, reading: &Reading<'_>, view: &View<'_>) {
-        let sentence = &reading.text.sentences()[view.index];
-        let first = reading.timexes.partition_point(|it| it.span.start < sentence.span.start);
-        let here = reading.timexes[first..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, it)| it.span.start < sentence.span.end)
-            .filter(|(_, it)| it.when.is_some() && it.anniversary.is_none())
-            .filter(|(_, it)| !reading.datelines.iter().any(|head| head.overlaps(it.span)))
-            .map(|(offset, _)| first + offset)
-            .next();
+        let dates = |it: &Timex| it.when.is_some() && it.anniversary.is_none();
+        let here = reading
+            .times_in(view.span())
+            .find(|(_, it)| dates(it) && !reading.is_of_dateline(it))
+            .map(|it| it.0);
         if here.is_some() && (reading.narrative || self.timex.is_none()) {
             self.timex = here;
         }

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::date::When;
+use crate::date::{Date, When};
 use crate::event::extract::{Reading, Scene, join};
 use crate::event::frame::{Parts, general_parts};
 use crate::event::hits::{Named, named_by};
@@ -16,7 +16,9 @@ use crate::event::modality::{Manner, manner};
 use crate::event::report::{dated, subtype_of};
 use crate::event::sentence::View;
 use crate::event::trigger::Shape;
-use crate::event::when::{in_relative_clause, is_date_of, known_of, names_a_thing, steps_of};
+use crate::event::when::{
+    in_relative_clause, is_date_of, is_finer, known_of, names_a_thing, steps_of,
+};
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
 use crate::source::Span;
 use crate::timex::Known;
@@ -61,36 +63,24 @@ pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention>
     if scene.headline || furniture || view.first_or_second_person() || is_open(view) {
         return Vec::new();
     }
-    let span = reading.text.sentences()[view.index].span;
-    let first = reading.timexes.partition_point(|it| it.span.end <= span.start);
-    let here = (first..reading.timexes.len())
-        .take_while(|&it| reading.timexes[it].span.start < span.end)
-        .filter(|&it| !reading.datelines.iter().any(|head| head.overlaps(reading.timexes[it].span)))
-        .filter(|&it| is_date_of(view, &reading.timexes[it]));
-    let within = here.map(|it| (it, view.text.tokens_in(reading.timexes[it].span).start));
+    let within = reading
+        .times_in(view.span())
+        .filter(|(_, it)| !reading.is_of_dateline(it) && is_date_of(view, it))
+        .map(|(index, it)| (index, view.text.tokens_in(it.span).start));
     let above = heading.map(|it| (it, view.tokens.start));
     // A sentence with more dates is a list.
     const MOST: usize = 12;
     let dated = above.into_iter().chain(within).take(MOST);
     let found: Vec<Mention> = dated.filter_map(|(timex, at)| clause(scene, timex, at)).collect();
-    let coarse: Vec<bool> =
-        found.iter().map(|it| found.iter().any(|other| within_it(other, it))).collect();
-    let mut coarse = coarse.into_iter();
-    let mut found = found;
-    found.retain(|_| !coarse.next().unwrap_or_default());
-    found
+    let finest = |it: &&Mention| !found.iter().any(|other| tells_finer(other, it));
+    found.iter().filter(finest).cloned().collect()
 }
 
 /// Whether one clause tells the date of the same word more finely: "last year in October".
-fn within_it(finer: &Mention, coarser: &Mention) -> bool {
-    let (Some(inner), Some(outer)) = (finer.dated.when(), coarser.dated.when()) else {
-        return false;
-    };
-    let days = |it: When| (it.last_day() - it.first_day()).num_days();
+fn tells_finer(finer: &Mention, coarser: &Mention) -> bool {
+    let dates = finer.dated.when().zip(coarser.dated.when());
     finer.evidence.trigger == coarser.evidence.trigger
-        && days(inner) < days(outer)
-        && outer.first_day() <= inner.first_day()
-        && inner.last_day() <= outer.last_day()
+        && dates.is_some_and(|(finer, coarser)| is_finer(finer, coarser))
 }
 
 /// Whether a sentence leaves open what happened: a question, "Had he come".
@@ -103,14 +93,12 @@ fn is_open(view: &View<'_>) -> bool {
 /// Whether a sentence is a date and nothing else: the heading of what follows.
 pub(super) fn heading(scene: &Scene<'_>) -> Option<usize> {
     let (reading, view) = (scene.reading, scene.view);
-    let span = reading.text.sentences()[view.index].span;
-    let at = reading.timexes.partition_point(|it| it.span.end <= span.start);
-    let timex = reading.timexes.get(at).filter(|it| it.span.start < span.end)?;
+    let (at, timex) = reading.times_in(view.span()).next()?;
     let words = |range: Span| {
         let text = view.text.slice(range);
         text.chars().filter(|it| it.is_alphanumeric()).count()
     };
-    (words(span) == words(timex.span) && timex.happens().is_some()).then_some(at)
+    (words(view.span()) == words(timex.span) && timex.happens().is_some()).then_some(at)
 }
 
 /// What happened at a date, if a verb of its clause, else of its sentence, tells that in the past, or the
@@ -150,7 +138,6 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     let reason = if near { "it stands in its clause" } else { "it stands in its sentence" };
     let mut steps = vec![format!("“{words}” dates it: {reason}.")];
     steps.extend(steps_of(reading, timex));
-    let span = reading.text.sentences()[view.index].span;
     let trigger = names.filter(|_| !rule.ends_with("/dated")).map_or(head, |it| it.0);
     Some(Mention {
         document: reading.document,
@@ -163,13 +150,13 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
         status: Status::Asserted,
         ordinal: None,
         object: None,
-        reported: reading.published.map(crate::date::Date::last_day),
+        reported: reading.published.map(Date::last_day),
         weak: false,
         definite: false,
         evidence: Evidence {
             document: reading.id.to_owned(),
-            span,
-            quote: view.text.slice(span).to_owned(),
+            span: view.span(),
+            quote: view.text.slice(view.span()).to_owned(),
             trigger: view.text.tokens()[trigger].span(),
             date: Some(expression.extent()),
             known: known_of(reading, timex),
@@ -186,16 +173,16 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
 /// Whether a date frames what is told and is not the date of something: a limit ("by 2024"), the year of
 /// writing ("this year").
 fn is_frame(scene: &Scene<'_>, timex: usize, when: When, tokens: &Range<usize>) -> bool {
+    /// What lasts longer is a year.
+    const MOST_DAYS: i64 = 301;
     let (reading, view) = (scene.reading, scene.view);
     if names_a_thing(view, &reading.timexes[timex]) {
         return true;
     }
     let before = tokens.start.checked_sub(1).map_or("", |it| view.word(it));
     let implied = known_of(reading, timex) != Some(Known::Stated);
-    let year = (when.last_day() - when.first_day()).num_days() > 300;
-    let current = reading
-        .published
-        .is_some_and(|it| when.first_day() <= it.first_day() && it.last_day() <= when.last_day());
+    let year = when.days() > MOST_DAYS;
+    let current = reading.published.is_some_and(|it| when.covers(When::on(it)));
     matches!(before, "by" | "until" | "till") || implied && year && current
 }
 
@@ -257,10 +244,9 @@ fn naming<'a>(
 /// Whether a date can be that of something that has happened: it does not lie after the document, and is
 /// no longer than a year.
 pub(super) fn is_past(when: When, reading: &Reading<'_>) -> bool {
-    const LONGEST: i64 = 366;
-    let days = (when.last_day() - when.first_day()).num_days();
+    const LONGEST: i64 = 367;
     let late = reading.published.is_some_and(|it| when.first_day() > it.last_day());
-    days <= LONGEST && !late
+    when.days() <= LONGEST && !late
 }
 
 /// The asserted past verb nearest to a date in its clause, else in its sentence; with its manner, and

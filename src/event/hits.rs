@@ -114,9 +114,7 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
 
 /// Whether a word belongs to a time expression: "9 March" names no march.
 fn in_time(scene: &Scene<'_>, at: usize) -> bool {
-    let (timexes, span) = (scene.reading.timexes, scene.view.text.tokens()[at].span());
-    let next = timexes.partition_point(|it| it.span.end <= span.start);
-    timexes.get(next).is_some_and(|it| it.span.overlaps(span))
+    scene.reading.is_in_time(scene.view.text.tokens()[at].span())
 }
 
 /// "the tenth anniversary of his visit": the visit is remembered, not told.

@@ -153,7 +153,7 @@ fn mention(
         subtype_of(kind, &|it| it.near, view, Some(hit.at))
             .or_else(|| subtype_of(kind, &|it| !it.near, view, None))
     });
-    let span = reading.text.sentences()[view.index].span;
+    let span = view.span();
     let quote = view.text.slice(span).to_owned();
     Some(Mention {
         document: reading.document,

@@ -94,6 +94,11 @@ impl<'a> View<'a> {
         Self { text, index, tokens, lower, clauses, groups: Vec::new() }
     }
 
+    /// Where it stands.
+    pub(super) fn span(&self) -> Span {
+        self.text.sentences()[self.index].span
+    }
+
     /// The lower-case word at a token of the text; empty outside of the sentence.
     pub(super) fn word(&self, at: usize) -> &str {
         at.checked_sub(self.tokens.start)

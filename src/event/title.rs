@@ -2,7 +2,7 @@
 
 use crate::actor::{ActorId, PlaceId};
 use crate::config::lexicon::{Lexicon, Titles};
-use crate::config::slug;
+use crate::config::{capitalised, slug};
 use crate::event::{Dated, Event, Role, title_from_words};
 
 /// The longest title, in characters.
@@ -83,7 +83,7 @@ pub fn make_title(
             "object" => event.object.clone().filter(|it| about && it.contains(' ')),
             _ => None,
         };
-        sentence_case(&filled(&pattern, &name))
+        capitalised(&filled(&pattern, &name))
     };
     // First what it was about goes, then names of a long list, then the place.
     let ways = [
@@ -200,11 +200,6 @@ fn plain(pattern: &str, name: &dyn Fn(&str) -> Option<String>) -> Option<String>
     }
     out.push_str(rest);
     Some(out)
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn shortened(text: &str) -> String {

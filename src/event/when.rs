@@ -25,24 +25,16 @@ pub(super) fn choose(
     triggers: &BTreeSet<usize>,
     is_saying: &dyn Fn(&str) -> bool,
 ) -> Option<Choice> {
-    let timexes = reading.timexes;
-    let sentence = view.text.sentences()[view.index].span;
-    let first = timexes.partition_point(|it| it.span.end <= sentence.start);
     let mut best: Option<(usize, Choice)> = None;
-    for (offset, timex) in timexes[first..].iter().enumerate() {
-        if timex.span.start >= sentence.end {
-            break;
-        }
-        // The date of the dateline is that of the report.
-        let head = reading.datelines.iter().find(|it| it.overlaps(timex.span));
-        if head.is_some() || !may_date(view, timex) {
+    for (index, timex) in reading.times_in(view.span()) {
+        if reading.is_of_dateline(timex) || !may_date(view, timex) {
             continue;
         }
         let tokens = view.text.tokens_in(timex.span);
         let opens = opens(reading, view, tokens.start);
         let (cost, reason) = cost(view, &tokens, at, opens, triggers, is_saying);
         if cost <= FARTHEST && best.as_ref().is_none_or(|it| cost < it.0) {
-            best = Some((cost, Choice { timex: first + offset, reason }));
+            best = Some((cost, Choice { timex: index, reason }));
         }
     }
     best.map(|it| finer(reading, view, it.1))
@@ -56,35 +48,25 @@ fn finer(reading: &Reading<'_>, view: &View<'_>, choice: Choice) -> Choice {
         return choice;
     };
     let clause = |it: &Timex| view.clause(view.text.tokens_in(it.span).start);
-    let sentence = view.text.sentences()[view.index].span;
-    let first = reading.timexes.partition_point(|it| it.span.end <= sentence.start);
-    let within = |it: &Timex| {
-        let days = |when: When| (when.last_day() - when.first_day()).num_days();
-        it.happens().is_some_and(|it| {
-            days(it) < days(when)
-                && when.first_day() <= it.first_day()
-                && it.last_day() <= when.last_day()
-        })
-    };
-    let finer = reading.timexes[first..]
-        .iter()
-        .take_while(|it| it.span.start < sentence.end)
-        .position(|it| may_date(view, it) && clause(it) == clause(chosen) && within(it));
+    let finer = reading.times_in(view.span()).find(|(_, it)| {
+        let within = it.happens().is_some_and(|it| is_finer(it, when));
+        within && may_date(view, it) && clause(it) == clause(chosen)
+    });
     match finer {
-        Some(offset) => Choice { timex: first + offset, reason: "it says the day more closely" },
+        Some((timex, _)) => Choice { timex, reason: "it says the day more closely" },
         None => choice,
     }
 }
 
+/// Whether a date lies within a coarser one.
+pub(super) fn is_finer(finer: When, coarser: When) -> bool {
+    finer.days() < coarser.days() && coarser.covers(finer)
+}
+
 /// Whether a sentence tells a date of its own, whatever it is the date of.
 pub(super) fn tells_date(reading: &Reading<'_>, view: &View<'_>) -> bool {
-    let sentence = view.text.sentences()[view.index].span;
-    let first = reading.timexes.partition_point(|it| it.span.end <= sentence.start);
-    reading.timexes[first..]
-        .iter()
-        .take_while(|it| it.span.start < sentence.end)
-        .filter(|it| !reading.datelines.iter().any(|head| head.overlaps(it.span)))
-        .any(|it| may_date(view, it))
+    let mut here = reading.times_in(view.span());
+    here.any(|(_, it)| !reading.is_of_dateline(it) && may_date(view, it))
 }
 
 /// A timex and, of a range, its other end.
@@ -111,7 +93,7 @@ pub(super) fn known_of(reading: &Reading<'_>, timex: usize) -> Option<Known> {
 
 /// Whether a token stands among the first of its sentence, a dateline not counted.
 fn opens(reading: &Reading<'_>, view: &View<'_>, token: usize) -> bool {
-    let start = view.text.sentences()[view.index].span.start;
+    let start = view.span().start;
     let head = reading.datelines.iter().find(|it| it.start <= start && start < it.end);
     let first = head.map_or(view.tokens.start, |it| view.text.token_at(it.end));
     token <= first + 2

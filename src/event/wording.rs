@@ -3,6 +3,7 @@
 //! Left out are the dateline, the time and the source that open a sentence, what is put between
 //! commas after the subject, and what hangs on at the end. The verb is put in the present.
 
+use crate::config::capitalised;
 use crate::date::{MONTHS, WEEKDAYS};
 use crate::event::Evidence;
 
@@ -143,9 +144,7 @@ pub fn title_from_words(evidence: &Evidence, who: Option<&str>, longest: usize) 
         line = with_second_verb(&line);
     }
     let line = cut(line.trim_end_matches(['.', ',', ';', ':', ' ', '!', '"', '”']), longest);
-    let mut letters = line.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    (!line.is_empty()).then(|| capitalised(&line))
 }
 
 /// A subject with a name for the pronoun that it begins with; a verb after that is put in the

@@ -1,6 +1,6 @@
 //! Reads texts that stand alone: lines of the exchange, and what is typed.
 
-use crate::actor::{Actor, ActorId, Found, Place, PlaceId};
+use crate::actor::{Actor, ActorId, Found, Place, PlaceId, actor_by_id};
 use crate::dating;
 use crate::document;
 use crate::exchange::{Extracted, Happening, Refused};
@@ -81,11 +81,7 @@ struct Alone<'a> {
 
 impl Alone<'_> {
     fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        let found = || {
-            let at = self.found.actors.binary_search_by(|it| it.id.cmp(id)).ok()?;
-            self.found.actors.get(at)
-        };
-        self.reader.registry.actor(id).or_else(found)
+        self.reader.registry.actor(id).or_else(|| actor_by_id(&self.found.actors, id))
     }
 
     fn place(&self, id: &PlaceId) -> Option<&Place> {

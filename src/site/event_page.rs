@@ -3,13 +3,13 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::config::Publish;
+use crate::config::{Publish, capitalised};
 use crate::event::{Dated, Edit, Evidence, Role};
 use crate::site::book::{Book, Which};
 use crate::site::markdown::{html_of, is_web};
 use crate::site::permalink::root_of;
 use crate::site::quote::{SegmentView, segments};
-use crate::site::view::{EventView, LinkView, machine_ends, sentence};
+use crate::site::view::{EventView, LinkView, machine_ends};
 
 /// Everything that event.html shows.
 #[derive(Debug, Clone, Serialize)]
@@ -148,7 +148,7 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
 pub(crate) fn edits(book: &Book<'_>, edits: &[Edit], root: &str) -> Vec<EditView> {
     let raw_html = book.content.config.settings.raw_html;
     let view = |it: &Edit| EditView {
-        what: sentence(&it.what),
+        what: capitalised(&it.what),
         note: it.note.as_deref().map(|it| html_of(it, root, raw_html)),
         place: format!("{}, line {}", it.file, it.line),
     };

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::ActorKind;
+use crate::config::{ActorKind, capitalised};
 use crate::site::book::{Book, Which};
 use crate::site::group::{Facet, Group};
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{Period, time_span};
 use crate::site::strip::QUADS;
-use crate::site::view::{EventView, counted, sentence};
+use crate::site::view::{EventView, counted};
 
 /// The longest list that needs no years as landmarks.
 const WITHOUT_YEARS: usize = 12;
@@ -201,8 +201,8 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
                 .iter()
                 .map(|it| RoleView {
                     title: match &it.of {
-                        Some(of) => sentence(&format!("{}, {of}", it.title)),
-                        None => sentence(&it.title),
+                        Some(of) => capitalised(&format!("{}, {of}", it.title)),
+                        None => capitalised(&it.title),
                     },
                     time: match (it.from, it.until) {
                         (Some(from), Some(until)) => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::Context;
 
+use crate::config::capitalised;
 use crate::config::settings::Order;
 use crate::date::When;
 use crate::site::book::{Book, Which};
@@ -19,7 +20,7 @@ use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
-use crate::site::view::{EventView, LinkView, counted, grouped, sentence};
+use crate::site::view::{EventView, LinkView, counted, grouped};
 use crate::site::{event_page, source_page};
 
 /// The most events that the home page shows all of.
@@ -460,7 +461,7 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
     let events = &content.timeline.events;
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
     for card in content.documents.iter().filter(|it| it.published.is_some()) {
-        *ways.entry(sentence(&card.published_by)).or_default() += 1;
+        *ways.entry(capitalised(&card.published_by)).or_default() += 1;
     }
     let mut ways: Vec<(String, usize)> = ways.into_iter().collect();
     ways.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::config::capitalised;
 use crate::date::{Bound, Date, When};
 
 /// A link within the site.
@@ -91,13 +92,7 @@ fn machine(date: Date) -> Option<String> {
 
 /// An id as words, where nothing knows its name: `new-zealand` is "New zealand".
 pub(crate) fn worded(id: &str) -> String {
-    sentence(&id.replace(['-', '_'], " "))
-}
-
-/// Words that begin with a capital letter, the rest as it is.
-pub(crate) fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    capitalised(&id.replace(['-', '_'], " "))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use crate::actor::ActorId;
+use crate::config::capitalised;
 use crate::config::lexicon::Lexicon;
 use crate::date::MONTHS;
 use crate::event::Role;
@@ -64,7 +65,7 @@ pub(super) fn series(entries: &mut [Entry], cast: &Cast, lexicon: &Lexicon) -> V
             let name = finer.map(|it| it.name.as_str());
             let name = name.or_else(|| lexicon.get(&kind).map(|it| it.name.as_str()));
             let month = days.first().map_or("", |it| MONTHS[it.month0() as usize]);
-            format!("{} each {month}", capital(name.unwrap_or(&kind)))
+            format!("{} each {month}", capitalised(name.unwrap_or(&kind)))
         });
         let title = title(&what, &who, cast);
         for &event in &events {
@@ -137,11 +138,6 @@ fn title(what: &str, who: &[(Role, ActorId)], cast: &Cast) -> String {
             format!("{what} {of} {}", all.join(" and "))
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

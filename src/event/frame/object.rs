@@ -45,12 +45,7 @@ impl Frames<'_> {
             }
             first -= 1;
         }
-        let is_date = |at: usize| {
-            let span = view.text.tokens()[at].span();
-            let timexes = self.scene.reading.timexes;
-            let next = timexes.partition_point(|it| it.span.end <= span.start);
-            timexes.get(next).is_some_and(|it| it.span.overlaps(span))
-        };
+        let is_date = |at: usize| self.scene.reading.is_in_time(view.text.tokens()[at].span());
         let vague = (first..start).any(|it| {
             matches!(
                 view.word(it),

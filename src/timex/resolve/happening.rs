@@ -83,9 +83,7 @@ impl Teller<'_> {
     fn is_other_end(&self, noun: usize, back: bool) -> bool {
         const NEAR: usize = 5;
         let ends: &[&str] = match back {
-            false => {
-                &["began", "begins", "started", "starts", "opened", "opens", "broke", "outbreak"]
-            }
+            false => BEGINS,
             true => &["ended", "ends", "closed", "closes", "finished", "over"],
         };
         let last = (noun + NEAR).min(self.text.tokens().len());
