@@ -108,7 +108,8 @@ impl Look<'_> {
                 let long = self.text.word(at).chars().count() >= SHORTEST;
                 let more = at + 1 < end && self.is_name_word(at + 1);
                 let name = self.is_name_word(at) && !self.is_no_person(at) && long && !more;
-                if !(office && name && !taken.has(at) && !taken.has(at - 1)) {
+                let free = !taken.has(at) && !taken.has(at - 1);
+                if !(office && name && free) {
                     continue;
                 }
                 let span = self.span(at, at + 1);

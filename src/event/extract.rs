@@ -12,7 +12,7 @@ use crate::event::reference::Discourse;
 use crate::event::report::{sentence, subtype_of};
 use crate::event::sentence::View;
 use crate::event::trigger::Triggers;
-use crate::event::{Mention, Participant, Role};
+use crate::event::{Evidence, Mention, Participant, Role};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::Timex;
@@ -252,6 +252,18 @@ pub(super) struct Scene<'a> {
     pub(super) entry: bool,
     pub(super) lead: bool,
     pub(super) dateline: Option<&'a PlaceId>,
+}
+
+impl Scene<'_> {
+    /// The sentence as evidence of what a token of it names.
+    pub(super) fn evidence(&self, trigger: usize) -> Evidence {
+        let (view, span) = (self.view, self.view.span());
+        Evidence {
+            trigger: view.text.tokens()[trigger].span(),
+            headline: self.headline,
+            ..Evidence::of(self.reading.id, span, view.text.slice(span))
+        }
+    }
 }
 
 /// The place that the text was filed from.

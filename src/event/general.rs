@@ -154,10 +154,6 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
         weak: false,
         definite: false,
         evidence: Evidence {
-            document: reading.id.to_owned(),
-            span: view.span(),
-            quote: view.text.slice(view.span()).to_owned(),
-            trigger: view.text.tokens()[trigger].span(),
             date: Some(expression.extent()),
             known: known_of(reading, timex),
             names: parts.names,
@@ -165,7 +161,7 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
             steps,
             rule,
             confidence: if near { SURE } else { SURE - 0.1 },
-            headline: false,
+            ..scene.evidence(trigger)
         },
     })
 }

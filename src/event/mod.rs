@@ -110,6 +110,24 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The words at a span of a document, of which nothing is known yet.
+    pub(crate) fn of(document: &str, span: Span, quote: &str) -> Self {
+        Self {
+            document: document.to_owned(),
+            span,
+            quote: quote.to_owned(),
+            trigger: span,
+            date: None,
+            known: None,
+            names: Vec::new(),
+            when: None,
+            steps: Vec::new(),
+            rule: String::new(),
+            confidence: 1.0,
+            headline: false,
+        }
+    }
+
     /// Whether its words say the whole date themselves.
     #[must_use]
     pub fn states_date(&self) -> bool {
@@ -202,6 +220,32 @@ pub struct Edit {
     pub file: String,
     /// One-based line.
     pub line: usize,
+}
+
+impl Event {
+    /// A happening of which only type and date are known.
+    pub(crate) fn of(kind: TypeId, dated: Dated) -> Self {
+        Self {
+            id: String::new(),
+            former_ids: Vec::new(),
+            kind,
+            subtype: None,
+            dated,
+            participants: Vec::new(),
+            place: None,
+            status: Status::Asserted,
+            object: None,
+            title: String::new(),
+            evidence: Vec::new(),
+            merged: Vec::new(),
+            apart: Vec::new(),
+            plans: Vec::new(),
+            conflicts: Vec::new(),
+            confidence: (1.0, Vec::new()),
+            edits: Vec::new(),
+            pinned: false,
+        }
+    }
 }
 
 impl TypeId {

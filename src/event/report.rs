@@ -153,9 +153,17 @@ fn mention(
         subtype_of(kind, &|it| it.near, view, Some(hit.at))
             .or_else(|| subtype_of(kind, &|it| !it.near, view, None))
     });
-    let span = view.span();
-    let quote = view.text.slice(span).to_owned();
-    Some(Mention {
+    let evidence = Evidence {
+        date: date_span,
+        known,
+        names: parts.names,
+        when: dated.when(),
+        steps,
+        rule: format!("{}/{}", kind.id, trigger.id),
+        confidence: confidence.clamp(0.1, 1.0),
+        ..scene.evidence(hit.at)
+    };
+    let mention = Mention {
         document: reading.document,
         sentence: view.index,
         kind: TypeId::new(kind.id.as_str()),
@@ -169,25 +177,9 @@ fn mention(
         reported: reading.published.map(Date::last_day),
         weak,
         definite: definite(view, hit),
-        evidence: Evidence {
-            document: reading.id.to_owned(),
-            span,
-            quote,
-            trigger: view.text.tokens()[hit.at].span(),
-            date: date_span,
-            known,
-            names: parts.names,
-            when: None,
-            steps,
-            rule: format!("{}/{}", kind.id, trigger.id),
-            confidence: confidence.clamp(0.1, 1.0),
-            headline: scene.headline,
-        },
-    })
-    .map(|mut it| {
-        it.evidence.when = it.dated.when();
-        (it, enough)
-    })
+        evidence,
+    };
+    Some((mention, enough))
 }
 
 /// Whether a statement without a date is what the message says that the document tells of: who sent

@@ -286,28 +286,16 @@ mod tests {
                         role,
                     })
                 };
+                let undated = Dated::Undated(Vec::new());
                 let event = Event {
-                    id: String::new(),
-                    former_ids: Vec::new(),
-                    kind: crate::event::TypeId::new(kind.as_str()),
                     subtype: subtype.clone(),
-                    dated: Dated::Undated(Vec::new()),
                     participants: part(Role::Agent, agents)
                         .chain(part(Role::Target, targets))
                         .chain(part(Role::Participant, joint))
                         .collect(),
                     place: Some(PlaceId::new("oslo")),
-                    status: crate::event::Status::Asserted,
                     object: Some(format!("treaty of {long}")),
-                    title: String::new(),
-                    evidence: Vec::new(),
-                    merged: Vec::new(),
-                    apart: Vec::new(),
-                    plans: Vec::new(),
-                    conflicts: Vec::new(),
-                    confidence: (1.0, Vec::new()),
-                    edits: Vec::new(),
-                    pinned: false,
+                    ..Event::of(crate::event::TypeId::new(kind.as_str()), undated)
                 };
                 for name in [long.to_owned(), "x".repeat(300), "Ada".to_owned()] {
                     let title = make_title(&lexicon, &event, &|_| name.clone(), &|_| name.clone());

@@ -332,20 +332,9 @@ mod tests {
     #[track_caller]
     fn check(quote: &str, verb: &str, expected: &str) {
         let start = quote.find(verb).unwrap_or_default();
-        let evidence = Evidence {
-            document: "a".to_owned(),
-            span: Span::new(100, 100 + quote.len()),
-            quote: quote.to_owned(),
-            trigger: Span::new(100 + start, 100 + start + verb.len()),
-            date: None,
-            known: None,
-            names: Vec::new(),
-            when: None,
-            steps: Vec::new(),
-            rule: String::new(),
-            confidence: 0.5,
-            headline: false,
-        };
+        let span = Span::new(100, 100 + quote.len());
+        let trigger = Span::new(100 + start, 100 + start + verb.len());
+        let evidence = Evidence { trigger, ..Evidence::of("a", span, quote) };
         let title = title_from_words(&evidence, Some("Ada Berg"), 90).unwrap_or_default();
         assert!(title.chars().count() <= 90, "{title}");
         assert_eq!(title, expected);

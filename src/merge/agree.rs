@@ -62,6 +62,17 @@ impl Claim {
         )
     }
 
+    /// Whether it is of what happens on many days, so that another day is another one.
+    pub(super) fn comes_often(&self) -> bool {
+        matches!(self.kind.as_str(), "clash" | "military" | "statement" | "other")
+    }
+
+    /// Whether nobody is named but one state.
+    pub(super) fn is_lone_state(&self, world: &dyn World) -> bool {
+        let [alone] = self.participants.as_slice() else { return false };
+        world.state_of(&alone.actor).as_ref() == Some(&alone.actor)
+    }
+
     /// Whether two claims can be of one happening; how well they agree, or the first point at
     /// which they do not.
     pub(super) fn agrees(&self, other: &Claim, world: &dyn World) -> Result<(u32, Reason), Reason> {
@@ -98,26 +109,20 @@ impl Claim {
         }
         // A single name and a month or a year fit many; that of a person at a place does not.
         let lone = if self.participants.len() <= other.participants.len() { self } else { other };
-        let alone = match lone.participants.as_slice() {
-            [alone] => Some(&alone.actor),
-            _ => None,
-        };
-        let state = alone.is_some_and(|it| world.state_of(it).as_ref() == Some(it));
+        let alone = lone.participants.len() == 1;
         let days = a.precision() == Precision::Day && b.precision() == Precision::Day;
         let coarse = !days || a.days() != b.days();
-        if alone.is_some() && coarse && (place < 2 || state) {
+        if alone && coarse && (place < 2 || lone.is_lone_state(world)) {
             return Err(Reason::Little);
         }
         // On one day people go to many places.
-        if alone.is_some() && self.kind == "visit" && self.place.is_some() != other.place.is_some()
-        {
+        if alone && self.kind == "visit" && self.place.is_some() != other.place.is_some() {
             return Err(Reason::Little);
         }
         // What comes often comes again in the month, and on the day after.
-        let often = matches!(self.kind.as_str(), "clash" | "military" | "statement" | "other");
         let nested = a.covers(b) || b.covers(a);
-        let alike = self.subtype == other.subtype && alone.is_none();
-        if often && place < 2 && (!days || !(nested || alike)) {
+        let alike = self.subtype == other.subtype && !alone;
+        if self.comes_often() && place < 2 && (!days || !(nested || alike)) {
             return Err(Reason::Little);
         }
         Ok(())

@@ -44,9 +44,7 @@ pub(super) fn retell<'a>(
         let near = told
             .near(mention)
             .into_iter()
-            .filter(|_| {
-                is_pointed(mention) || !(is_lone_state(&claim, world) || is_another(mention))
-            })
+            .filter(|_| is_pointed(mention) || !(claim.is_lone_state(world) || is_another(mention)))
             .filter_map(|it| Some((fits(&clusters[it], true)?.0, it)))
             .max_by_key(|&(score, it)| (score, std::cmp::Reverse(it)));
         let chosen = near.map(|(_, it)| (it, Reason::ToldBefore)).or_else(|| {
@@ -58,7 +56,7 @@ pub(super) fn retell<'a>(
                 // One name is no proof that another document means the same; two are, or a person
                 // at a place.
                 let people = claim.participants.len().min(theirs.participants.len());
-                let person = people == 1 && !is_lone_state(&claim, world);
+                let person = people == 1 && !claim.is_lone_state(world);
                 let at = mention.place.as_ref().is_some_and(|it| !world.is_country(it));
                 let proof = people > 1 || (person && at);
                 let soon = is_pointed(mention) || is_told_soon(mention, theirs);
@@ -89,19 +87,12 @@ fn is_another(mention: &Mention) -> bool {
 
 /// Whether a document of the weeks after tells of it, where it is nothing that is done every week.
 fn is_told_soon(mention: &Mention, happened: &Claim) -> bool {
-    let often =
-        matches!(mention.kind.as_str(), "message" | "statement" | "clash" | "military" | "other");
+    let often = happened.comes_often() || mention.kind.as_str() == "message";
     let late = mention
         .reported
         .zip(happened.when)
         .is_some_and(|(told, when)| told.signed_duration_since(when.last_day()).num_days() > WEEKS);
     !often && !late
-}
-
-/// Whether nobody is named but one state.
-fn is_lone_state(claim: &Claim, world: &dyn World) -> bool {
-    let [alone] = claim.participants.as_slice() else { return false };
-    world.state_of(&alone.actor).as_ref() == Some(&alone.actor)
 }
 
 /// Where each happening is told, and which have a kind, a place or a number of their own.

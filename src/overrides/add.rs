@@ -2,7 +2,7 @@
 
 use crate::config::Located;
 use crate::diagnostic::Diagnostic;
-use crate::event::{Dated, Event, Evidence, Role, Status, TypeId};
+use crate::event::{Dated, Event, Evidence, Role, TypeId};
 use crate::overrides::apply::Scene;
 use crate::overrides::change::{actor_ids, set_role};
 use crate::overrides::find;
@@ -55,19 +55,10 @@ pub(super) fn add(
     for (index, quoted) in evidence.iter().enumerate() {
         let path = format!("add.evidence[{index}]");
         match find::words(scene.documents, quoted, item, &path) {
-            Ok(spans) => quotes.extend(spans.first().map(|span| Evidence {
-                document: quoted.document.clone(),
-                span: *span,
-                quote: span.of(scene.documents[quoted.document.as_str()]).to_owned(),
-                trigger: *span,
-                date: None,
-                names: Vec::new(),
-                when: None,
-                known: None,
-                steps: Vec::new(),
-                rule: "override/add".to_owned(),
-                confidence: 1.0,
-                headline: false,
+            Ok(spans) => quotes.extend(spans.first().map(|span| {
+                let content = scene.documents[quoted.document.as_str()];
+                let rule = "override/add".to_owned();
+                Evidence { rule, ..Evidence::of(&quoted.document, *span, span.of(content)) }
             })),
             Err(error) => diagnostics.push(error),
         }
@@ -76,24 +67,14 @@ pub(super) fn add(
         return None;
     }
     let mut event = Event {
-        id: String::new(),
-        former_ids: Vec::new(),
-        kind: TypeId::new(kind.as_str()),
         subtype: subtype.clone(),
-        dated: Dated::On(*date),
         participants,
         place,
-        status: Status::Asserted,
         object: object.clone(),
-        title: String::new(),
         evidence: quotes,
-        merged: Vec::new(),
-        apart: Vec::new(),
-        plans: Vec::new(),
-        conflicts: Vec::new(),
         confidence: (1.0, vec!["The editor added this event.".to_owned()]),
         edits: vec![item.edit(vec!["event added".to_owned()])],
-        pinned: false,
+        ..Event::of(TypeId::new(kind.as_str()), Dated::On(*date))
     };
     event.title = title.clone().unwrap_or_else(|| (scene.title)(&event));
     event.id = (scene.id)(&event);

@@ -65,43 +65,18 @@ pub(super) fn salience(event: &Event, cast: &Cast, lexicon: &Lexicon) -> Salienc
 mod tests {
     use super::*;
     use crate::date::Date;
-    use crate::event::{Dated, Evidence, Status, TypeId};
+    use crate::event::{Dated, Evidence, TypeId};
 
     #[test]
     fn outlets_headlines_and_later_mentions_add_to_the_type() {
         let told = |document: &str, headline| Evidence {
-            document: document.to_owned(),
-            span: Default::default(),
-            quote: "x".to_owned(),
-            trigger: Default::default(),
-            date: None,
-            known: None,
-            names: Vec::new(),
-            when: None,
-            steps: Vec::new(),
-            rule: String::new(),
-            confidence: 0.9,
             headline,
+            ..Evidence::of(document, Default::default(), "x")
         };
+        let dated = "2024-06-19".parse().map_or(Dated::Undated(Vec::new()), Dated::On);
         let event = Event {
-            id: String::new(),
-            former_ids: Vec::new(),
-            kind: TypeId::new("agreement"),
-            subtype: None,
-            dated: "2024-06-19".parse().map_or(Dated::Undated(Vec::new()), Dated::On),
-            participants: Vec::new(),
-            place: None,
-            status: Status::Asserted,
-            object: None,
-            title: String::new(),
             evidence: vec![told("a", true), told("b", false), told("c", false), told("c", false)],
-            merged: Vec::new(),
-            apart: Vec::new(),
-            plans: Vec::new(),
-            conflicts: Vec::new(),
-            confidence: (1.0, Vec::new()),
-            edits: Vec::new(),
-            pinned: false,
+            ..Event::of(TypeId::new("agreement"), dated)
         };
         let mut cast = Cast::default();
         for (document, outlet) in [("a", "Daily"), ("b", "Daily"), ("c", "Weekly")] {

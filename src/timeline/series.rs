@@ -143,7 +143,7 @@ fn title(what: &str, who: &[(Role, ActorId)], cast: &Cast) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Dated, Event, Participant, Status, TypeId};
+    use crate::event::{Dated, Event, Participant, TypeId};
     use crate::timeline::{Acts, Salience};
 
     fn entry(kind: &str, subtype: Option<&str>, date: &str) -> Entry {
@@ -151,23 +151,9 @@ mod tests {
         let dated = date.parse().map_or(Dated::Undated(Vec::new()), Dated::On);
         let event = Event {
             id: date.to_owned(),
-            former_ids: Vec::new(),
-            kind: TypeId::new(kind.to_owned()),
             subtype: subtype.map(str::to_owned),
-            dated,
             participants: vec![part("ada", Role::Agent), part("bo", Role::Target)],
-            place: None,
-            status: Status::Asserted,
-            object: None,
-            title: String::new(),
-            evidence: Vec::new(),
-            merged: Vec::new(),
-            apart: Vec::new(),
-            plans: Vec::new(),
-            conflicts: Vec::new(),
-            confidence: (1.0, Vec::new()),
-            edits: Vec::new(),
-            pinned: false,
+            ..Event::of(TypeId::new(kind.to_owned()), dated)
         };
         Entry { event, series: None, salience: Salience::default(), acts: Acts::Neither }
     }
