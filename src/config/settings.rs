@@ -87,7 +87,7 @@ pub enum Genre {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumericDates {
-    /// It stays open.
+    /// A date of publication stays open; one within a text is read day first and marked as uncertain.
     Undecided,
     /// `08/10/2024` is 8 October.
     DayFirst,
