@@ -4,6 +4,7 @@
 //! state and a name makes an actor. "the Eastgate Cosmodrome": a capitalised name with a noun of
 //! place makes a place. Nothing else does.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::find::{Found, is_month_or_day};
@@ -31,7 +32,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     pub(super) fn new(words: &Words) -> Self {
-        let set = |list: &[String]| list.iter().map(|it| it.to_lowercase()).collect();
+        let set = |list: &BTreeSet<String>| list.iter().map(|it| it.to_lowercase()).collect();
         Self {
             offices: set(&words.offices),
             modifiers: set(&words.modifiers),
@@ -121,7 +122,7 @@ pub(super) fn discover(
     let mut found = Discovered::default();
     let lower: Vec<String> =
         (0..text.tokens().len()).map(|it| text.word(it).to_lowercase()).collect();
-    let look = Look { registry, text, lower: &lower };
+    let look = Look { registry, text, lower: &lower, states: RefCell::default() };
     let mut absorbed: Vec<Span> = Vec::new();
     for mention in known.iter_mut() {
         if absorbed.iter().any(|it| it.overlaps(mention.span)) {
@@ -239,6 +240,8 @@ pub(super) struct Look<'a> {
     pub(super) registry: &'a Registry,
     pub(super) text: &'a Text<'a>,
     pub(super) lower: &'a [String],
+    /// Which words were asked for, and whether they name a state.
+    states: RefCell<BTreeMap<&'a str, bool>>,
 }
 
 impl Look<'_> {
@@ -384,7 +387,9 @@ impl Look<'_> {
 
     pub(super) fn known_state(&self, at: usize) -> bool {
         let word = self.text.word(at);
-        self.registry.actor_named(word).is_some_and(|it| it.kind == ActorKind::State)
+        let asked = || self.registry.actor_named(word);
+        let is_state = || asked().is_some_and(|it| it.kind == ActorKind::State);
+        *self.states.borrow_mut().entry(word).or_insert_with(is_state)
     }
 
     /// The person of a name: a listed one, one found before, or a new one with an office.

@@ -3,6 +3,8 @@
 //! The built-in lexicon is lexicon.yaml beside this file; an author's lexicon.yaml adds types,
 //! subtypes and triggers to it. Grammar (what a frame means) is in `event`; here is vocabulary.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::{capitalised, yaml};
@@ -196,25 +198,25 @@ pub enum Frame {
 #[serde(default, deny_unknown_fields)]
 pub struct Words {
     /// Nouns of office that stand between a demonym and a name: president, minister.
-    pub offices: Vec<String>,
+    pub offices: BTreeSet<String>,
     /// Words that may stand before an office or a name: respected, visiting, deputy.
-    pub modifiers: Vec<String>,
+    pub modifiers: BTreeSet<String>,
     /// Nouns that end the name of a place: cosmodrome, airport.
-    pub place_nouns: Vec<String>,
+    pub place_nouns: BTreeSet<String>,
     /// Nouns that end the name of an organisation: ministry, committee, party.
-    pub organisation_nouns: Vec<String>,
+    pub organisation_nouns: BTreeSet<String>,
     /// Verbs of saying, whose date is not that of what is said.
-    pub saying: Vec<String>,
+    pub saying: BTreeSet<String>,
     /// Words whose capital makes no actor and no place: feasts, languages, treaties, books.
-    pub things: Vec<String>,
+    pub things: BTreeSet<String>,
     /// Past tenses and participles that do not end in "-ed": a clause with one tells what happened.
-    pub pasts: Vec<String>,
+    pub pasts: BTreeSet<String>,
     /// Words before a verb that make it a plan.
-    pub planned: Vec<String>,
+    pub planned: BTreeSet<String>,
     /// Words that make it depend on something.
-    pub hypothetical: Vec<String>,
+    pub hypothetical: BTreeSet<String>,
     /// Words that deny it.
-    pub denied: Vec<String>,
+    pub denied: BTreeSet<String>,
 }
 
 /// lexicon.yaml as written.

@@ -267,7 +267,7 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
 fn is_unfulfilled(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     let view = scene.view;
     let words = &scene.triggers.words;
-    let listed = |list: &[String]| list.iter().any(|it| it == view.word(verb));
+    let listed = |list: &BTreeSet<String>| list.contains(view.word(verb));
     let modal = |it: usize| {
         matches!(
             view.word(it),
@@ -309,7 +309,7 @@ fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
     // "was found", "had left", "did not come", "was to come": the verb is the second, and decides.
     let helps = matches!(word, "was" | "were" | "had" | "been" | "did");
     let follows = |it: usize| view.word(at + it);
-    let planned = |word: &str| scene.triggers.words.planned.iter().any(|it| it == word);
+    let planned = |word: &str| scene.triggers.words.planned.contains(word);
     let to = |it: usize| follows(it) == "to" && matches!(word, "was" | "were");
     if helps
         && (to(1)
@@ -332,7 +332,7 @@ fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
 fn is_past_form(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.view.word(at);
     let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    regular || scene.triggers.words.pasts.iter().any(|it| it == word)
+    regular || scene.triggers.words.pasts.contains(word)
 }
 
 /// Whether a word that names a type is a verb here: "might have met", "did not visit".
@@ -346,7 +346,7 @@ fn is_verb(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether a verb, or "according to" in its clause, tells that somebody said something.
 fn is_said(scene: &Scene<'_>, verb: usize) -> bool {
     let view = scene.view;
-    let saying = |it: &str| scene.triggers.words.saying.iter().any(|word| word == it);
+    let saying = |it: &str| scene.triggers.words.saying.contains(it);
     let clause = view.clause(verb);
     saying(view.word(verb))
         || view.tokens.clone().any(|it| view.clause(it) == clause && view.word(it) == "according")

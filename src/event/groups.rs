@@ -19,8 +19,8 @@ pub(super) fn view<'a>(
     let names: Vec<&NameMention> =
         reading.names[first..].iter().take_while(|it| it.span.start < span.end).collect();
     let words = &triggers.words;
-    let skip = |word: &str| words.modifiers.iter().chain(&words.offices).any(|it| it == word);
-    let body = |word: &str| words.organisation_nouns.iter().any(|it| it == word);
+    let skip = |word: &str| words.modifiers.contains(word) || words.offices.contains(word);
+    let body = |word: &str| words.organisation_nouns.contains(word);
     let mut next = 0;
     let mut at = view.tokens.start;
     while at < view.tokens.end {

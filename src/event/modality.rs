@@ -1,5 +1,7 @@
 //! Whether a verb tells what happened, what is planned, or what did not happen.
 
+use std::collections::BTreeSet;
+
 use crate::event::Status;
 use crate::event::sentence::View;
 use crate::event::trigger::{Shape, Triggers};
@@ -33,7 +35,7 @@ pub(super) fn manner(
     headline: bool,
 ) -> Option<Manner> {
     let words = &triggers.words;
-    let listed = |list: &[String], word: &str| list.iter().any(|it| it == word);
+    let listed = |list: &BTreeSet<String>, word: &str| list.contains(word);
     let mut start = at;
     let (mut be, mut have, mut to, mut did) = (false, false, false, false);
     let mut status = Status::Asserted;
@@ -266,7 +268,7 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
         ) {
             status = worse(status, Status::Planned);
         }
-        if near && words.denied.iter().any(|it| it == word) {
+        if near && words.denied.contains(word) {
             return Status::Denied;
         }
     }

@@ -98,7 +98,7 @@ fn mention(
     if !(enough || may_lack) {
         return None;
     }
-    let is_saying = |word: &str| triggers.words.saying.iter().any(|it| it == word);
+    let is_saying = |word: &str| triggers.words.saying.contains(word);
     let choice = choose(reading, view, hit.at, all, &is_saying);
     let date = choice.as_ref().and_then(|it| reading.timexes[it.timex].happens());
     let happened = hit.manner.status == Status::Asserted

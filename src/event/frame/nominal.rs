@@ -35,7 +35,7 @@ impl Frames<'_> {
             let between: Vec<&str> = (group.tokens.end..edge).map(|it| view.word(it)).collect();
             let adjacent = between.iter().all(|it| {
                 matches!(*it, "-" | "–" | "/" | "and")
-                    || self.scene.triggers.words.modifiers.iter().any(|word| word == it)
+                    || self.scene.triggers.words.modifiers.contains(*it)
                     || matches!(*it, "bilateral" | "historic" | "top" | "level" | "high")
             });
             if !adjacent || between.len() > 4 || group.possessive {
