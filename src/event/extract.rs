@@ -12,6 +12,7 @@ use crate::event::reference::Discourse;
 use crate::event::report::{sentence, subtype_of};
 use crate::event::sentence::View;
 use crate::event::trigger::Triggers;
+use crate::event::whereabouts::places;
 use crate::event::{Evidence, Mention, Participant, Role};
 use crate::source::Span;
 use crate::text::Text;
@@ -168,6 +169,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
     let besides = general::not_told(besides, &mentions);
     mentions.extend(besides);
     mentions.sort_by_key(|it| it.sentence);
+    places(triggers, reading, dateline.as_ref(), &mut mentions);
     mentions
 }
 
@@ -266,10 +268,24 @@ impl Scene<'_> {
     }
 }
 
-/// The place that the text was filed from.
+/// The place that the text was filed from: "OSLO, Norway, May 3 (Agency) --".
 fn dateline(reading: &Reading<'_>) -> Option<PlaceId> {
     let span = *reading.datelines.first()?;
-    reading.names.iter().filter(|it| span.contains(it.span)).find_map(|it| it.place.clone())
+    let first = span.of(reading.text.content());
+    let end = first.find(|it: char| !(it.is_alphabetic() || matches!(it, ' ' | '.' | '\'' | '-')));
+    let words = first[..end.unwrap_or(first.len())].split_whitespace();
+    let lowered = |it: &str| {
+        let mut letters = it.chars();
+        let initial = letters.next().map(String::from).unwrap_or_default();
+        initial + &letters.as_str().to_lowercase()
+    };
+    // The date may follow without a comma: "OSLO May 3".
+    let words: Vec<String> = words.map(lowered).collect();
+    let named = (1..=words.len()).rev().find_map(|it| {
+        reading.registry.place_named(&words[..it].join(" ")).map(|it| it.id.clone())
+    });
+    let names = || reading.names.iter().filter(|it| span.contains(it.span));
+    named.or_else(|| names().find_map(|it| it.place.clone()))
 }
 
 /// A message's occasion may stand in the sentences after it: "on his 70th birthday".

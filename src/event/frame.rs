@@ -82,6 +82,28 @@ pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Pa
     it.parts
 }
 
+/// The parties of what a noun names: "the treaty between Norway and Chile", "Berg's trip". Nobody where it names
+/// none.
+pub(super) fn noun_parts(scene: &Scene<'_>, at: usize, frame: Frame) -> Parts {
+    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
+    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
+    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    it.nominal(frame);
+    if !it.parts.participants.is_empty() {
+        it.place(frame, true);
+    }
+    it.parts
+}
+
+/// Where somebody went to, told from the word that says so: "their trip to Norway".
+pub(super) fn goal(scene: &Scene<'_>, at: usize) -> Option<(PlaceId, Vec<Span>)> {
+    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
+    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
+    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    it.place(Frame::Motion, false);
+    Some((it.parts.place?, it.parts.names))
+}
+
 impl Frames<'_> {
     fn groups(&self) -> &[Group] {
         &self.scene.view.groups

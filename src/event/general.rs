@@ -8,10 +8,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::config::lexicon::{EventType, Frame};
 use crate::date::{Date, When};
 use crate::event::extract::{Reading, Scene, join};
-use crate::event::frame::{Parts, general_parts};
-use crate::event::hits::{Named, named_by};
+use crate::event::frame::{Parts, general_parts, goal, noun_parts};
+use crate::event::hits::{Named, is_commemorated, named_by};
 use crate::event::modality::{Manner, manner};
 use crate::event::report::{dated, subtype_of};
 use crate::event::sentence::View;
@@ -123,6 +124,17 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
         _ => return None,
     };
     let (kind, subtype, rule) = kind(scene, at, head, names.as_ref());
+    let between = |it: usize| (head < it) == (it < at);
+    if let Some((noun, named, beside)) = &names
+        && rule == named.rule
+        && (*beside || between(*noun))
+        && !is_past_form(scene, *noun)
+    {
+        let own = noun_parts(scene, *noun, frame_of(named.kind));
+        if !own.participants.is_empty() {
+            parts = own;
+        }
+    }
     if rule == "statement/dated" {
         keep_speaker(scene, head, &mut parts);
     } else {
@@ -139,6 +151,13 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     let mut steps = vec![format!("“{words}” dates it: {reason}.")];
     steps.extend(steps_of(reading, timex));
     let trigger = names.filter(|_| !rule.ends_with("/dated")).map_or(head, |it| it.0);
+    let motion = scene.triggers.named(kind.as_str()).map(frame_of) == Some(Frame::Motion);
+    if motion && let Some((place, spans)) = goal(scene, trigger) {
+        parts.place = Some(place);
+        parts.names.extend(spans);
+        parts.names.sort();
+        parts.names.dedup();
+    }
     Some(Mention {
         document: reading.document,
         sentence: view.index,
@@ -204,6 +223,12 @@ fn kind(
     }
 }
 
+/// How the parties of a type take part in it as a rule: as those of its nouns do.
+fn frame_of(kind: &EventType) -> Frame {
+    let noun = kind.triggers.iter().find(|it| !it.nouns.is_empty());
+    noun.or(kind.triggers.first()).map_or(Frame::Directed, |it| it.frame)
+}
+
 /// The word of the lexicon that stands nearest to a date in its clause, and whether nothing but a
 /// preposition stands between: "the treaty of 1965", "the 1961 treaty", "their talks in June".
 ///
@@ -215,7 +240,7 @@ fn naming<'a>(
     date: &Range<usize>,
     verb: Option<usize>,
 ) -> Option<(usize, Named<'a>, bool)> {
-    const REACH: usize = 9;
+    const REACH: usize = 16;
     const BESIDE: usize = 2;
     let view = scene.view;
     let low = date.start.saturating_sub(REACH).max(view.tokens.start);
@@ -232,9 +257,12 @@ fn naming<'a>(
         let other = verb.is_some_and(nearer) && is_past_form(scene, it);
         !other && !others.iter().any(|other| between.contains(other))
     };
+    // "The anniversary of his visit in 2001": the year is that of the visit, a day before it is not.
+    let remembered = |it: usize| it > at && is_commemorated(view, it);
     near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at) && own(*it))
+        .filter(|it| !remembered(*it))
         .filter_map(|it| Some((it, named_by(scene, it)?, gap(it) <= BESIDE)))
-        .min_by_key(|it| gap(it.0))
+        .min_by_key(|it| (!(it.2 && !is_past_form(scene, it.0)), Some(it.0) != verb, gap(it.0)))
 }
 
 /// Whether a date can be that of something that has happened: it does not lie after the document, and is
@@ -256,10 +284,44 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
         .filter(|&it| !view.groups.iter().any(|group| group.tokens.contains(&it)))
         .filter_map(|it| Some((it, past(scene, it)?)))
         .collect();
-    verbs.sort_by_key(|it| (view.clause(it.0) != clause, it.0.abs_diff(at)));
+    let opens = opens_clause(view, at);
+    verbs.sort_by_key(|it| (view.clause(it.0) != clause, (it.0 > at) != opens, it.0.abs_diff(at)));
     let (verb, manner) = verbs.into_iter().next()?;
     let happened = !is_unfulfilled(scene, verb, at) && !denies(view, verb, verb);
     happened.then_some((verb, manner, view.clause(verb) == clause))
+}
+
+/// "On Monday the mill closed", "and in June it opened again": a date at the head of a clause belongs to the
+/// verb after it, any other to the verb before it.
+fn opens_clause(view: &View<'_>, at: usize) -> bool {
+    const PHRASE: usize = 3;
+    let clause = view.clause(at);
+    let low = at.saturating_sub(PHRASE).max(view.tokens.start);
+    let before = (low..at).rev().find(|&it| {
+        view.clause(it) != clause || matches!(view.word(it), "," | "and" | "but" | "or")
+    });
+    let phrase = before.map_or(low, |it| it + 1)..at;
+    let small = phrase.clone().all(|it| {
+        matches!(
+            view.word(it),
+            "in" | "on"
+                | "at"
+                | "by"
+                | "the"
+                | "then"
+                | "later"
+                | "early"
+                | "late"
+                | "since"
+                | "during"
+                | "from"
+                | "back"
+                | "as"
+                | "about"
+                | "around"
+        )
+    });
+    small && (before.is_some() || low == view.tokens.start)
 }
 
 /// "said it would open on 3 May", "failed to appear on 3 May": between a verb and a date stands another

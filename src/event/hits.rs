@@ -84,8 +84,7 @@ pub(super) struct Named<'a> {
 pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     const NEAR: usize = 12;
     let (triggers, view) = (scene.triggers, scene.view);
-    let other = view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at);
-    if other || is_commemorated(view, at) {
+    if view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at) {
         return None;
     }
     let low = at.saturating_sub(NEAR).max(view.tokens.start);
@@ -118,7 +117,7 @@ fn in_time(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "the tenth anniversary of his visit": the visit is remembered, not told.
-fn is_commemorated(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_commemorated(view: &View<'_>, at: usize) -> bool {
     let low = at.saturating_sub(9).max(view.tokens.start);
     (low..at).any(|it| matches!(view.word(it), "anniversary" | "anniversaries" | "jubilee"))
 }

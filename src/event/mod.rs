@@ -15,6 +15,7 @@ mod sentence;
 mod title;
 mod trigger;
 mod when;
+mod whereabouts;
 mod wording;
 
 use std::fmt;
