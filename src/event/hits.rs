@@ -1,10 +1,11 @@
 //! The triggers of a sentence, each with the object that its frame asks for.
 
 use crate::config::lexicon::EventType;
+use crate::event::Status;
 use crate::event::extract::Scene;
 use crate::event::modality::{Manner, manner, nominal_status};
 use crate::event::sentence::View;
-use crate::event::trigger::{Form, Shape};
+use crate::event::trigger::{Form, Shape, Triggers};
 
 /// A trigger found in a sentence, with what its frame gave.
 pub(super) struct Hit<'a> {
@@ -28,7 +29,12 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
                 if (form.shape == Shape::Noun) != nouns || !view.reads(at + 1, &form.then) {
                     continue;
                 }
-                if nouns && is_commemorated(view, at) {
+                // "called on her to visit": a verb.
+                let base = |it: &Form| it.shape == Shape::Base;
+                let verb = at > view.tokens.start
+                    && view.word(at - 1) == "to"
+                    && triggers.of(view.word(at)).iter().any(base);
+                if nouns && (verb || is_commemorated(view, at)) {
                     continue;
                 }
                 let next = view.word(at + 1 + form.then.len());
@@ -99,6 +105,7 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
         };
         let told = !matches!(form.shape, Shape::Base | Shape::Third);
         told && (form.shape != Shape::Noun || is_noun_here(view, at))
+            && is_told(triggers, view, at, form.shape)
             && view.reads(at + 1, &form.then)
             && !trigger.unless.iter().any(|it| it == next)
             && (trigger.objects.is_empty() || trigger.objects.iter().any(object))
@@ -108,8 +115,29 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
         let rule = format!("{}/{}", kind.id, trigger.id);
         return Some(Named { kind, subtype: trigger.subtype.as_deref(), rule });
     }
+    if !is_told(triggers, view, at, Shape::Noun) {
+        return None;
+    }
     let (kind, _) = triggers.hinted(view.word(at)).find(|it| view.reads(at + 1, it.1))?;
     Some(Named { kind, subtype: None, rule: format!("{}/hint", kind.id) })
+}
+
+/// Whether a word tells of what happened: not "rumours of a meeting", "ruled out signing", "urged to sign a
+/// treaty".
+fn is_told(triggers: &Triggers, view: &View<'_>, at: usize, shape: Shape) -> bool {
+    const NEAR: usize = 4;
+    if shape != Shape::Noun {
+        let manner = manner(triggers, view, at, shape, false);
+        return manner.is_some_and(|it| it.status == Status::Asserted);
+    }
+    let low = at.saturating_sub(NEAR).max(view.tokens.start + 1);
+    let infinitive = (low..=at).any(|it| {
+        let base = |form: &Form| form.shape == Shape::Base;
+        let realised =
+            it > view.tokens.start + 1 && triggers.words.realised.contains(view.word(it - 2));
+        view.word(it - 1) == "to" && !realised && triggers.of(view.word(it)).iter().any(base)
+    });
+    !infinitive && nominal_status(triggers, view, at) == Status::Asserted
 }
 
 /// Whether a word belongs to a time expression: "9 March" names no march.
