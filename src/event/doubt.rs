@@ -4,11 +4,12 @@
 //! standing, as in "might have met", is `modality`.
 
 use crate::config::lexicon::Words;
+use crate::event::modality::BE;
 use crate::event::sentence::View;
 
 /// Whether what a word names is hearsay or fiction.
 pub(super) fn is_doubtful(words: &Words, view: &View<'_>, at: usize) -> bool {
-    is_hearsay(words, view, at) || is_fiction(words, view, at)
+    is_hearsay(words, view, at) || is_fiction(words, view, at) || is_of_rumour(words, view)
 }
 
 /// "a claim that Berg met Prado", "it was alleged that he met her", "he claims Berg met Prado": of what is said
@@ -26,7 +27,10 @@ fn is_hearsay(words: &Words, view: &View<'_>, at: usize) -> bool {
         let before = (opener.saturating_sub(BACK).max(view.tokens.start)..opener).rev();
         let mut before = before.take_while(|&it| !matches!(view.word(it), ";" | ":" | "that"));
         let decides = |it: &usize| hearsay(*it) || words.saying.contains(view.word(*it));
-        if before.find(decides).is_some_and(hearsay) || is_untrue(view, opener) {
+        if before.find(decides).is_some_and(hearsay)
+            || is_untrue(view, opener)
+            || is_refuted(view, opener, at)
+        {
             return true;
         }
     }
@@ -49,6 +53,32 @@ fn is_hearsay(words: &Words, view: &View<'_>, at: usize) -> bool {
 fn is_untrue(view: &View<'_>, opener: usize) -> bool {
     let word = |back: usize| opener.checked_sub(back).map_or("", |it| view.word(it));
     word(1) == "true" && (word(2) == "not" || word(2).ends_with("n't"))
+}
+
+/// "Reports that they met are false"
+fn is_refuted(view: &View<'_>, opener: usize, at: usize) -> bool {
+    /// "Many of the reports" before "that".
+    const HEAD: usize = 4;
+    let subject = opener <= view.tokens.start + HEAD;
+    subject
+        && (at + 1..view.tokens.end).any(|it| {
+            let refuted = matches!(
+                view.word(it),
+                "false" | "untrue" | "baseless" | "unfounded" | "wrong" | "invented" | "groundless"
+            );
+            let said = view.word(it - 1);
+            refuted && (BE.contains(&said) || matches!(said, "proved" | "been" | "entirely"))
+        })
+}
+
+/// "According to a rumour, they met"
+fn is_of_rumour(words: &Words, view: &View<'_>) -> bool {
+    const NEAR: usize = 5;
+    view.tokens.clone().filter(|&it| view.word(it) == "according").any(|at| {
+        (at + 1..at + NEAR)
+            .take_while(|&it| view.word(it) != ",")
+            .any(|it| words.hearsay.contains(view.word(it)))
+    })
 }
 
 /// "In the novel, they met", "The film tells how they met": the sentence tells what a work of fiction tells.

@@ -17,7 +17,7 @@ pub(super) struct Hit<'a> {
 
 /// The triggers of a sentence. The first type that claims a word keeps it.
 pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
-    let (triggers, view) = (scene.triggers, scene.view);
+    let view = scene.view;
     let mut hits: Vec<Hit<'a>> = Vec::new();
     let mut objects: Vec<(usize, usize)> = Vec::new();
     for nouns in [false, true] {
@@ -25,57 +25,44 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
             if view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at) {
                 continue;
             }
-            for form in triggers.of(view.word(at)) {
-                if (form.shape == Shape::Noun) != nouns || !view.reads(at + 1, &form.then) {
-                    continue;
-                }
-                // "called on her to visit": a verb.
-                let base = |it: &Form| it.shape == Shape::Base;
-                let verb = at > view.tokens.start
-                    && view.word(at - 1) == "to"
-                    && triggers.of(view.word(at)).iter().any(base);
-                if nouns && (verb || is_commemorated(view, at)) {
-                    continue;
-                }
-                let next = view.word(at + 1 + form.then.len());
-                if triggers.trigger(form).unless.iter().any(|it| it == next) {
-                    continue;
-                }
-                let covered = objects.iter().any(|it| (it.0..it.1).contains(&at));
-                if covered || hits.iter().any(|it| it.at == at) {
-                    continue;
-                }
-                let both = triggers.of(view.word(at)).iter().any(|it| it.shape == Shape::Noun);
-                let as_noun = both && is_noun_here(view, at);
-                if (nouns && !as_noun) || (form.shape == Shape::Gerund && as_noun) {
-                    continue;
-                }
-                let manner = if nouns {
-                    let status = nominal_status(triggers, view, at);
-                    Some(Manner {
-                        status,
-                        passive: false,
-                        reduced: false,
-                        start: at,
-                        perfect: false,
-                        progressive: false,
-                    })
-                } else {
-                    manner(triggers, view, at, form.shape, scene.headline || scene.entry)
-                };
-                let Some(manner) = manner else { continue };
-                let required = &triggers.trigger(form).objects;
-                let object = find_object(scene, at, form, &manner, required);
-                if !required.is_empty() && object.is_none() {
-                    continue;
-                }
-                objects.extend(object);
-                hits.push(Hit { at, form, manner, object });
+            let taken = hits.iter().any(|it| it.at == at)
+                || objects.iter().any(|it| (it.0..it.1).contains(&at));
+            if let Some(hit) = hit(scene, at, nouns).filter(|_| !taken) {
+                objects.extend(hit.object);
+                hits.push(hit);
             }
         }
     }
     hits.sort_by_key(|it| it.at);
     hits
+}
+
+/// What a word triggers, as a noun or as a verb.
+fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let forms = triggers.of(view.word(at));
+    let any = |shape: Shape| forms.iter().any(|it| it.shape == shape);
+    // "called on her to visit": a verb.
+    let infinitive = at > view.tokens.start && view.word(at - 1) == "to" && any(Shape::Base);
+    let as_noun = any(Shape::Noun) && is_noun_here(view, at);
+    if nouns && (!as_noun || infinitive || is_commemorated(view, at)) {
+        return None;
+    }
+    forms.iter().filter(|it| (it.shape == Shape::Noun) == nouns).find_map(|form| {
+        let trigger = triggers.trigger(form);
+        let next = view.word(at + 1 + form.then.len());
+        let fits = view.reads(at + 1, &form.then) && !trigger.unless.iter().any(|it| it == next);
+        if !fits || form.shape == Shape::Gerund && as_noun {
+            return None;
+        }
+        let manner = if nouns {
+            Manner::of_noun(at, nominal_status(triggers, view, at))
+        } else {
+            manner(triggers, view, at, form.shape, scene.headline || scene.entry)?
+        };
+        let object = find_object(scene, at, form, &manner, &trigger.objects);
+        (trigger.objects.is_empty() || object.is_some()).then_some(Hit { at, form, manner, object })
+    })
 }
 
 /// A type that a word names, without the parties that a frame would ask for.

@@ -46,7 +46,7 @@ pub enum Status {
     Asserted,
     /// It is to happen.
     Planned,
-    /// It would happen if something else did.
+    /// It would happen if something else did, or somebody only claims or considers it.
     Hypothetical,
     /// It did not happen, the text says.
     Denied,

@@ -24,6 +24,20 @@ pub(super) struct Manner {
     pub(super) progressive: bool,
 }
 
+impl Manner {
+    /// That of a noun, which has no verb.
+    pub(super) fn of_noun(at: usize, status: Status) -> Self {
+        Self {
+            status,
+            passive: false,
+            reduced: false,
+            start: at,
+            perfect: false,
+            progressive: false,
+        }
+    }
+}
+
 pub(super) const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am"];
 pub(super) const HAVE: &[&str] = &["has", "have", "had", "having"];
 
