@@ -120,7 +120,8 @@ fn office_before(
         let rank = (end + 1..comma).all(titled) && office(comma - 1);
         return rank.then_some(start);
     }
-    let of = start.checked_sub(1 + usize::from(view.word(start - 1) == "the"))?;
+    let before = start.checked_sub(1)?;
+    let of = before.checked_sub(usize::from(view.word(before) == "the"))?;
     if end != comma || view.word(of) != "of" || of <= view.tokens.start || !office(of - 1) {
         return None;
     }

@@ -160,6 +160,7 @@ fn governed(words: &Words, view: &View<'_>, shape: Shape, helpers: &Helpers) -> 
     };
     let out = |it: &usize| {
         view.word(*it) == "out"
+            && *it > view.tokens.start
             && matches!(view.word(it - 1), "ruled" | "rules" | "ruling" | "rule")
     };
     if any(&words.denied, REACH) || gerund && lead.iter().take(2).any(out) {
@@ -393,7 +394,9 @@ fn is_called_off(view: &View<'_>, at: usize) -> bool {
     own.into_iter().any(|it| {
         let off = is_cancelling(view, it);
         let helped = BE.contains(&view.word(it - 1))
-            || is_adverb(view.word(it - 1)) && BE.contains(&view.word(it - 2));
+            || it > view.tokens.start + 1
+                && is_adverb(view.word(it - 1))
+                && BE.contains(&view.word(it - 2));
         off && helped || view.word(it) == "never"
     })
 }
