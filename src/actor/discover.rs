@@ -105,6 +105,11 @@ impl Taken<'_> {
     }
 }
 
+/// A state itself, or that of an organisation.
+fn state_of(actor: &Actor) -> Option<ActorId> {
+    if actor.kind == ActorKind::State { Some(actor.id.clone()) } else { actor.state.clone() }
+}
+
 /// An office that stands for whoever holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tenure {
@@ -426,7 +431,7 @@ impl Look<'_> {
             let earlier = &mut found.actors[*place];
             // A later introduction may tell the state that the first left out.
             if let (None, Some(state)) = (&earlier.state, state) {
-                earlier.state = Some(state.id.clone());
+                earlier.state = state_of(state);
                 earlier.side = self.registry.side_of(state);
             }
         } else {
@@ -441,7 +446,7 @@ impl Look<'_> {
                 name: written,
                 kind: ActorKind::Person,
                 side: state.and_then(|it| self.registry.side_of(it)),
-                state: state.map(|it| it.id.clone()),
+                state: state.and_then(state_of),
                 aliases: Vec::new(),
                 born: None,
                 roles: if office.is_empty() { Vec::new() } else { vec![role] },
@@ -474,6 +479,13 @@ impl Look<'_> {
             while comma > start && at - comma < 12 {
                 comma -= 1;
                 if self.text.word(comma) == "," {
+                    break;
+                }
+                // "Ada Berg, met the president of Brazil": what she does, not what she is.
+                let word = self.lower[comma].as_str();
+                let is = matches!(word, "was" | "were" | "became" | "had" | "been");
+                if !is && (words.pasts.contains(word) || words.saying.contains(word)) {
+                    office = None;
                     break;
                 }
                 if words.offices.contains(&self.lower[comma]) {

@@ -6,7 +6,7 @@
 
 use crate::actor::discover::{Discovered, Look};
 use crate::actor::find::is_month_or_day;
-use crate::actor::{Actor, NameForm, NameMention};
+use crate::actor::{Actor, Known, NameForm, NameMention};
 use crate::config::ActorKind;
 use crate::text::TokenKind;
 
@@ -155,7 +155,14 @@ impl Look<'_> {
         let (office, context) = match apposed {
             Some((other, context)) if office.is_empty() => (other, context),
             Some((_, context)) => (office, context),
-            None => (office, (at, at)),
+            None => {
+                let first = (at + 1).saturating_sub(office.split_whitespace().count());
+                let owned = first > 0
+                    && (self.text.tokens()[first - 1].capital
+                        || matches!(self.text.word(first - 1), "'s" | "’s"));
+                // "Acme chief executive Bo Lind", "Acme's chief executive Bo Lind"
+                (office, if owned { (first.saturating_sub(2), first) } else { (at, at) })
+            }
         };
         Some((name, office, context))
     }
@@ -175,23 +182,41 @@ impl Look<'_> {
 
     /// "the club's manager, Bo Lind, said".
     fn after_office(&self, at: usize, start: usize, limit: usize) -> Option<Introduction> {
+        /// "Kenya's army" before "chief": what is farther owns something else.
+        const OWNER: usize = 3;
         if self.text.word(at) != "," || at == start || at + 1 >= limit {
             return None;
         }
-        if !self.registry.words.offices.contains(&self.lower[at - 1]) {
+        // "the president of Norway, Bo Lind": the office stands before what it is of.
+        let last = self.before_of(at, start).unwrap_or(at - 1);
+        if !self.registry.words.offices.contains(&self.lower[last]) {
             return None;
         }
-        let office = self.office_that_ends(at - 1);
-        let first = at - office.split(' ').count();
-        let owned = (start..first)
-            .rev()
-            .take(4)
-            .any(|it| matches!(self.text.word(it), "'s" | "’s" | "its" | "their" | "the"));
+        let office = self.office_that_ends(last);
+        let first = last + 1 - office.split(' ').count();
+        let owned = (start..first).rev().take(4).any(|it| {
+            matches!(self.lower[it].as_str(), "'s" | "’s" | "its" | "their" | "his" | "her" | "the")
+        });
         let name = self.full_name_at(at + 1, limit)?;
-        // A list of persons ("the mayor, Bo Lind and Ada Berg") is none: a comma or verb must follow.
+        // A list of persons ("the mayor, Bo Lind and Ada Berg") is none: a comma, a verb or a time must follow.
         let next = self.lower.get(name.1).map(String::as_str);
-        let closed = next.is_some_and(|it| it == "," || self.registry.words.saying.contains(it));
-        (owned && closed).then_some((name, office, (first.saturating_sub(5).max(start), first)))
+        let closed = next.is_some_and(|it| {
+            matches!(it, "," | "." | "on" | "in" | "at") || self.registry.words.saying.contains(it)
+        });
+        (owned && closed).then_some((name, office, (first.saturating_sub(OWNER).max(start), at)))
+    }
+
+    /// The last word of the office in "president of Norway", where the name that ends before a token begins
+    /// after "of".
+    fn before_of(&self, at: usize, start: usize) -> Option<usize> {
+        const LONGEST: usize = 5;
+        let of = (at.saturating_sub(LONGEST).max(start + 1)..at)
+            .rev()
+            .find(|&it| self.lower[it] == "of")?;
+        let the = usize::from(self.lower[of + 1] == "the");
+        let named =
+            of + 1 + the < at && (of + 1 + the..at).all(|it| self.text.tokens()[it].capital);
+        named.then_some(of - 1)
     }
 
     /// "Mia Holt, a spokesperson for the port", "Bo Lind, 44, the head of the union".
@@ -262,7 +287,7 @@ impl Look<'_> {
         self.lower[first..=at].join(" ")
     }
 
-    /// The state that is told first within some tokens.
+    /// The state that is told first within some tokens, else the organisation that the author lists.
     fn state_within(&self, known: &[NameMention], (start, end): (usize, usize)) -> Option<&Actor> {
         if start >= end {
             return None;
@@ -273,8 +298,12 @@ impl Look<'_> {
             // An envoy to a state is not of it.
             let at = self.text.token_at(it.span.start);
             let the = usize::from(at > 0 && self.lower[at - 1] == "the");
-            let to = at > the && matches!(self.lower[at - 1 - the].as_str(), "to" | "in" | "with");
-            (state.kind == ActorKind::State && !to).then_some(state)
+            let to = it.form != NameForm::Office
+                && at > the
+                && matches!(self.lower[at - 1 - the].as_str(), "to" | "in" | "with");
+            let of = state.kind != ActorKind::Person
+                && (state.kind == ActorKind::State || state.known == Known::Listed);
+            (of && !to).then_some(state)
         })
     }
 

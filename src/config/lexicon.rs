@@ -213,10 +213,18 @@ pub struct Words {
     pub pasts: BTreeSet<String>,
     /// Words before a verb that make it a plan.
     pub planned: BTreeSet<String>,
-    /// Words that make it depend on something.
+    /// Words that make it depend on something, or leave it open: may, considering.
     pub hypothetical: BTreeSet<String>,
     /// Words that deny it.
     pub denied: BTreeSet<String>,
+    /// Nouns of ships, which are "she" as well.
+    pub vessels: BTreeSet<String>,
+    /// Verbs under which an infinitive tells what happened: continued to, managed to.
+    pub realised: BTreeSet<String>,
+    /// Words under which something is only claimed or supposed: a rumour that, allegedly.
+    pub hearsay: BTreeSet<String>,
+    /// Works that tell what did not happen: novel, film.
+    pub fiction: BTreeSet<String>,
 }
 
 /// lexicon.yaml as written.
@@ -340,6 +348,10 @@ impl Words {
             planned,
             hypothetical,
             denied,
+            vessels,
+            realised,
+            hearsay,
+            fiction,
         } = added;
         self.offices.extend(offices);
         self.modifiers.extend(modifiers);
@@ -351,5 +363,9 @@ impl Words {
         self.planned.extend(planned);
         self.hypothetical.extend(hypothetical);
         self.denied.extend(denied);
+        self.vessels.extend(vessels);
+        self.realised.extend(realised);
+        self.hearsay.extend(hearsay);
+        self.fiction.extend(fiction);
     }
 }

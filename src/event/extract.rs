@@ -6,6 +6,7 @@ use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry, actor_by_id};
 use crate::config::ActorKind;
 use crate::date::Date;
 use crate::document::Zone;
+use crate::event::call_off::call_off;
 use crate::event::general;
 use crate::event::groups::view;
 use crate::event::reference::Discourse;
@@ -161,11 +162,12 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         }
         if zone == Zone::Body {
             body += 1;
-            discourse.remember(reading, &view);
+            discourse.remember(triggers, reading, &view);
         }
     }
     subtypes_from_context(triggers, reading, &mut mentions);
     yield_to_told_dates(&mut mentions);
+    call_off(triggers, reading, &mut mentions);
     let besides = general::not_told(besides, &mentions);
     mentions.extend(besides);
     mentions.sort_by_key(|it| it.sentence);

@@ -63,7 +63,7 @@ pub(super) fn parts(
     if form.shape == Shape::Noun {
         it.nominal(frame);
     } else {
-        it.verbal(frame, manner, object);
+        it.verbal(frame, manner, object, form.then.last().map(String::as_str));
     }
     it.place(frame, form.shape == Shape::Noun);
     it.parts.object = object.and_then(|span| it.object_phrase(span));
@@ -77,7 +77,7 @@ pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Pa
     let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
     let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
     let mut it = Frames { scene, at, around, parts: Parts::default() };
-    it.verbal(Frame::Directed, manner, None);
+    it.verbal(Frame::Directed, manner, None, None);
     it.place(Frame::Directed, false);
     it.parts
 }
@@ -258,7 +258,14 @@ impl Frames<'_> {
         (group.cloned().into_iter().collect(), Vec::new())
     }
 
-    fn verbal(&mut self, frame: Frame, manner: &Manner, object: Option<(usize, usize)>) {
+    /// `particle` is the last word that belongs to the verb: "invested in", "lost to".
+    fn verbal(
+        &mut self,
+        frame: Frame,
+        manner: &Manner,
+        object: Option<(usize, usize)>,
+        particle: Option<&str>,
+    ) {
         let (groups, inherited) = self.subject(manner.start);
         let after = self.after();
         let mut subject: Vec<ActorId> = inherited;
@@ -317,6 +324,16 @@ impl Frames<'_> {
                     }
                 }
                 Frame::Received if self.under(group, &["from"]) => self.take(group, Role::Agent),
+                Frame::Joint | Frame::Directed | Frame::Received
+                    if particle.is_some_and(|it| self.under(group, &[it])) && !group.possessive =>
+                {
+                    let other = match frame {
+                        Frame::Joint => Role::Participant,
+                        Frame::Received => Role::Agent,
+                        _ => Role::Target,
+                    };
+                    self.take(group, other);
+                }
                 // "severed relations with B", "expelled two diplomats of B", "bought shares of B".
                 Frame::Directed if self.completes(group, object) => {
                     self.take(group, Role::Target);
@@ -351,7 +368,9 @@ impl Frames<'_> {
         let near = object.map_or(self.at + 4, |it| it.1 + 2);
         let found = self.parts.participants.iter().any(|it| it.role == Role::Target);
         let with = object.is_some() && self.under(group, &["with"]);
-        !found && group.tokens.start <= near && (with || self.under(group, &["of"]))
+        // "a stake in Acme"
+        let within = object.is_some() && group.place.is_none() && self.under(group, &["in"]);
+        !found && group.tokens.start <= near && (with || within || self.under(group, &["of"]))
     }
 
     /// "rejected a Brazilian proposal", "demanded an answer from Brazil": done to whose it is, where nobody

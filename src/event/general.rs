@@ -10,15 +10,16 @@ use std::ops::Range;
 
 use crate::config::lexicon::{EventType, Frame};
 use crate::date::{Date, When};
+use crate::event::doubt::is_doubtful;
 use crate::event::extract::{Reading, Scene, join};
 use crate::event::frame::{Parts, general_parts, goal, noun_parts};
 use crate::event::hits::{Named, is_commemorated, named_by};
-use crate::event::modality::{Manner, manner};
+use crate::event::modality::{Manner, is_cancelling, manner};
 use crate::event::report::{dated, subtype_of};
 use crate::event::sentence::View;
 use crate::event::trigger::Shape;
 use crate::event::when::{
-    in_relative_clause, is_date_of, is_finer, known_of, names_a_thing, steps_of,
+    in_relative_clause, is_date_of, is_finer, is_of_plan, known_of, names_a_thing, steps_of,
 };
 use crate::event::{Evidence, Mention, Role, Status, TypeId};
 use crate::source::Span;
@@ -109,7 +110,7 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     let date = dated(reading, timex);
     let when = date.when().filter(|it| is_past(*it, reading))?;
     let tokens = view.text.tokens_in(reading.timexes[timex].span);
-    if is_frame(scene, timex, when, &tokens) {
+    if is_frame(scene, timex, when, &tokens) || is_doubtful(&scene.triggers.words, view, at) {
         return None;
     }
     let verb = governing(scene, at);
@@ -195,6 +196,9 @@ fn is_frame(scene: &Scene<'_>, timex: usize, when: When, tokens: &Range<usize>) 
         return true;
     }
     let before = tokens.start.checked_sub(1).map_or("", |it| view.word(it));
+    if is_of_plan(view, tokens) && view.tokens.clone().any(|it| is_cancelling(view, it)) {
+        return true;
+    }
     let implied = known_of(reading, timex) != Some(Known::Stated);
     let year = when.days() > MOST_DAYS;
     let current = reading.published.is_some_and(|it| when.covers(When::on(it)));
@@ -324,8 +328,8 @@ fn opens_clause(view: &View<'_>, at: usize) -> bool {
     small && (before.is_some() || low == view.tokens.start)
 }
 
-/// "said it would open on 3 May", "failed to appear on 3 May": between a verb and a date stands another
-/// verb, of what has not happened.
+/// "said it would open on 3 May", "failed to appear on 3 May", "claimed he left on 3 May": between a verb and
+/// a date stands another verb, of what has not happened.
 fn is_unfulfilled(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     let view = scene.view;
     let words = &scene.triggers.words;
@@ -337,9 +341,15 @@ fn is_unfulfilled(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
         )
     };
     let denied = listed(&words.denied) || view.word(verb) == "failed";
-    let hoped = listed(&words.planned) || denied;
-    verb < at
-        && (verb + 1..at).any(|it| modal(it) || hoped && view.word(it) == "to" && it <= verb + 2)
+    let hoped = listed(&words.planned) || listed(&words.hearsay) || denied;
+    let claimed = |it: usize| {
+        let shape = Shape::Past { past: true, participle: false };
+        let told = || manner(scene.triggers, view, it, shape, false);
+        is_past_form(scene, it) && told().is_some_and(|it| it.status == Status::Hypothetical)
+    };
+    let said = |it: usize| view.word(it) == "to" && view.word(it + 1) == "have";
+    let to = |it: usize| hoped && view.word(it) == "to" && it <= verb + 2;
+    verb < at && (verb + 1..at).any(|it| modal(it) || to(it) || said(it) || claimed(it))
 }
 
 /// "Nobody came", "No rain fell": the clause of a word denies, up to a token.

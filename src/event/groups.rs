@@ -35,7 +35,7 @@ pub(super) fn view<'a>(
                 at = end;
                 continue;
             }
-            let group = Group {
+            let mut group = Group {
                 tokens: at..end,
                 span: name.span,
                 actors: name.actor.iter().cloned().collect(),
@@ -44,9 +44,12 @@ pub(super) fn view<'a>(
                 preposition: None,
                 possessive: false,
             };
+            if let Some(first) = office_before(triggers, reading, &view, &group) {
+                take_office(reading, &mut view, &mut group, first);
+            }
             view.add(group, &skip, &body);
             at = end;
-        } else if let Some(group) = discourse.refer(reading, &view, at, &view.groups) {
+        } else if let Some(group) = discourse.refer(triggers, reading, &view, at, &view.groups) {
             let end = group.tokens.end;
             view.add(group, &skip, &body);
             at = end;
@@ -72,4 +75,69 @@ fn said_of(view: &View<'_>, name: &NameMention, first: usize, reading: &Reading<
         && name.form == NameForm::Name
         && matches!(between.as_slice(), ["to" | "of"] | ["to" | "of", "the"]);
     apposed || posted
+}
+
+/// Where the office begins that a comma parts from its holder: "Kenya's foreign minister, Bo Lind", "the head
+/// of Acme, Mia Holt". A list of several is none: "the president, Bo Lind and Ada Berg".
+fn office_before(
+    triggers: &Triggers,
+    reading: &Reading<'_>,
+    view: &View<'_>,
+    holder: &Group,
+) -> Option<usize> {
+    let [person] = holder.actors.as_slice() else { return None };
+    let words = &triggers.words;
+    let office = |it: usize| words.offices.contains(view.word(it));
+    let titled = |it: usize| office(it) || words.modifiers.contains(view.word(it));
+    let last = view.groups.last()?;
+    let name = holder.tokens.start;
+    let rank = (last.tokens.end..name).rev().take_while(|&it| titled(it)).last().unwrap_or(name);
+    let listed = matches!(view.word(holder.tokens.end), "and" | "or");
+    if !reading.is_person(person) || holder.form != NameForm::Name || listed {
+        return None;
+    }
+    // Nobody holds an office of another state than his own.
+    let own = reading.state_of(person);
+    let of = last.actors.first().and_then(|it| reading.state_of(it));
+    if own.is_some() && of.is_some() && own != of {
+        return None;
+    }
+    let (start, end) = (last.tokens.start, last.tokens.end);
+    // "Acme chief executive Mia Holt", "Acme's chief executive Mia Holt"
+    let beside = end == rank || last.possessive && end + 1 == rank;
+    if beside && rank < name && office(name - 1) {
+        let body = last.actors.iter().all(|it| !reading.is_person(it) && !reading.is_state(it));
+        return (body && last.form == NameForm::Name && !last.actors.is_empty()).then_some(start);
+    }
+    let comma = rank.checked_sub(1).filter(|it| *it >= end && view.word(*it) == ",")?;
+    if last.form == NameForm::Office {
+        // "Kenya's ambassador to Uganda, Bo Lind"
+        let posted = matches!(view.word(end), "to" | "of") && comma - end <= POST;
+        let same = last.actors.iter().all(|it| it == person || !reading.is_person(it));
+        return (same && (end == comma || posted)).then_some(start);
+    }
+    if last.possessive && comma > end + 1 {
+        let rank = (end + 1..comma).all(titled) && office(comma - 1);
+        return rank.then_some(start);
+    }
+    let before = start.checked_sub(1)?;
+    let of = before.checked_sub(usize::from(view.word(before) == "the"))?;
+    if end != comma || view.word(of) != "of" || of <= view.tokens.start || !office(of - 1) {
+        return None;
+    }
+    (view.tokens.start..of).rev().take_while(|&it| titled(it)).last()
+}
+
+/// The most words of where an envoy is posted.
+const POST: usize = 5;
+
+/// Makes of an office and its holder one phrase. Whose state nobody knows acts beside it.
+fn take_office(reading: &Reading<'_>, view: &mut View<'_>, holder: &mut Group, first: usize) {
+    let known = holder.actors.first().and_then(|it| reading.actor(it));
+    let stateless = known.is_some_and(|it| it.state.is_none() && it.side.is_none());
+    while let Some(group) = view.groups.pop_if(|it| it.tokens.start >= first) {
+        let states = group.actors.iter().filter(|it| stateless && reading.is_state(it));
+        holder.actors.splice(0..0, states.cloned().collect::<Vec<_>>());
+    }
+    holder.tokens.start = first;
 }

@@ -1,10 +1,11 @@
 //! The triggers of a sentence, each with the object that its frame asks for.
 
 use crate::config::lexicon::EventType;
+use crate::event::Status;
 use crate::event::extract::Scene;
 use crate::event::modality::{Manner, manner, nominal_status};
 use crate::event::sentence::View;
-use crate::event::trigger::{Form, Shape};
+use crate::event::trigger::{Form, Shape, Triggers};
 
 /// A trigger found in a sentence, with what its frame gave.
 pub(super) struct Hit<'a> {
@@ -16,7 +17,7 @@ pub(super) struct Hit<'a> {
 
 /// The triggers of a sentence. The first type that claims a word keeps it.
 pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
-    let (triggers, view) = (scene.triggers, scene.view);
+    let view = scene.view;
     let mut hits: Vec<Hit<'a>> = Vec::new();
     let mut objects: Vec<(usize, usize)> = Vec::new();
     for nouns in [false, true] {
@@ -24,52 +25,44 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
             if view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at) {
                 continue;
             }
-            for form in triggers.of(view.word(at)) {
-                if (form.shape == Shape::Noun) != nouns || !view.reads(at + 1, &form.then) {
-                    continue;
-                }
-                if nouns && is_commemorated(view, at) {
-                    continue;
-                }
-                let next = view.word(at + 1 + form.then.len());
-                if triggers.trigger(form).unless.iter().any(|it| it == next) {
-                    continue;
-                }
-                let covered = objects.iter().any(|it| (it.0..it.1).contains(&at));
-                if covered || hits.iter().any(|it| it.at == at) {
-                    continue;
-                }
-                let both = triggers.of(view.word(at)).iter().any(|it| it.shape == Shape::Noun);
-                let as_noun = both && is_noun_here(view, at);
-                if (nouns && !as_noun) || (form.shape == Shape::Gerund && as_noun) {
-                    continue;
-                }
-                let manner = if nouns {
-                    let status = nominal_status(triggers, view, at);
-                    Some(Manner {
-                        status,
-                        passive: false,
-                        reduced: false,
-                        start: at,
-                        perfect: false,
-                        progressive: false,
-                    })
-                } else {
-                    manner(triggers, view, at, form.shape, scene.headline || scene.entry)
-                };
-                let Some(manner) = manner else { continue };
-                let required = &triggers.trigger(form).objects;
-                let object = find_object(scene, at, form, &manner, required);
-                if !required.is_empty() && object.is_none() {
-                    continue;
-                }
-                objects.extend(object);
-                hits.push(Hit { at, form, manner, object });
+            let taken = hits.iter().any(|it| it.at == at)
+                || objects.iter().any(|it| (it.0..it.1).contains(&at));
+            if let Some(hit) = hit(scene, at, nouns).filter(|_| !taken) {
+                objects.extend(hit.object);
+                hits.push(hit);
             }
         }
     }
     hits.sort_by_key(|it| it.at);
     hits
+}
+
+/// What a word triggers, as a noun or as a verb.
+fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let forms = triggers.of(view.word(at));
+    let any = |shape: Shape| forms.iter().any(|it| it.shape == shape);
+    // "called on her to visit": a verb.
+    let infinitive = at > view.tokens.start && view.word(at - 1) == "to" && any(Shape::Base);
+    let as_noun = any(Shape::Noun) && is_noun_here(view, at);
+    if nouns && (!as_noun || infinitive || is_commemorated(view, at)) {
+        return None;
+    }
+    forms.iter().filter(|it| (it.shape == Shape::Noun) == nouns).find_map(|form| {
+        let trigger = triggers.trigger(form);
+        let next = view.word(at + 1 + form.then.len());
+        let fits = view.reads(at + 1, &form.then) && !trigger.unless.iter().any(|it| it == next);
+        if !fits || form.shape == Shape::Gerund && as_noun {
+            return None;
+        }
+        let manner = if nouns {
+            Manner::of_noun(at, nominal_status(triggers, view, at))
+        } else {
+            manner(triggers, view, at, form.shape, scene.headline || scene.entry)?
+        };
+        let object = find_object(scene, at, form, &manner, &trigger.objects);
+        (trigger.objects.is_empty() || object.is_some()).then_some(Hit { at, form, manner, object })
+    })
 }
 
 /// A type that a word names, without the parties that a frame would ask for.
@@ -98,6 +91,7 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
         };
         let told = !matches!(form.shape, Shape::Base | Shape::Third);
         told && (form.shape != Shape::Noun || is_noun_here(view, at))
+            && is_told(triggers, view, at, form.shape)
             && view.reads(at + 1, &form.then)
             && !trigger.unless.iter().any(|it| it == next)
             && (trigger.objects.is_empty() || trigger.objects.iter().any(object))
@@ -107,8 +101,29 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
         let rule = format!("{}/{}", kind.id, trigger.id);
         return Some(Named { kind, subtype: trigger.subtype.as_deref(), rule });
     }
+    if !is_told(triggers, view, at, Shape::Noun) {
+        return None;
+    }
     let (kind, _) = triggers.hinted(view.word(at)).find(|it| view.reads(at + 1, it.1))?;
     Some(Named { kind, subtype: None, rule: format!("{}/hint", kind.id) })
+}
+
+/// Whether a word tells of what happened: not "rumours of a meeting", "ruled out signing", "urged to sign a
+/// treaty".
+fn is_told(triggers: &Triggers, view: &View<'_>, at: usize, shape: Shape) -> bool {
+    const NEAR: usize = 4;
+    if shape != Shape::Noun {
+        let manner = manner(triggers, view, at, shape, false);
+        return manner.is_some_and(|it| it.status == Status::Asserted);
+    }
+    let low = at.saturating_sub(NEAR).max(view.tokens.start + 1);
+    let infinitive = (low..=at).any(|it| {
+        let base = |form: &Form| form.shape == Shape::Base;
+        let realised =
+            it > view.tokens.start + 1 && triggers.words.realised.contains(view.word(it - 2));
+        view.word(it - 1) == "to" && !realised && triggers.of(view.word(it)).iter().any(base)
+    });
+    !infinitive && nominal_status(triggers, view, at) == Status::Asserted
 }
 
 /// Whether a word belongs to a time expression: "9 March" names no march.

@@ -3,6 +3,8 @@
 //! A [`Mention`] is one sentence's report of a happening; an [`Event`] is the happening, told by
 //! one mention or many. Nothing here compares mentions: that is `merge`.
 
+mod call_off;
+mod doubt;
 mod extract;
 mod frame;
 mod general;
@@ -45,7 +47,7 @@ pub enum Status {
     Asserted,
     /// It is to happen.
     Planned,
-    /// It would happen if something else did.
+    /// It would happen if something else did, or somebody only claims or considers it.
     Hypothetical,
     /// It did not happen, the text says.
     Denied,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::lexicon::Words;
 use crate::event::Status;
+use crate::event::doubt::is_doubtful;
 use crate::event::sentence::View;
 use crate::event::trigger::{Shape, Triggers};
 
@@ -22,8 +24,67 @@ pub(super) struct Manner {
     pub(super) progressive: bool,
 }
 
-const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am"];
-const HAVE: &[&str] = &["has", "have", "had", "having"];
+impl Manner {
+    /// That of a noun, which has no verb.
+    pub(super) fn of_noun(at: usize, status: Status) -> Self {
+        Self {
+            status,
+            passive: false,
+            reduced: false,
+            start: at,
+            perfect: false,
+            progressive: false,
+        }
+    }
+}
+
+pub(super) const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am"];
+pub(super) const HAVE: &[&str] = &["has", "have", "had", "having"];
+
+/// The words before a verb that belong to it: "had not", "is to be".
+struct Helpers {
+    /// The first of them.
+    start: usize,
+    be: bool,
+    have: bool,
+    to: bool,
+    did: bool,
+    status: Status,
+}
+
+fn helpers(words: &Words, view: &View<'_>, at: usize) -> Helpers {
+    const MOST: usize = 7;
+    let status = Status::Asserted;
+    let mut it = Helpers { start: at, be: false, have: false, to: false, did: false, status };
+    while it.start > view.tokens.start && at - it.start <= MOST {
+        let word = view.word(it.start - 1);
+        match word {
+            word if BE.contains(&word) => it.be = true,
+            word if HAVE.contains(&word) => it.have = true,
+            "to" => it.to = true,
+            "did" | "does" | "do" => it.did = true,
+            "won't" => it.status = Status::Denied,
+            "will" | "shall" | "'ll" => it.status = worse(it.status, Status::Planned),
+            "would" | "could" | "might" | "should" | "can" | "must" | "cannot" => {
+                it.status = worse(it.status, Status::Hypothetical);
+            }
+            "may" if !is_month(view, it.start - 1) => {
+                it.status = worse(it.status, Status::Hypothetical);
+            }
+            // "nearly signed": it was not signed.
+            "not" | "never" | "nearly" | "almost" => it.status = Status::Denied,
+            word if word.ends_with("n't") => it.status = Status::Denied,
+            // "allegedly met"
+            word if words.hearsay.contains(word) && is_adverb(word) => {
+                it.status = worse(it.status, Status::Hypothetical);
+            }
+            word if is_adverb(word) => {}
+            _ => break,
+        }
+        it.start -= 1;
+    }
+    it
+}
 
 /// The manner of the verb at `at`; `None` when it is no report of a happening (a bare infinitive,
 /// a habit).
@@ -35,58 +96,16 @@ pub(super) fn manner(
     headline: bool,
 ) -> Option<Manner> {
     let words = &triggers.words;
-    let listed = |list: &BTreeSet<String>, word: &str| list.contains(word);
-    let mut start = at;
-    let (mut be, mut have, mut to, mut did) = (false, false, false, false);
-    let mut status = Status::Asserted;
-    while start > view.tokens.start {
-        let word = view.word(start - 1);
-        if BE.contains(&word) {
-            be = true;
-        } else if HAVE.contains(&word) {
-            have = true;
-        } else if word == "to" {
-            to = true;
-        } else if matches!(word, "did" | "does" | "do") {
-            did = true;
-        } else if matches!(word, "will" | "shall" | "'ll" | "won't") {
-            status = if word == "won't" { Status::Denied } else { worse(status, Status::Planned) };
-        } else if matches!(
-            word,
-            "would" | "could" | "might" | "may" | "should" | "can" | "must" | "cannot"
-        ) {
-            status = worse(status, Status::Hypothetical);
-        } else if matches!(word, "not" | "never") || word.ends_with("n't") {
-            status = Status::Denied;
-        } else if !is_adverb(word) {
-            break;
-        }
-        start -= 1;
-        if at - start > 7 {
-            break;
-        }
-    }
-    // "it denied having sent", "refused to sign", "plans to visit", "agreed to send".
-    let lead = (start.saturating_sub(4).max(view.tokens.start)..start).rev();
-    let lead: Vec<&str> = lead.map(|it| view.word(it)).take_while(|it| *it != ",").collect();
-    let gerund = shape == Shape::Gerund || matches!(view.word(start), "having" | "being");
-    if to || gerund {
-        if lead.iter().any(|it| listed(&words.denied, it)) {
-            status = Status::Denied;
-        } else if to && status == Status::Asserted {
-            // "plans to visit", "was invited to visit"; "the last to visit" tells of no plan.
-            if !lead.iter().any(|it| listed(&words.planned, it)) && !is_future_be(view, start) {
-                return None;
-            }
-            status = Status::Planned;
-        } else if gerund && lead.iter().take(2).any(|it| listed(&words.planned, it)) {
-            status = worse(status, Status::Planned);
-        }
-    }
-    if status == Status::Asserted && (opens_condition(view, start) || is_habit(view, at)) {
+    let helpers = helpers(words, view, at);
+    let Helpers { start, be, have, to, did, .. } = helpers;
+    let mut status = governed(words, view, shape, &helpers)?;
+    let open = || opens_condition(view, start) || is_habit(view, at);
+    if status <= Status::Planned && is_doubtful(words, view, start)
+        || status == Status::Asserted && open()
+    {
         status = Status::Hypothetical;
     }
-    if is_denied_clause(view, start) {
+    if is_denied_clause(view, start) || is_of_nobody(view, start) {
         status = Status::Denied;
     }
     if is_attribute(view, at, shape) {
@@ -119,6 +138,53 @@ pub(super) fn manner(
         perfect: have,
         progressive: shape == Shape::Gerund && be,
     })
+}
+
+/// The status of a verb after what governs it: "it denied having sent", "refused to sign", "plans to visit",
+/// "is considering selling"; `None` for an infinitive that tells of no plan.
+fn governed(words: &Words, view: &View<'_>, shape: Shape, helpers: &Helpers) -> Option<Status> {
+    const REACH: usize = 4;
+    let (start, to, mut status) = (helpers.start, helpers.to, helpers.status);
+    let gerund = shape == Shape::Gerund || matches!(view.word(start), "having" | "being");
+    if !(to || gerund) {
+        return Some(status);
+    }
+    let lead = (start.saturating_sub(REACH).max(view.tokens.start)..start).rev();
+    let lead: Vec<usize> = lead.take_while(|it| view.word(*it) != ",").collect();
+    // "the treaty, to be signed in May,"
+    if to && helpers.be && lead.is_empty() && start > view.tokens.start {
+        return Some(worse(status, Status::Planned));
+    }
+    let any = |list: &BTreeSet<String>, most: usize| {
+        lead.iter().take(most).any(|&it| list.contains(view.word(it)))
+    };
+    let out = |it: &usize| {
+        view.word(*it) == "out"
+            && *it > view.tokens.start
+            && matches!(view.word(it - 1), "ruled" | "rules" | "ruling" | "rule")
+    };
+    if any(&words.denied, REACH) || gerund && lead.iter().take(2).any(out) {
+        status = Status::Denied;
+    } else if gerund && any(&words.hypothetical, 2) {
+        status = worse(status, Status::Hypothetical);
+    } else if to && start > view.tokens.start && words.realised.contains(view.word(start - 1)) {
+        // "continued to send", "managed to sign"
+        return Some(status);
+    } else if to && status == Status::Asserted {
+        // "plans to visit", "was invited to visit"; "the last to visit" tells of no plan.
+        if !any(&words.planned, REACH) && !is_future_be(view, start) {
+            return None;
+        }
+        status = Status::Planned;
+    } else if gerund && any(&words.planned, 2) {
+        status = worse(status, Status::Planned);
+    }
+    Some(status)
+}
+
+/// Whether a word that may help a verb is the month: "on 3 May talks began".
+fn is_month(view: &View<'_>, at: usize) -> bool {
+    view.word(at) == "may" && at > view.tokens.start && view.text.tokens()[at].capital
 }
 
 /// "their dispatched soldiers", "a message of greeting": the word says of what kind a thing is.
@@ -156,9 +222,16 @@ fn is_future_be(view: &View<'_>, start: usize) -> bool {
     matches!(view.word(start), "is" | "are" | "was" | "were") && view.word(start + 1) == "to"
 }
 
-/// "if", "whether", "unless" earlier in the clause.
+/// "if", "whether", "unless" earlier in the clause; "Had he come" at the head of the sentence.
 fn opens_condition(view: &View<'_>, at: usize) -> bool {
     let clause = view.clause(at);
+    let first = view.tokens.start;
+    let inverted = view.word(first) == "had"
+        && view.clause(first) == clause
+        && view.groups.iter().any(|it| it.tokens.start == first + 1);
+    if inverted && at > first + 1 {
+        return true;
+    }
     (view.tokens.start..at)
         .rev()
         .take_while(|&it| view.clause(it) == clause)
@@ -186,12 +259,21 @@ fn is_denied_clause(view: &View<'_>, at: usize) -> bool {
     (opener.saturating_sub(BACK).max(view.tokens.start)..opener).any(denies)
 }
 
+/// "No treaty was signed", "Neither Norway nor Brazil signed": the subject denies.
+fn is_of_nobody(view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    let inside = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
+    inside.last().is_some_and(|it| {
+        matches!(view.word(it), "no" | "neither" | "nobody" | "none") && view.word(it + 1) != ","
+    })
+}
+
 /// The later of the two in the order asserted, planned, hypothetical, denied.
 fn worse(a: Status, b: Status) -> Status {
     a.max(b)
 }
 
-fn is_adverb(word: &str) -> bool {
+pub(super) fn is_adverb(word: &str) -> bool {
     (word.ends_with("ly") && word.len() > 4 && word != "july" && word != "italy")
         || matches!(
             word,
@@ -217,76 +299,112 @@ fn is_adverb(word: &str) -> bool {
         )
 }
 
-/// Whether a nominal happening is told as one to come: "an upcoming visit", "invited to a summit".
+/// Whether a nominal happening is told as one to come: "an upcoming visit", "invited to a summit"; as denied,
+/// or as one that somebody only thinks of: "is considering talks", "rumours of a meeting".
 pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) -> Status {
+    const REACH: usize = 8;
+    const NEAR: usize = 4;
     let words = &triggers.words;
-    let from = at.saturating_sub(8).max(view.tokens.start);
+    let from = at.saturating_sub(REACH).max(view.tokens.start);
     let mut status = Status::Asserted;
     for (distance, it) in (from..at).rev().enumerate() {
         let word = view.word(it);
         if matches!(word, "," | ";" | "that" | "which" | "who") && distance > 1 {
             break;
         }
-        let near = distance < 4;
-        if near
-            && matches!(
-                word,
-                "upcoming"
-                    | "forthcoming"
-                    | "next"
-                    | "planned"
-                    | "possible"
-                    | "future"
-                    | "proposed"
-                    | "potential"
-                    | "expected"
-                    | "scheduled"
-                    | "another"
-            )
-        {
+        let near = distance < NEAR;
+        if near && NEXT.contains(&word) {
             return Status::Planned;
         }
-        if matches!(
-            word,
-            "will"
-                | "would"
-                | "may"
-                | "might"
-                | "could"
-                | "should"
-                | "invited"
-                | "invitation"
-                | "invites"
-                | "propose"
-                | "proposed"
-                | "plans"
-                | "planning"
-                | "expected"
-                | "preparing"
-                | "possibility"
-                | "prospect"
-        ) {
+        if TO_COME.contains(&word) && !is_month(view, it) {
             status = worse(status, Status::Planned);
         }
-        if near && words.denied.contains(word) {
+        let off = matches!(
+            (word, view.word(it + 1)),
+            ("called" | "calls" | "ruled" | "rules", "off" | "out")
+        );
+        if near && (words.denied.contains(word) || off) {
             return Status::Denied;
         }
-    }
-    let called_off = (at + 1..(at + 16).min(view.tokens.end)).any(|it| {
-        let off = matches!(
-            view.word(it),
-            "cancelled" | "canceled" | "postponed" | "scrapped" | "averted"
-        ) || view.word(it) == "called" && view.word(it + 1) == "off";
-        off && BE.contains(&view.word(it - 1))
-            || view.word(it) == "never" && view.clause(it) == view.clause(at)
-    });
-    if called_off {
-        return Status::Denied;
-    }
-    for it in at + 1..(at + 4).min(view.tokens.end) {
-        if matches!(view.word(it), "will" | "would" | "may" | "might" | "could" | "should") {
-            status = worse(status, Status::Planned);
+        let about = distance == 0 || matches!(view.word(it + 1), "of" | "about");
+        if near
+            && (words.hypothetical.contains(word) && !MODALS.contains(&word) && !is_month(view, it)
+                || words.hearsay.contains(word) && about)
+        {
+            status = worse(status, Status::Hypothetical);
         }
     }
+    if is_called_off(view, at) {
+        return Status::Denied;
+    }
+    if is_doubtful(words, view, at) {
+        return Status::Hypothetical;
+    }
+    if (at + 1..(at + NEAR).min(view.tokens.end))
+        .any(|it| MODALS.contains(&view.word(it)) && !is_month(view, it))
+    {
+        status = worse(status, Status::Planned);
+    }
     status
+}
+
+/// Words right before a noun that make it one of the future.
+const NEXT: &[&str] = &[
+    "upcoming",
+    "forthcoming",
+    "next",
+    "planned",
+    "possible",
+    "future",
+    "proposed",
+    "potential",
+    "expected",
+    "scheduled",
+    "another",
+];
+
+const MODALS: &[&str] = &["will", "would", "may", "might", "could", "should"];
+
+/// Words before a noun under which it is still to come.
+const TO_COME: &[&str] = &[
+    "will",
+    "would",
+    "may",
+    "might",
+    "could",
+    "should",
+    "invited",
+    "invitation",
+    "invites",
+    "propose",
+    "proposed",
+    "plans",
+    "planning",
+    "expected",
+    "preparing",
+    "possibility",
+    "prospect",
+];
+
+/// "the visit has since been postponed", "the talks never took place": said of a noun in its own clause.
+fn is_called_off(view: &View<'_>, at: usize) -> bool {
+    const REACH: usize = 16;
+    let own = (at + 1..(at + REACH).min(view.tokens.end))
+        .filter(|&it| view.clause(it) == view.clause(at));
+    own.into_iter().any(|it| {
+        let off = is_cancelling(view, it);
+        let helped = BE.contains(&view.word(it - 1))
+            || it > view.tokens.start + 1
+                && is_adverb(view.word(it - 1))
+                && BE.contains(&view.word(it - 2));
+        off && helped || view.word(it) == "never"
+    })
+}
+
+/// Whether a word says that something will not be: "cancelled", "called off".
+pub(super) fn is_cancelling(view: &View<'_>, at: usize) -> bool {
+    matches!(
+        view.word(at),
+        "cancelled" | "canceled" | "postponed" | "scrapped" | "shelved" | "abandoned" | "averted"
+    ) || view.word(at) == "called" && view.word(at + 1) == "off"
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::actor::{ActorId, NameForm};
+use crate::config::lexicon::Frame;
 use crate::event::extract::Reading;
+use crate::event::modality::BE;
 use crate::event::sentence::{Group, View};
+use crate::event::trigger::Triggers;
 use crate::source::Span;
 use crate::text::TokenKind;
 
@@ -23,6 +26,10 @@ pub(super) struct Discourse {
     pub(super) message: Option<(ActorId, ActorId)>,
     /// The two states that the document names most.
     states: Vec<ActorId>,
+    /// The organisation or state that was the subject of a sentence, with that sentence.
+    body: Option<(usize, ActorId)>,
+    /// The last sentence whose subject was a ship.
+    ship: Option<usize>,
 }
 
 /// The words that may refer back.
@@ -47,6 +54,7 @@ const REFERRING: &[&str] = &[
     "both",
     "top",
     "respective",
+    "it",
 ];
 
 /// How many sentences back "they" reaches.
@@ -103,8 +111,9 @@ impl Discourse {
 
     /// Takes in the names of a sentence that has been read. The "you" of a quotation is not whom
     /// the next "he" means.
-    pub(super) fn remember(&mut self, reading: &Reading<'_>, view: &View<'_>) {
+    pub(super) fn remember(&mut self, triggers: &Triggers, reading: &Reading<'_>, view: &View<'_>) {
         let mut subject = None;
+        self.body = body_of(reading, view).map(|it| (view.index, it));
         for group in view.groups.iter().filter(|it| !is_of_dialogue(view, it)) {
             for id in group.actors.iter().filter(|it| reading.is_person(it)) {
                 self.persons.retain(|it| it.1 != *id);
@@ -116,6 +125,10 @@ impl Discourse {
         }
         if subject.is_some() {
             self.subject = subject;
+            self.ship = None;
+        }
+        if opens_with_ship(triggers, view) {
+            self.ship = Some(view.index);
         }
         // Somebody whom nobody knows is now spoken of: "he" may be that one, and nobody else.
         if opens_with_stranger(view) {
@@ -127,6 +140,7 @@ impl Discourse {
     /// The noun phrase that refers back, if one begins at a token.
     pub(super) fn refer(
         &self,
+        triggers: &Triggers,
         reading: &Reading<'_>,
         view: &View<'_>,
         at: usize,
@@ -143,7 +157,14 @@ impl Discourse {
             .cloned()
             .collect();
         let before = persons.as_slice();
+        // "The ferry left. She sank": no person.
+        let ship = self.ship.is_some_and(|it| view.index - it <= RECENT) && before.is_empty();
         let (actors, end, possessive) = match word {
+            "she" | "her" if ship => return None,
+            "it" => (self.subject_body(triggers, view, at)?, at + 1, false),
+            "they" if self.two_persons(view.index, before).is_none() => {
+                (self.subject_body(triggers, view, at)?, at + 1, false)
+            }
             "he" | "she" => (self.one(before, at)?, at + 1, false),
             "him" => (self.other(before, at)?, at + 1, false),
             "his" | "her" => (self.one(before, at)?, at + 1, true),
@@ -244,6 +265,23 @@ impl Discourse {
         Some(persons.split_off(from))
     }
 
+    /// The organisation or state meant by "it" at the head of a sentence: the subject of the one before. "It was
+    /// agreed that" means nobody, "it arrived" and "it began" may mean anything.
+    fn subject_body(
+        &self,
+        triggers: &Triggers,
+        view: &View<'_>,
+        at: usize,
+    ) -> Option<Vec<ActorId>> {
+        let (sentence, body) = self.body.as_ref()?;
+        let verb = view.word(at + 1);
+        let vague = BE.contains(&verb)
+            || matches!(verb, "came" | "took" | "began" | "started" | "ended" | "followed")
+            || triggers.of(verb).iter().any(|it| triggers.frame(it) == Frame::Motion);
+        let next = at == view.tokens.start && sentence + 1 == view.index;
+        (next && !vague).then(|| vec![body.clone()])
+    }
+
     fn two_states(&self) -> Option<Vec<ActorId>> {
         (self.states.len() == 2).then(|| self.states.clone())
     }
@@ -251,6 +289,37 @@ impl Discourse {
     fn both_of_message(&self) -> Option<Vec<ActorId>> {
         self.message.as_ref().map(|(from, to)| vec![from.clone(), to.clone()])
     }
+}
+
+/// The organisation or state that is the subject of a sentence, if nobody acts with it.
+fn body_of(reading: &Reading<'_>, view: &View<'_>) -> Option<ActorId> {
+    let mut free = view
+        .groups
+        .iter()
+        .filter(|it| it.preposition.is_none() && !it.possessive && it.form != NameForm::Demonym);
+    let first = free.next()?;
+    let opens = first.tokens.start <= view.tokens.start + 2;
+    let joined = matches!(view.word(first.tokens.end), "and" | "or" | "&");
+    let [actor] = first.actors.as_slice() else { return None };
+    (opens && !joined && !reading.is_person(actor)).then(|| actor.clone())
+}
+
+/// Whether the subject of a sentence is a ship: "The ferry Havbris left".
+fn opens_with_ship(triggers: &Triggers, view: &View<'_>) -> bool {
+    const HEAD: usize = 6;
+    let first = view.tokens.start;
+    let head = first..(first + HEAD).min(view.tokens.end);
+    let ship = |it: &usize| triggers.words.vessels.contains(view.word(*it));
+    let person = |at: usize| {
+        view.groups.iter().any(|it| {
+            it.tokens.start < at
+                && !it.possessive
+                && it.form == NameForm::Name
+                && it.place.is_none()
+        })
+    };
+    matches!(view.word(first), "the" | "a" | "his" | "her" | "its" | "their")
+        && head.into_iter().find(ship).is_some_and(|it| !person(it))
 }
 
 /// Whether a group is a pronoun of somebody who speaks or is spoken to.

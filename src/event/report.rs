@@ -12,10 +12,10 @@ use crate::event::hits::{Hit, hits};
 use crate::event::reference::Discourse;
 use crate::event::sentence::View;
 use crate::event::trigger::Shape;
-use crate::event::when::{choose, known_of, steps_of, tells_date};
+use crate::event::when::{Choice, choose, known_of, steps_of, tells_date};
 use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
 use crate::source::Span;
-use crate::timex::Timex;
+use crate::timex::{Known, Timex};
 
 /// What the triggers of a sentence tell.
 #[derive(Debug, Default)]
@@ -72,12 +72,67 @@ fn mention(
     parts: Parts,
     all: &BTreeSet<usize>,
 ) -> Option<(Mention, bool)> {
-    let (triggers, reading, view) = (scene.triggers, scene.reading, scene.view);
-    let kind = triggers.kind(hit.form);
-    let trigger = triggers.trigger(hit.form);
+    let (reading, view) = (scene.reading, scene.view);
+    let kind = scene.triggers.kind(hit.form);
+    let mut parts = completed(scene, discourse, hit, parts);
+    let whole = has_parties(scene, hit, &parts);
+    let may_lack = !parts.participants.is_empty() && general::applies(reading) && !scene.headline;
+    if !(whole || may_lack) {
+        return None;
+    }
+    let is_saying = |word: &str| scene.triggers.words.saying.contains(word);
+    let choice = choose(reading, view, hit.at, all, &is_saying);
+    let date = choice.as_ref().and_then(|it| reading.timexes[it.timex].happens());
+    let happened = hit.manner.status == Status::Asserted
+        && date.is_some_and(|it| general::is_past(it, reading));
+    if !(whole || happened) {
+        return None;
+    }
+    if !whole {
+        general::add_others(scene, hit.at, &mut parts);
+    }
+    if choice.is_none() && is_recalled(scene, discourse, kind, &parts) {
+        return None;
+    }
+    let mut timing = timing(scene, told, hit, choice.as_ref());
+    let status = timing.status(standing(view, hit), reading);
     let noun = hit.form.shape == Shape::Noun;
+    let doubts = [(!whole, 0.2), (parts.by_reference, 0.1), (noun, 0.05)];
+    let doubt: f64 = doubts.iter().filter(|it| it.0).map(|it| it.1).sum();
+    let confidence = 0.9 - doubt - timing.doubt;
+    let evidence = Evidence {
+        date: timing.span,
+        known: timing.known,
+        names: parts.names,
+        when: timing.dated.when(),
+        steps: timing.steps,
+        rule: format!("{}/{}", kind.id, scene.triggers.trigger(hit.form).id),
+        confidence: confidence.clamp(0.1, 1.0),
+        ..scene.evidence(hit.at)
+    };
+    let mention = Mention {
+        document: reading.document,
+        sentence: view.index,
+        kind: TypeId::new(kind.id.as_str()),
+        subtype: subtype(scene, hit),
+        dated: timing.dated,
+        participants: parts.participants,
+        place: parts.place,
+        status,
+        ordinal: ordinal(view, hit.at),
+        object: parts.object,
+        reported: reading.published.map(Date::last_day),
+        weak: timing.weak,
+        definite: definite(view, hit),
+        evidence,
+    };
+    Some((mention, whole))
+}
+
+/// The parts with what the text told before: who sent the message, the other party of the treaty.
+fn completed(scene: &Scene<'_>, discourse: &Discourse, hit: &Hit<'_>, parts: Parts) -> Parts {
     let mut parts = sent_before(scene, discourse, hit, parts);
-    if trigger.parties {
+    if scene.triggers.trigger(hit.form).parties {
         other_party(scene.reading, discourse, &mut parts.participants);
         // "ratified it", "signed the law on ratification": what is meant is the treaty.
         let short =
@@ -86,100 +141,85 @@ fn mention(
             parts.object.clone_from(&discourse.treaty);
         }
     }
-    let enough = match triggers.frame(hit.form) {
-        Frame::Single => !parts.participants.is_empty(),
-        Frame::Motion => {
-            !parts.participants.is_empty()
-                && (parts.place.is_some() || parts.participants.len() > 1)
+    parts
+}
+
+/// Whether a happening has the parties that its frame asks for.
+fn has_parties(scene: &Scene<'_>, hit: &Hit<'_>, parts: &Parts) -> bool {
+    let who = parts.participants.len();
+    match scene.triggers.frame(hit.form) {
+        Frame::Single => who > 0,
+        Frame::Motion => who > 1 || who > 0 && parts.place.is_some(),
+        _ => who > 1 || who > 0 && scene.triggers.trigger(hit.form).alone,
+    }
+}
+
+/// Whether what is told without a date is the wording of a message, or what a speaker recalls: it is an event
+/// only with a date of its own. "Berg praised his patience", of the message that she sent.
+fn is_recalled(scene: &Scene<'_>, discourse: &Discourse, kind: &EventType, parts: &Parts) -> bool {
+    let speaks = scene.view.first_or_second_person();
+    if scene.headline {
+        return speaks && scene.reading.published.is_none();
+    }
+    speaks || is_wording(scene, discourse, kind, parts)
+}
+
+fn subtype(scene: &Scene<'_>, hit: &Hit<'_>) -> Option<String> {
+    let kind = scene.triggers.kind(hit.form);
+    scene.triggers.trigger(hit.form).subtype.clone().or_else(|| {
+        subtype_of(kind, &|it| it.near, scene.view, Some(hit.at))
+            .or_else(|| subtype_of(kind, &|it| !it.near, scene.view, None))
+    })
+}
+
+/// The status of a trigger with its object: "signed no treaty" denies.
+fn standing(view: &View<'_>, hit: &Hit<'_>) -> Status {
+    const NEAR: usize = 3;
+    let first = hit.object.map_or(hit.at, |it| it.0);
+    let low = first.saturating_sub(NEAR).max(view.tokens.start);
+    let none = first > hit.at && (low.max(hit.at)..first).any(|it| view.word(it) == "no");
+    if none { Status::Denied } else { hit.manner.status }
+}
+
+/// When a happening was, and how that follows.
+struct Timing {
+    dated: Dated,
+    /// The date expression, if the sentence has one for it.
+    span: Option<Span>,
+    known: Option<Known>,
+    steps: Vec<String>,
+    weak: bool,
+    /// What it takes from the confidence.
+    doubt: f64,
+}
+
+impl Timing {
+    /// The status that a date leaves: what is told as past and lies after the document is planned.
+    fn status(&mut self, status: Status, reading: &Reading<'_>) -> Status {
+        let dates = self.dated.when().zip(reading.published);
+        let ahead = dates.is_some_and(|(it, published)| it.first_day() > published.last_day());
+        if !ahead || status != Status::Asserted {
+            return status;
         }
-        _ => parts.participants.len() > 1 || (trigger.alone && !parts.participants.is_empty()),
-    };
-    let may_lack = !parts.participants.is_empty() && general::applies(reading) && !scene.headline;
-    if !(enough || may_lack) {
-        return None;
+        self.steps.push("The date lies after that of the document: it is planned.".to_owned());
+        Status::Planned
     }
-    let is_saying = |word: &str| triggers.words.saying.contains(word);
-    let choice = choose(reading, view, hit.at, all, &is_saying);
-    let date = choice.as_ref().and_then(|it| reading.timexes[it.timex].happens());
-    let happened = hit.manner.status == Status::Asserted
-        && date.is_some_and(|it| general::is_past(it, reading));
-    if !(enough || happened) {
-        return None;
-    }
-    if !enough {
-        general::add_others(scene, hit.at, &mut parts);
-    }
-    let mut status = hit.manner.status;
-    let mut weak = scene.headline;
-    let mut steps = Vec::new();
-    let mut date_span = None;
-    let mut known = None;
-    let mut confidence: f64 = if enough { 0.9 } else { 0.7 };
-    let dated = if let Some(choice) = &choice {
-        let timex = &reading.timexes[choice.timex];
-        date_span = Some(timex.extent());
-        let words = view.text.slice(timex.extent());
-        steps.push(format!("“{words}” dates it: {}.", choice.reason));
-        known = known_of(reading, choice.timex);
-        steps.extend(steps_of(reading, choice.timex));
-        dated(reading, choice.timex)
-    } else if view.first_or_second_person() && scene.reading.published.is_none() {
-        return None;
-    } else {
-        implied(scene, told, hit, noun, &mut steps, &mut date_span, &mut weak, &mut confidence)
-    };
-    // "Berg praised his patience", of the message that she sent: its wording is no event.
-    if choice.is_none() && !scene.headline && is_wording(scene, discourse, kind, &parts) {
-        return None;
-    }
-    // What a message wishes or a speaker recalls is an event only with a date of its own.
-    if choice.is_none() && view.first_or_second_person() && !scene.headline {
-        return None;
-    }
-    if let (Some(when), Some(published)) = (dated.when(), reading.published)
-        && when.first_day() > published.last_day()
-        && status == Status::Asserted
-    {
-        status = Status::Planned;
-        steps.push("The date lies after that of the document: it is planned.".to_owned());
-    }
-    if parts.by_reference {
-        confidence -= 0.1;
-    }
-    if noun {
-        confidence -= 0.05;
-    }
-    let subtype = trigger.subtype.clone().or_else(|| {
-        subtype_of(kind, &|it| it.near, view, Some(hit.at))
-            .or_else(|| subtype_of(kind, &|it| !it.near, view, None))
-    });
-    let evidence = Evidence {
-        date: date_span,
-        known,
-        names: parts.names,
-        when: dated.when(),
+}
+
+fn timing(scene: &Scene<'_>, told: &Told, hit: &Hit<'_>, choice: Option<&Choice>) -> Timing {
+    let Some(choice) = choice else { return implied(scene, told, hit) };
+    let timex = &scene.reading.timexes[choice.timex];
+    let words = scene.view.text.slice(timex.extent());
+    let mut steps = vec![format!("“{words}” dates it: {}.", choice.reason)];
+    steps.extend(steps_of(scene.reading, choice.timex));
+    Timing {
+        dated: dated(scene.reading, choice.timex),
+        span: Some(timex.extent()),
+        known: known_of(scene.reading, choice.timex),
         steps,
-        rule: format!("{}/{}", kind.id, trigger.id),
-        confidence: confidence.clamp(0.1, 1.0),
-        ..scene.evidence(hit.at)
-    };
-    let mention = Mention {
-        document: reading.document,
-        sentence: view.index,
-        kind: TypeId::new(kind.id.as_str()),
-        subtype,
-        dated,
-        participants: parts.participants,
-        place: parts.place,
-        status,
-        ordinal: ordinal(view, hit.at),
-        object: parts.object,
-        reported: reading.published.map(Date::last_day),
-        weak,
-        definite: definite(view, hit),
-        evidence,
-    };
-    Some((mention, enough))
+        weak: scene.headline,
+        doubt: 0.0,
+    }
 }
 
 /// Whether a statement without a date is what the message says that the document tells of: who sent
@@ -242,18 +282,11 @@ pub(super) fn dated(reading: &Reading<'_>, timex: usize) -> Dated {
 }
 
 /// The date of a happening whose sentence has none of its own.
-#[allow(clippy::too_many_arguments, reason = "it fills in what the mention is made of")]
-fn implied(
-    scene: &Scene<'_>,
-    told: &Told,
-    hit: &Hit<'_>,
-    noun: bool,
-    steps: &mut Vec<String>,
-    date_span: &mut Option<Span>,
-    weak: &mut bool,
-    confidence: &mut f64,
-) -> Dated {
+fn implied(scene: &Scene<'_>, told: &Told, hit: &Hit<'_>) -> Timing {
     let reading = scene.reading;
+    let noun = hit.form.shape == Shape::Noun;
+    let of =
+        |dated, steps, weak, doubt| Timing { dated, span: None, known: None, steps, weak, doubt };
     // "is investigating" tells of the day of the report, as the past does.
     let goes_on = hit.form.shape == Shape::Gerund && hit.manner.progressive;
     let past = matches!(hit.form.shape, Shape::Past { .. } | Shape::Third) || goes_on;
@@ -265,27 +298,27 @@ fn implied(
         .filter(|_| reading.narrative || scene.entry || (past && !hit.manner.perfect));
     if let Some(timex) = holds {
         let words = scene.view.text.slice(reading.timexes[timex].extent());
-        steps.push(format!("The sentence has no date; “{words}” was told before it."));
+        let mut steps = vec![format!("The sentence has no date; “{words}” was told before it.")];
         steps.extend(steps_of(reading, timex));
-        *date_span = None;
-        *confidence -= 0.2;
-        *weak |= noun;
-        return dated(reading, timex);
+        return of(dated(reading, timex), steps, scene.headline || noun, 0.2);
     }
-    let finite = past && !noun && !hit.manner.reduced && !subordinate(scene.view, hit.at);
+    let finite = past
+        && scene.view.word(hit.manner.start) != "having"
+        && !noun
+        && !hit.manner.reduced
+        && !subordinate(scene.view, hit.at);
     if let Some(published) = reading.published.filter(|_| (scene.lead && finite) || scene.headline)
     {
-        steps.push(format!(
+        let step = format!(
             "The report gives no date; it is of {}, and news reports what has just happened.",
             published.english()
-        ));
-        *confidence -= 0.3;
-        *weak |= hit.manner.perfect && !scene.lead;
-        return Dated::On(When::on(published));
+        );
+        let weak = scene.headline || hit.manner.perfect && !scene.lead;
+        return of(Dated::On(When::on(published)), vec![step], weak, 0.3);
     }
     // The news of a report whose day is not known is kept, without a date.
-    *weak = !(scene.lead && finite && reading.published.is_none());
-    Dated::Undated(Vec::new())
+    let weak = !(scene.lead && finite && reading.published.is_none());
+    of(Dated::Undated(Vec::new()), Vec::new(), weak, 0.0)
 }
 
 /// Whether a verb stands in a relative clause or in what somebody said: it may be of any day.

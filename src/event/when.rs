@@ -1,9 +1,11 @@
 //! Which of a sentence's dates is the date of a happening.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::date::When;
 use crate::event::extract::Reading;
+use crate::event::modality::is_cancelling;
 use crate::event::sentence::View;
 use crate::timex::{Known, Timex, TimexType};
 
@@ -169,9 +171,16 @@ pub(super) fn in_relative_clause(view: &View<'_>, at: usize) -> bool {
     first.is_some_and(|it| matches!(view.word(it), "which" | "who" | "whom" | "whose"))
 }
 
+/// "planned for 3 May": the day of a plan.
+pub(super) fn is_of_plan(view: &View<'_>, date: &Range<usize>) -> bool {
+    let back = |it: usize| date.start.checked_sub(it).map_or("", |it| view.word(it));
+    matches!(back(1), "for" | "on" | "in")
+        && matches!(back(2), "planned" | "scheduled" | "slated" | "set" | "due")
+}
+
 fn cost(
     view: &View<'_>,
-    tokens: &std::ops::Range<usize>,
+    tokens: &Range<usize>,
     at: usize,
     lead: bool,
     triggers: &BTreeSet<usize>,
@@ -194,6 +203,10 @@ fn cost(
     } else if !same_clause {
         cost += 9;
         reason = "it stands in a neighbouring clause";
+    }
+    // "cancelled a meeting planned for 3 May": the day of the plan.
+    if is_of_plan(view, tokens) && is_cancelling(view, at) {
+        return (FARTHEST + 1, reason);
     }
     // "…, the agency said on Thursday": the day of saying, unless nothing else was said of.
     let said = (tokens.start.saturating_sub(3).max(view.tokens.start)..tokens.start)

@@ -56,7 +56,9 @@ impl Frames<'_> {
             .filter(|it| it.tokens.start < at + 16 && self.acts(it))
             .collect();
         for group in after {
-            if self.under(&group, &["with", "between", "together"]) {
+            if self.under(&group, &["with", "between", "together"])
+                || frame == Frame::Joint && self.under(&group, &["against"])
+            {
                 self.take(&group, Role::Participant);
             } else if owner.is_none()
                 && (self.under(&group, &["by"])

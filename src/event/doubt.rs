@@ -1,0 +1,108 @@
+//! Whether a clause is told as somebody's word or fancy, and not as a fact.
+//!
+//! "the claim that they met", "it was rumoured that", "in the novel, ...". What a verb itself says of its
+//! standing, as in "might have met", is `modality`.
+
+use crate::config::lexicon::Words;
+use crate::event::modality::BE;
+use crate::event::sentence::View;
+
+/// Whether what a word names is hearsay or fiction.
+pub(super) fn is_doubtful(words: &Words, view: &View<'_>, at: usize) -> bool {
+    is_hearsay(words, view, at) || is_fiction(words, view, at) || is_of_rumour(words, view)
+}
+
+/// "a claim that Berg met Prado", "it was alleged that he met her", "he claims Berg met Prado": of what is said
+/// in a clause the nearest word of saying or of hearsay before it decides.
+fn is_hearsay(words: &Words, view: &View<'_>, at: usize) -> bool {
+    /// From a word of hearsay to "that": "claimed on 3 May 2019 that".
+    const BACK: usize = 6;
+    /// From the end of a subject to its verb.
+    const NEAR: usize = 3;
+    let hearsay = |it: usize| words.hearsay.contains(view.word(it));
+    let clause = view.clause(at);
+    let inside = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
+    let opener = inside.last().filter(|&it| matches!(view.word(it), "that" | "how"));
+    if let Some(opener) = opener {
+        let before = (opener.saturating_sub(BACK).max(view.tokens.start)..opener).rev();
+        let mut before = before.take_while(|&it| !matches!(view.word(it), ";" | ":" | "that"));
+        let decides = |it: &usize| hearsay(*it) || words.saying.contains(view.word(*it));
+        if before.find(decides).is_some_and(hearsay)
+            || is_untrue(view, opener)
+            || is_refuted(view, opener, at)
+        {
+            return true;
+        }
+    }
+    let subject = view.groups.iter().rev().find(|it| it.tokens.end <= at);
+    let joined = |at: usize| matches!(view.word(at), "and" | "," | "then" | "but");
+    let subject = subject.filter(|it| {
+        let near = at - it.tokens.end <= NEAR && !(it.tokens.end..at).any(joined);
+        near && !it.possessive && it.preposition.is_none()
+    });
+    subject.is_some_and(|it| {
+        let first = it.tokens.start;
+        let article =
+            first > view.tokens.start && matches!(view.word(first - 1), "the" | "a" | "an");
+        let verb = first.checked_sub(1 + usize::from(article));
+        verb.is_some_and(|it| it > view.tokens.start && hearsay(it))
+    })
+}
+
+/// "it is not true that"
+fn is_untrue(view: &View<'_>, opener: usize) -> bool {
+    let word = |back: usize| opener.checked_sub(back).map_or("", |it| view.word(it));
+    word(1) == "true" && (word(2) == "not" || word(2).ends_with("n't"))
+}
+
+/// "Reports that they met are false"
+fn is_refuted(view: &View<'_>, opener: usize, at: usize) -> bool {
+    /// "Many of the reports" before "that".
+    const HEAD: usize = 4;
+    let subject = opener <= view.tokens.start + HEAD;
+    subject
+        && (at + 1..view.tokens.end).any(|it| {
+            let refuted = matches!(
+                view.word(it),
+                "false" | "untrue" | "baseless" | "unfounded" | "wrong" | "invented" | "groundless"
+            );
+            let said = view.word(it - 1);
+            refuted && (BE.contains(&said) || matches!(said, "proved" | "been" | "entirely"))
+        })
+}
+
+/// "According to a rumour, they met"
+fn is_of_rumour(words: &Words, view: &View<'_>) -> bool {
+    const NEAR: usize = 5;
+    view.tokens.clone().filter(|&it| view.word(it) == "according").any(|at| {
+        (at + 1..at + NEAR)
+            .take_while(|&it| view.word(it) != ",")
+            .any(|it| words.hearsay.contains(view.word(it)))
+    })
+}
+
+/// "In the novel, they met", "The film tells how they met": the sentence tells what a work of fiction tells.
+fn is_fiction(words: &Words, view: &View<'_>, at: usize) -> bool {
+    /// From the first word to the noun: "in the 1956 science fiction film".
+    const HEAD: usize = 6;
+    let first = view.tokens.start;
+    let work = |it: &usize| words.fiction.contains(view.word(*it));
+    let near = first..(first + HEAD).min(at);
+    let Some(noun) = near.into_iter().find(work) else { return false };
+    let owned = |it: usize| {
+        matches!(
+            view.word(it),
+            "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "'s"
+        )
+    };
+    let article = (first..noun).any(owned);
+    let within =
+        matches!(view.word(first), "in" | "throughout") && article && view.word(noun + 1) == ",";
+    let telling = (noun + 1..(noun + 4).min(at)).any(|it| {
+        matches!(
+            view.word(it),
+            "tells" | "shows" | "depicts" | "imagines" | "portrays" | "follows" | "recounts"
+        )
+    });
+    within || article && telling
+}
