@@ -5,9 +5,12 @@
 //! it ("the Norwegian foreign minister, Ada Berg"): never without evidence.
 
 mod acting;
+mod appose;
 mod discover;
 mod find;
 mod introduce;
+mod landmark;
+mod office;
 mod registry;
 mod spelling;
 
