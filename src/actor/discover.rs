@@ -22,6 +22,7 @@ use crate::text::{Text, TokenKind};
 pub(super) struct Vocabulary {
     pub(super) offices: BTreeSet<String>,
     pub(super) modifiers: BTreeSet<String>,
+    pub(super) domains: BTreeSet<String>,
     pub(super) place_nouns: BTreeSet<String>,
     pub(super) organisations: BTreeSet<String>,
     pub(super) saying: BTreeSet<String>,
@@ -35,6 +36,7 @@ impl Vocabulary {
         Self {
             offices: set(&words.offices),
             modifiers: set(&words.modifiers),
+            domains: set(&words.domains),
             place_nouns: set(&words.place_nouns),
             organisations: set(&words.organisation_nouns),
             saying: set(&words.saying),

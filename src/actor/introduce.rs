@@ -148,7 +148,10 @@ impl Look<'_> {
             return None;
         }
         let dotted = honorific && self.lower.get(at + 1).is_some_and(|it| it == ".");
-        let name = self.full_name_at(at + 1 + usize::from(dotted), limit)?;
+        let first = at + 1 + usize::from(dotted);
+        // "Minister of Foreign Trade Bo Lind".
+        let first = if honorific { first } else { self.after_domain(first, limit) };
+        let name = self.full_name_at(first, limit)?;
         let office = if honorific { String::new() } else { self.office_that_ends(at) };
         // What follows the name tells the state: "Mr Bo Lind, foreign minister of Norway".
         let apposed = self.apposed_office(name.1, limit);
@@ -190,7 +193,10 @@ impl Look<'_> {
         let name = self.full_name_at(at + 1, limit)?;
         // A list of persons ("the mayor, Bo Lind and Ada Berg") is none: a comma or verb must follow.
         let next = self.lower.get(name.1).map(String::as_str);
-        let closed = next.is_some_and(|it| it == "," || self.registry.words.saying.contains(it));
+        let whose = |it: usize| matches!(self.text.word(it), "'s" | "’s" | "its" | "their");
+        let ends = (start..first).rev().take(4).any(whose) && next == Some(".");
+        let closed =
+            ends || next.is_some_and(|it| it == "," || self.registry.words.saying.contains(it));
         (owned && closed).then_some((name, office, (first.saturating_sub(5).max(start), first)))
     }
 

@@ -4,6 +4,7 @@
 //! gives the names in one text. An actor that is not listed is only made where the text introduces
 //! it ("the Norwegian foreign minister, Ada Berg"): never without evidence.
 
+mod acronym;
 mod acting;
 mod appose;
 mod discover;

@@ -41,7 +41,8 @@ impl Look<'_> {
                 continue;
             };
             if mention.form == NameForm::Name || mention.form == NameForm::Demonym {
-                match self.phrase_after(mention) {
+                let phrase = self.phrase_after(mention).filter(|it| self.is_told(mention.span, it));
+                match phrase {
                     Some(Phrase::Person { office, name }) => {
                         let span = self.span(name.0, name.1);
                         let whole = mention.span.join(span);
@@ -72,6 +73,24 @@ impl Look<'_> {
         });
     }
 
+    /// Whether a phrase is no accident of title case: "Norwegian Minister Hosts Reception" introduces nobody,
+    /// since the text names no "Hosts Reception" elsewhere.
+    fn is_told(&self, state: Span, phrase: &Phrase) -> bool {
+        let Phrase::Person { name, .. } = phrase else { return true };
+        let Some(sentence) = self.text.sentence_at(state.start) else { return true };
+        let tokens = &self.text.sentences()[sentence].tokens;
+        if !self.is_heading(tokens.start, tokens.end) {
+            return true;
+        }
+        let words = &self.lower[name.0..name.1];
+        let known = || self.registry.actor_named(self.text.slice(self.span(name.0, name.1)));
+        let last = words.last();
+        let elsewhere = |it: usize| {
+            !tokens.contains(&it) && Some(&self.lower[it]) == last && self.text.tokens()[it].capital
+        };
+        words.len() == 1 || (0..self.lower.len()).any(elsewhere) || known().is_some()
+    }
+
     /// What follows the name of a state: [modifiers] office [name], or an organisation's noun.
     fn phrase_after(&self, mention: &NameMention) -> Option<Phrase> {
         let words = &self.registry.words;
@@ -84,6 +103,9 @@ impl Look<'_> {
             at += 1;
         } else if mention.form == NameForm::Name && mention.actor.is_none() {
             return None;
+        }
+        if let Some(end) = self.people_of_body(mention, at, limit) {
+            return Some(Phrase::Office { title: String::new(), end });
         }
         let first = at;
         let mut office: Option<(usize, usize)> = None;
@@ -116,6 +138,7 @@ impl Look<'_> {
         if let Some((start, end)) = office {
             // Only what stands right after the office is its holder's name.
             let after = if at == end { self.after_post(end, limit) } else { end };
+            let after = if after == end { self.after_domain(end, limit) } else { after };
             let name = if at == end { self.name_at(after, limit) } else { None };
             let title = self.lower[start..end].join(" ");
             if let Some(name) = name {
@@ -125,7 +148,77 @@ impl Look<'_> {
                 return Some(Phrase::Office { title, end });
             }
         }
+        // "the Norwegian Ministry of Fisheries": what it is of is part of it.
+        let whole = |end: usize| {
+            if self.is_ministry(end - 1) { self.after_domain(end, limit) } else { end }
+        };
+        let organisation =
+            organisation.map(whole).or_else(|| self.body_of_people(mention, at, limit));
         organisation.map(|end| Phrase::Office { title: String::new(), end })
+    }
+
+    /// "a delegation of Norwegian miners": the noun after the people's name, behind a body that it is made of.
+    fn people_of_body(&self, mention: &NameMention, at: usize, limit: usize) -> Option<usize> {
+        let start = self.text.token_at(mention.span.start);
+        let words = &self.registry.words;
+        let body = start > 1
+            && self.lower[start - 1] == "of"
+            && words.organisations.contains(&self.lower[start - 2]);
+        let word = self.lower.get(at).filter(|_| at < limit)?;
+        let plural = word.len() > 3 && word.ends_with('s') && !self.text.tokens()[at].capital;
+        (mention.form == NameForm::Demonym && body && plural).then_some(at + 1)
+    }
+
+    /// "a Norwegian salmon company": one word may stand between a people's name and a body's noun.
+    fn body_of_people(&self, mention: &NameMention, at: usize, limit: usize) -> Option<usize> {
+        let words = &self.registry.words;
+        let (word, noun) =
+            (self.lower.get(at)?, self.lower.get(at + 1).filter(|_| at + 1 < limit)?);
+        let plain = word.len() > 4
+            && word.chars().all(char::is_alphabetic)
+            && !self.text.tokens()[at].capital
+            && !(word.ends_with("ed") || words.pasts.contains(word) || words.saying.contains(word));
+        let body = words.organisations.contains(noun);
+        (mention.form == NameForm::Demonym && plain && body).then_some(at + 2)
+    }
+
+    fn is_ministry(&self, at: usize) -> bool {
+        matches!(self.lower[at].as_str(), "ministry" | "department" | "committee" | "agency")
+    }
+
+    /// The token after "of Foreign Trade" in "Minister of Foreign Trade Bo Lind"; else the same token.
+    pub(super) fn after_domain(&self, at: usize, limit: usize) -> usize {
+        const LONGEST: usize = 14;
+        if !matches!(self.lower.get(at).map(String::as_str), Some("of" | "for")) {
+            return at;
+        }
+        let the = usize::from(self.lower.get(at + 1).is_some_and(|it| it == "the"));
+        let first = at + 1 + the;
+        let domain = |it: usize| {
+            let capital = it < limit && self.text.tokens()[it].capital;
+            capital && self.registry.words.domains.contains(&self.lower[it])
+        };
+        let mut end = first;
+        while end < limit.min(first + LONGEST) {
+            let joins = matches!(self.lower[end].as_str(), "and" | "&" | "," | "-");
+            if !domain(end) && !(joins && end > first && domain(end + 1)) {
+                break;
+            }
+            end += 1;
+        }
+        if end > first { end } else { self.after_body(first, limit).unwrap_or(at) }
+    }
+
+    /// The token after the name of the body that an office is of: "Director of the Harbour Court Bo Lind".
+    fn after_body(&self, first: usize, limit: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let capital = |it: &usize| {
+            self.text.tokens()[*it].capital
+                || matches!(self.text.word(*it), "'" | "’" | "'s" | "’s")
+        };
+        let run = (first..limit.min(first + LONGEST)).take_while(capital);
+        let body = |it: &usize| self.registry.words.organisations.contains(&self.lower[*it]);
+        run.filter(body).last().map(|it| it + 1)
     }
 
     /// The token after "to Norway" in "ambassador to Norway Bo Lind"; else the same token.
