@@ -201,7 +201,7 @@ impl Look<'_> {
         let mut end = first;
         while end < limit.min(first + LONGEST) {
             let joins = matches!(self.lower[end].as_str(), "and" | "&" | "," | "-");
-            if !domain(end) && !(joins && end > first && domain(end + 1)) {
+            if !(domain(end) || joins && end > first && domain(end + 1)) {
                 break;
             }
             end += 1;
