@@ -273,7 +273,11 @@ impl Look<'_> {
         {
             end = self.run_end(end + 1, limit, free);
         }
-        Some(end)
+        // "Institute for the Sea of Norway"
+        let of_state = self.lower.get(end).is_some_and(|it| it == "of")
+            && end + 1 < limit
+            && self.known_state(end + 1);
+        Some(if of_state { end + 2 } else { end })
     }
 
     /// Where a name goes on after "of" or "of the".

@@ -168,18 +168,14 @@ impl Registry {
         actor.side.or_else(|| of(&actor.id)).or_else(|| actor.state.as_ref().and_then(of))
     }
 
-    /// The two states whose names end in a word, as "North Korea" and "South Korea" do: those that say more
-    /// than the word, if they are two, else all.
+    /// The states whose names end in a word, if they are two, as "Sudan" and "South Sudan".
     pub(crate) fn namesakes(&self, word: &str) -> Option<[ActorId; 2]> {
         let named = |it: &&Actor| {
             it.kind == ActorKind::State && it.name.split(' ').next_back() == Some(word)
         };
-        let all: Vec<&Actor> = self.actors.values().filter(named).collect();
-        let longer: Vec<&Actor> = all.iter().copied().filter(|it| it.name.contains(' ')).collect();
-        [longer, all].iter().find_map(|it| match it.as_slice() {
-            [first, second] => Some([first.id.clone(), second.id.clone()]),
-            _ => None,
-        })
+        let mut all = self.actors.values().filter(named).map(|it| it.id.clone());
+        let two = [all.next()?, all.next()?];
+        all.next().is_none().then_some(two)
     }
 
     pub(super) fn matcher(&self) -> Option<&AhoCorasick> {

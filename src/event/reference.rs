@@ -247,18 +247,18 @@ impl Discourse {
         const LED: usize = 14;
         let mut told = view.tokens.clone().filter(|&it| view.word(it) == "delegation");
         let Some(at) = told.next().filter(|_| told.next().is_none()) else { return };
+        let led = (at..at + LED)
+            .find(|&it| matches!(view.word(it), "led" | "headed") && view.word(it + 1) == "by");
+        // "the delegation of miners of Norway led by Ada Berg": whatever stands before "led" says whose it is.
+        let end = led.unwrap_or(at + NEAR);
         let near = |it: &&Group| {
+            let of = it.preposition.as_deref() == Some("of") || view.word(at + 1) == "of";
             it.tokens.contains(&at)
                 || it.tokens.end <= at && it.tokens.end + 2 > at
-                || it.tokens.start > at
-                    && it.tokens.start <= at + NEAR
-                    && it.preposition.as_deref() == Some("of")
-                || view.word(at + 1) == "of" && it.tokens.start == at + 2
+                || it.tokens.start > at && it.tokens.end <= end && of
         };
         let mut actors: Vec<ActorId> =
             view.groups.iter().filter(near).flat_map(|it| it.actors.clone()).collect();
-        let led = (at..at + LED)
-            .find(|&it| matches!(view.word(it), "led" | "headed") && view.word(it + 1) == "by");
         let person = |it: &&Group| it.actors.iter().any(|it| reading.is_person(it));
         let leader = led.and_then(|led| {
             view.groups
