@@ -4,7 +4,7 @@
 //! `office` reads "Swedish Foreign Minister Bo Lind", `appose` "Ada Berg, foreign minister of Norway",
 //! `introduce` the offices without a state, `landmark` places, `acting` the names that only act.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::find::is_month_or_day;
@@ -107,7 +107,13 @@ pub(super) fn discover(
     let mut found = Discovered::default();
     let lower: Vec<String> =
         (0..text.tokens().len()).map(|it| text.word(it).to_lowercase()).collect();
-    let look = Look { registry, text, lower: &lower, states: RefCell::default() };
+    let look = Look {
+        registry,
+        text,
+        lower: &lower,
+        states: RefCell::default(),
+        capitals: OnceCell::new(),
+    };
     look.offices(known, &mut found);
     look.apposed(known, &mut found);
     look.introduced(known, &mut found);
@@ -124,6 +130,8 @@ pub(super) struct Look<'a> {
     pub(super) lower: &'a [String],
     /// Which words were asked for, and whether they name a state.
     states: RefCell<BTreeMap<&'a str, bool>>,
+    /// How often each word stands with a capital.
+    capitals: OnceCell<BTreeMap<&'a str, usize>>,
 }
 
 impl Look<'_> {
@@ -192,6 +200,19 @@ impl Look<'_> {
         let mark = self.text.word(at);
         let initial = at > first && self.text.word(at - 1).chars().count() == 1;
         !self.text.tokens()[at].spaced && ((mark == "-" && words > 0) || (mark == "." && initial))
+    }
+
+    /// How often a word stands with a capital, here or anywhere.
+    pub(super) fn capitals_of(&self, word: &str) -> usize {
+        let count = || {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            let tokens = self.text.tokens().iter().zip(self.lower);
+            for (_, word) in tokens.filter(|it| it.0.capital) {
+                *counts.entry(word.as_str()).or_default() += 1;
+            }
+            counts
+        };
+        self.capitals.get_or_init(count).get(word).copied().unwrap_or_default()
     }
 
     pub(super) fn known_state(&self, at: usize) -> bool {

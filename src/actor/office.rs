@@ -84,11 +84,9 @@ impl Look<'_> {
         }
         let words = &self.lower[name.0..name.1];
         let known = || self.registry.actor_named(self.text.slice(self.span(name.0, name.1)));
-        let last = words.last();
-        let elsewhere = |it: usize| {
-            !tokens.contains(&it) && Some(&self.lower[it]) == last && self.text.tokens()[it].capital
-        };
-        words.len() == 1 || (0..self.lower.len()).any(elsewhere) || known().is_some()
+        let last = &self.lower[name.1 - 1];
+        let here = tokens.clone().filter(|it| self.lower[*it] == *last).count();
+        words.len() == 1 || self.capitals_of(last) > here || known().is_some()
     }
 
     /// What follows the name of a state: [modifiers] office [name], or an organisation's noun.

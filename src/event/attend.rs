@@ -27,10 +27,13 @@ pub(super) fn attend(
     let fits = |it: &&mut Mention| {
         let kind = it.kind.as_str();
         let attended = if meets { kind == "visit" } else { !UNATTENDED.contains(&kind) };
-        let near = it.sentence < view.index && view.index - it.sentence <= REACH;
-        attended && near && it.status == Status::Asserted
+        attended && it.sentence < view.index && it.status == Status::Asserted
     };
-    let mut occasions: Vec<&mut Mention> = told.iter_mut().chain(besides).filter(fits).collect();
+    // Both are in the order of the sentences.
+    let near = |it: &&mut Mention| it.sentence + REACH >= view.index;
+    let (told, besides) = (told.iter_mut().rev(), besides.iter_mut().rev());
+    let mut occasions: Vec<&mut Mention> =
+        told.take_while(near).chain(besides.take_while(near)).filter(fits).collect();
     let Some(last) = occasions.iter().map(|it| it.sentence).max() else { return false };
     for occasion in occasions.iter_mut().filter(|it| it.sentence == last) {
         let joint = occasion.participants.iter().any(|it| it.role == Role::Participant);
@@ -52,12 +55,12 @@ pub(super) fn do_again(reading: &Reading<'_>, again: &Mention, told: &mut [Menti
     if !(treaty && undated && again.definite && persons && again.participants.len() > 1) {
         return;
     }
-    let occasion = told.iter_mut().rev().find(|it| {
+    let near = |it: &&mut Mention| it.sentence + NEAR >= again.sentence;
+    let occasion = told.iter_mut().rev().take_while(near).find(|it| {
         it.kind == again.kind
             && it.dated.when().is_some()
             && it.status == Status::Asserted
             && it.sentence < again.sentence
-            && again.sentence - it.sentence <= NEAR
     });
     let Some(occasion) = occasion else { return };
     let states: Vec<ActorId> =
