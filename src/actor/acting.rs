@@ -51,11 +51,17 @@ impl Look<'_> {
     pub(super) fn acting(&self, known: &[NameMention], found: &mut Discovered) {
         let uses = self.uses(&self.taken(known, found));
         let plain: BTreeSet<&str> = (0..self.lower.len())
-            .filter(|&it| !self.text.tokens()[it].capital)
+            .filter(|&it| !self.text.tokens()[it].capital && !self.is_of_address(it))
             .map(|it| self.lower[it].as_str())
             .collect();
         for ((form, name), it) in &uses {
-            let acts = it.acts > 0 || it.meets > 0 && it.places.len() > 1;
+            // "a letter to Mia Holt", and later "Holt thanked her".
+            let short = |word: &str| {
+                uses.get(&(Form::Single, word.to_owned())).is_some_and(|it| it.acts > 0)
+            };
+            let short = *form == Form::Full && it.meets > 0 && name.split(' ').any(short);
+            let often = it.places.len() > 1 || has_joined_given_name(name) || short;
+            let acts = it.acts > 0 || it.meets > 0 && often;
             match form {
                 Form::Organisation => self.add_organisation(found, name, it),
                 Form::Full if acts && !it.article => self.add_person(found, it),
@@ -63,14 +69,25 @@ impl Look<'_> {
                 _ => {}
             }
         }
+        let acronyms = self.acronyms(found);
         for ((form, name), it) in &uses {
+            if let (Form::Single, Some(id)) = (form, acronyms.get(name)) {
+                // What stands in brackets behind the name is the name once more.
+                let told = |it: &(usize, usize)| it.0 == 0 || self.text.word(it.0 - 1) != "(";
+                let places = it.places.iter().copied().filter(told).collect();
+                self.add_mentions(found, &Use { places, ..Use::default() }, Some(id), None);
+                continue;
+            }
             let lower = name.to_lowercase();
             let common = !it.within
                 || it.titled
                 || plain.contains(lower.as_str())
                 || found.with_word(name).is_some()
                 || self.registry.is_part_of_person(name);
-            let often = it.acts > 1 || it.acts > 0 && it.places.len() > 2;
+            // "OpenTide": a capital within is no word's.
+            let coined = name.chars().skip(1).any(char::is_uppercase)
+                && name.chars().any(char::is_lowercase);
+            let often = it.acts > 1 || it.acts > 0 && (it.places.len() > 2 || coined);
             match form {
                 Form::Single if !common && often => self.add_organisation(found, name, it),
                 Form::Organisation => {}
@@ -116,6 +133,8 @@ impl Look<'_> {
                     "met" | "told" if form == Form::Full => it.acts += 1,
                     "by" | "with" | "between" => it.meets += 1,
                     "to" if at > start + 1 && self.tells_past(at - 2, limit) => it.meets += 1,
+                    // "wrote to Mia Holt and to Bo Lind"
+                    "to" if at > start + 1 && self.lower[at - 2] == "and" => it.meets += 1,
                     "in" | "near" | "outside" if self.ends_phrase(end, limit) => it.located += 1,
                     _ => {}
                 }
@@ -123,6 +142,27 @@ impl Look<'_> {
             }
         }
         uses
+    }
+
+    /// "Minister of Tides Mia Holt": where a domain that nobody lists ends, and the name begins, is not known.
+    fn is_of_office(&self, at: usize, start: usize) -> bool {
+        at > start + 1
+            && matches!(self.lower[at - 1].as_str(), "of" | "for")
+            && self.registry.words.offices.contains(&self.lower[at - 2])
+            && self.text.tokens()[at - 2].capital
+    }
+
+    /// Whether a word is part of an address of the web: its small letters say nothing.
+    fn is_of_address(&self, at: usize) -> bool {
+        let tokens = self.text.tokens();
+        let joint = |it: usize| matches!(self.text.word(it), "." | "/" | "@");
+        let before = at > 0 && !tokens[at].spaced && joint(at - 1);
+        let after = at + 2 < tokens.len()
+            && joint(at + 1)
+            && !tokens[at + 1].spaced
+            && !tokens[at + 2].spaced
+            && tokens[at + 2].kind == TokenKind::Word;
+        before || after
     }
 
     /// The name that begins at a token, by its form.
@@ -157,10 +197,14 @@ impl Look<'_> {
         let words = &self.registry.words;
         let body = |it: usize| words.organisations.contains(&self.lower[it]);
         let last = self.lower[end - 1].as_str();
+        if let Some(end) = self.institution(at, end, limit, &free) {
+            return Some((Form::Organisation, end));
+        }
         if body(at) && end == at + 1 || body(at) && self.lower[at] == "ministry" {
             // "Ministry of Trade and Industry"
             let next = self.name_after_of(end, limit, &free)?;
-            return Some((Form::Organisation, self.run_end(next, limit, &free)));
+            let whole = self.after_domain(end, limit);
+            return Some((Form::Organisation, self.run_end(next, limit, &free).max(whole)));
         }
         let count = (at..end).filter(|&it| self.text.tokens()[it].kind == TokenKind::Word).count();
         if words.organisations.contains(last) {
@@ -171,17 +215,18 @@ impl Look<'_> {
                     || words.modifiers.contains(word)
                     || matches!(word, "central" | "political" | "joint" | "standing" | "general")
             });
-            if generic {
+            // "Central Committee of the Harbour Party" is one all the same.
+            let next = self.name_after_of(end, limit, &free);
+            if generic && next.is_none() {
                 return None;
             }
-            let next = self.name_after_of(end, limit, &free);
             let end = next.map_or(end, |it| self.run_end(it, limit, &free));
             return (count > 1).then_some((Form::Organisation, end));
         }
         // Somebody's, a thing of that name, or the name of a place.
         let thing =
             (at..end).any(|it| self.is_no_person(it) || words.things.contains(&self.lower[it]));
-        if thing || count > 4 {
+        if thing || count > 4 || count > 2 && self.is_of_office(at, start) {
             return None;
         }
         let long = self.text.word(at).chars().count() > 2;
@@ -190,6 +235,49 @@ impl Look<'_> {
             2.. => Some((Form::Full, end)),
             _ => None,
         }
+    }
+
+    /// Where the name of an institution ends that says what it is for, or of whom two own it: "Centre for Tidal
+    /// Studies", "Holt & Lind".
+    fn institution(
+        &self,
+        at: usize,
+        end: usize,
+        limit: usize,
+        free: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let capital = |it: usize| it < limit && self.text.tokens()[it].capital && free(it);
+        let words = &self.registry.words;
+        let last = self.lower[end - 1].as_str();
+        if (at..end).any(|it| self.text.word(it) == "&") {
+            return Some(end);
+        }
+        let body = words.organisations.contains(last)
+            || words.place_nouns.contains(last)
+            || matches!(
+                last,
+                "network" | "coalition" | "alliance" | "campaign" | "initiative" | "office"
+            );
+        if !body || self.lower.get(end).is_none_or(|it| it != "for") {
+            return None;
+        }
+        let first = end + 1 + usize::from(self.lower.get(end + 1).is_some_and(|it| it == "the"));
+        if !capital(first) || is_month_or_day(self.text.word(first)) {
+            return None;
+        }
+        let mut end = self.run_end(first, limit, free);
+        // "Institute for Peace and Security"
+        if self.lower.get(end).is_some_and(|it| it == "and")
+            && capital(end + 1)
+            && words.domains.contains(&self.lower[end + 1])
+        {
+            end = self.run_end(end + 1, limit, free);
+        }
+        // "Institute for the Sea of Norway"
+        let of_state = self.lower.get(end).is_some_and(|it| it == "of")
+            && end + 1 < limit
+            && self.known_state(end + 1);
+        Some(if of_state { end + 2 } else { end })
     }
 
     /// Where a name goes on after "of" or "of the".
@@ -209,11 +297,13 @@ impl Look<'_> {
     fn run_end(&self, at: usize, limit: usize, free: &dyn Fn(usize) -> bool) -> usize {
         let tokens = self.text.tokens();
         let mut end = at + 1;
-        while end < limit && end < at + LONGEST && free(end) {
+        let mut marks = 0;
+        while end < limit && end < at + LONGEST + marks && free(end) {
             let token = &tokens[end];
+            let initials = self.text.word(end - 1) == "." && end > at + 1;
             let capital = token.kind == TokenKind::Word
                 && token.capital
-                && token.spaced
+                && (token.spaced || initials)
                 && self.text.word(end) != "'s"
                 && !is_month_or_day(self.text.word(end));
             let initial = self.text.word(end) == "."
@@ -229,9 +319,15 @@ impl Look<'_> {
                 && matches!(self.text.word(end), "'" | "’" | "'s" | "’s")
                 && !token.spaced
                 && self.owns_body(end + 1, limit);
-            if joined || owner {
+            // "Holt & Lind" is one firm.
+            let firm = end + 1 < limit
+                && self.text.word(end) == "&"
+                && self.text.tokens()[end + 1].capital
+                && free(end + 1);
+            if joined || owner || firm {
                 end += 2;
             } else if capital || initial {
+                marks += usize::from(initial);
                 end += 1;
             } else {
                 break;
@@ -262,8 +358,13 @@ impl Look<'_> {
         let word = |at: usize| self.lower.get(at).filter(|_| at < limit).map_or("", String::as_str);
         let mut at = end;
         // Another name that acts with it.
-        if word(at) == "and" && at + 1 < limit && self.begins_name(at + 1) {
-            at = self.run_end(at + 1, limit, &|_| true);
+        if word(at) == "and" {
+            // "and his guest Bo Lind"
+            let whose = usize::from(matches!(word(at + 1), "his" | "her" | "their")) * 2;
+            let next = at + 1 + whose;
+            if next < limit && self.begins_name(next) {
+                at = self.run_end(next, limit, &|_| true);
+            }
         }
         // "also said", "on Monday left", "today began"
         let between = |at: usize| {
@@ -295,7 +396,7 @@ impl Look<'_> {
         at < limit
             && (words.saying.contains(word)
                 || words.pasts.contains(word)
-                || word == "has"
+                || matches!(word, "has" | "have")
                 || word.len() > 4 && word.ends_with("ed"))
     }
 
@@ -384,4 +485,13 @@ impl Look<'_> {
             form: NameForm::Name,
         }));
     }
+}
+
+/// "Yun Seo-jin": a part that is small after a hyphen is a given name, and no firm's.
+fn has_joined_given_name(name: &str) -> bool {
+    name.split(' ').skip(1).any(|word| {
+        let Some((first, second)) = word.split_once('-') else { return false };
+        let small = second.chars().all(char::is_lowercase) && !second.is_empty();
+        small && first.chars().next().is_some_and(char::is_uppercase)
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::actor::registry::Registry;
-use crate::actor::{Actor, ActorId, NameForm, NameMention, Place, discover};
+use crate::actor::{Actor, ActorId, NameForm, NameMention, Place, discover, office};
 use crate::config::ActorKind;
 use crate::date::{MONTHS, WEEKDAYS};
 use crate::source::Span;
@@ -19,7 +19,7 @@ pub struct Found {
     /// Places that the text names and nobody listed.
     pub places: Vec<Place>,
     /// Offices that stand for their holders.
-    pub(super) offices: Vec<discover::Tenure>,
+    pub(super) offices: Vec<office::Tenure>,
 }
 
 impl Registry {

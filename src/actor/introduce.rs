@@ -77,7 +77,8 @@ impl Look<'_> {
                     .titled(at, end)
                     .or_else(|| self.led(at, start, end))
                     .or_else(|| self.after_office(at, start, end))
-                    .or_else(|| self.before_office(at, start, end));
+                    .or_else(|| self.before_office(at, start, end))
+                    .or_else(|| self.present(at, start, end));
                 let Some((name, office, context)) = introduction else { continue };
                 let span = self.span(name.0, name.1);
                 if known.iter().chain(&found.mentions).any(|it| it.span.overlaps(span)) {
@@ -148,7 +149,10 @@ impl Look<'_> {
             return None;
         }
         let dotted = honorific && self.lower.get(at + 1).is_some_and(|it| it == ".");
-        let name = self.full_name_at(at + 1 + usize::from(dotted), limit)?;
+        let first = at + 1 + usize::from(dotted);
+        // "Minister of Foreign Trade Bo Lind".
+        let first = if honorific { first } else { self.after_domain(first, limit) };
+        let name = self.full_name_at(first, limit)?;
         let office = if honorific { String::new() } else { self.office_that_ends(at) };
         // What follows the name tells the state: "Mr Bo Lind, foreign minister of Norway".
         let apposed = self.apposed_office(name.1, limit);
@@ -178,6 +182,19 @@ impl Look<'_> {
         let (office, context) =
             self.apposed_office(name.1, limit).unwrap_or((String::new(), (start, at)));
         Some((name, office, context))
+    }
+
+    /// "Present there were Bo Lind, Mia Holt and others": who is in the list of those who were there.
+    fn present(&self, at: usize, start: usize, limit: usize) -> Option<Introduction> {
+        let was = |it: usize| matches!(self.lower[it].as_str(), "were" | "was");
+        let listed = self.lower[start] == "present"
+            && at > start
+            && (was(at - 1) || matches!(self.text.word(at - 1), "," | "and"))
+            && (start..at).any(was);
+        let name = if listed { self.full_name_at(at, limit) } else { None }?;
+        let next = self.lower.get(name.1).map_or("", String::as_str);
+        let ends = matches!(next, "," | "and" | "." | ";");
+        ends.then(|| (name, String::new(), (at, at)))
     }
 
     /// "the club's manager, Bo Lind, said".

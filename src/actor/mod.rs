@@ -4,10 +4,14 @@
 //! gives the names in one text. An actor that is not listed is only made where the text introduces
 //! it ("the Norwegian foreign minister, Ada Berg"): never without evidence.
 
+mod acronym;
 mod acting;
+mod appose;
 mod discover;
 mod find;
 mod introduce;
+mod landmark;
+mod office;
 mod registry;
 mod spelling;
 

@@ -168,6 +168,16 @@ impl Registry {
         actor.side.or_else(|| of(&actor.id)).or_else(|| actor.state.as_ref().and_then(of))
     }
 
+    /// The states whose names end in a word, if they are two, as "Sudan" and "South Sudan".
+    pub(crate) fn namesakes(&self, word: &str) -> Option<[ActorId; 2]> {
+        let named = |it: &&Actor| {
+            it.kind == ActorKind::State && it.name.split(' ').next_back() == Some(word)
+        };
+        let mut all = self.actors.values().filter(named).map(|it| it.id.clone());
+        let two = [all.next()?, all.next()?];
+        all.next().is_none().then_some(two)
+    }
+
     pub(super) fn matcher(&self) -> Option<&AhoCorasick> {
         self.matcher.as_ref()
     }
@@ -256,6 +266,9 @@ impl Registry {
             for name in std::iter::once(&country.name).chain(&country.aliases) {
                 self.add_name(name, Some(&id), Some(&place), NameForm::Name);
             }
+            if let Some(name) = shouted(&country.name) {
+                self.add_name(&name, Some(&id), Some(&place), NameForm::Name);
+            }
             for name in &country.demonyms {
                 self.add_name(name, Some(&id), None, NameForm::Demonym);
             }
@@ -303,6 +316,9 @@ impl Registry {
             {
                 let place = PlaceId::new(slug(capital));
                 self.add_name(capital, state, Some(&place), NameForm::Seat);
+                if let Some(name) = shouted(capital) {
+                    self.add_name(&name, state, Some(&place), NameForm::Seat);
+                }
                 let coordinates = country.capital_lat.zip(country.capital_lon);
                 self.add_place(place, capital, &[], state, coordinates);
             }
@@ -437,6 +453,13 @@ impl Registry {
             }
         }
     }
+}
+
+/// A name in capitals, as datelines have it; a short one would be an abbreviation.
+fn shouted(name: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    let short = name.chars().filter(|it| it.is_alphabetic()).count() < SHORTEST;
+    Some(name.to_uppercase()).filter(|it| !short && it != name)
 }
 
 /// A name without case, punctuation and accents, to look it up by what an author wrote.

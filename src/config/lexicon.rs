@@ -201,6 +201,8 @@ pub struct Words {
     pub offices: BTreeSet<String>,
     /// Words that may stand before an office or a name: respected, visiting, deputy.
     pub modifiers: BTreeSet<String>,
+    /// What offices and ministries are of: trade, industry, affairs.
+    pub domains: BTreeSet<String>,
     /// Nouns that end the name of a place: cosmodrome, airport.
     pub place_nouns: BTreeSet<String>,
     /// Nouns that end the name of an organisation: ministry, committee, party.
@@ -340,6 +342,7 @@ impl Words {
         let Words {
             offices,
             modifiers,
+            domains,
             place_nouns,
             organisation_nouns,
             saying,
@@ -355,6 +358,7 @@ impl Words {
         } = added;
         self.offices.extend(offices);
         self.modifiers.extend(modifiers);
+        self.domains.extend(domains);
         self.place_nouns.extend(place_nouns);
         self.organisation_nouns.extend(organisation_nouns);
         self.saying.extend(saying);

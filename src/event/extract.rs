@@ -6,6 +6,7 @@ use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry, actor_by_id};
 use crate::config::ActorKind;
 use crate::date::Date;
 use crate::document::Zone;
+use crate::event::attend::{attend, do_again};
 use crate::event::call_off::call_off;
 use crate::event::general;
 use crate::event::groups::view;
@@ -133,14 +134,20 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         };
         told.enter(reading, &view);
         told.timex = heading.or(told.timex);
-        let found = sentence(&scene, &told, &discourse);
+        let attended = !headline && attend(reading, &view, &mut mentions, &mut besides);
+        let mut found = sentence(&scene, &told, &discourse);
+        if attended {
+            found.told.clear();
+            found.partial.clear();
+        }
         told.leave(reading, &view);
         if general::applies(reading) && !headline {
             besides.extend(found.partial);
-            besides.extend(general::clauses(&scene, heading));
+            besides.extend(general::clauses(&scene, heading, &discourse));
         }
         heading = general::heading(&scene).filter(|_| !headline);
         for mention in found.told {
+            do_again(reading, &mention, &mut mentions);
             if mention.kind.as_str() == "message" && !headline {
                 let of = |role| mention.participants.iter().find(|it| it.role == role);
                 if let (Some(from), Some(to)) = (of(Role::Agent), of(Role::Target)) {

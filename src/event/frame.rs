@@ -11,9 +11,11 @@ use crate::event::trigger::{Form, Shape};
 use crate::event::{Participant, Role};
 use crate::source::Span;
 
+mod leader;
 mod nominal;
 mod object;
 mod place;
+mod seat;
 
 /// What the frame of a trigger gave.
 #[derive(Debug, Default)]
@@ -65,11 +67,27 @@ pub(super) fn parts(
     } else {
         it.verbal(frame, manner, object, form.then.last().map(String::as_str));
     }
+    it.leaders(frame);
     it.place(frame, form.shape == Shape::Noun);
     it.parts.object = object.and_then(|span| it.object_phrase(span));
     it.parts.names.sort();
     it.parts.names.dedup();
     it.parts
+}
+
+/// Who takes part in what a noun names, where several do so alike: "the treaty between A and B".
+pub(super) fn nominal_parts(scene: &Scene<'_>, at: usize) -> Option<Parts> {
+    let joint = |it: &&Form| it.shape == Shape::Noun && scene.triggers.frame(it) == Frame::Joint;
+    let forms = scene.triggers.of(scene.view.word(at));
+    let hint = || scene.triggers.hints_at_joint(scene.view.word(at));
+    if !forms.iter().any(|it| joint(&it)) && !hint() {
+        return None;
+    }
+    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
+    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
+    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    it.nominal(Frame::Joint);
+    Some(it.parts)
 }
 
 /// The parts of a clause whose verb the lexicon does not know: its subject acts on its object.
@@ -78,6 +96,7 @@ pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Pa
     let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
     let mut it = Frames { scene, at, around, parts: Parts::default() };
     it.verbal(Frame::Directed, manner, None, None);
+    it.leaders(Frame::Directed);
     it.place(Frame::Directed, false);
     it.parts
 }
@@ -119,17 +138,6 @@ impl Frames<'_> {
             && !placed
             && group.form != NameForm::Demonym
             && !self.names_a_thing(group)
-    }
-
-    /// "the Oslo Declaration": a seat that is part of another name.
-    fn names_a_thing(&self, group: &Group) -> bool {
-        let next = group.tokens.end;
-        let token = self.scene.view.text.tokens().get(next);
-        group.form == NameForm::Seat
-            && group.place.is_some()
-            && self.scene.view.tokens.contains(&next)
-            && token.is_some_and(|it| it.capital && it.spaced)
-            && !self.groups().iter().any(|it| it.tokens.contains(&next))
     }
 
     fn take(&mut self, group: &Group, role: Role) {
@@ -180,6 +188,7 @@ impl Frames<'_> {
                 && !it.possessive
                 && !it.actors.is_empty()
                 && it.form != NameForm::Demonym
+                && !self.names_a_thing(it)
         };
         let mut chosen = self
             .groups()
@@ -207,9 +216,12 @@ impl Frames<'_> {
             last -= 1;
         }
         let mut groups = vec![self.groups()[last].clone()];
-        groups.extend(self.leader(&self.groups()[last]).cloned());
+        groups.extend(self.leader_of(&self.groups()[last]).cloned());
         while last > 0 {
-            let (a, b) = (&self.groups()[last - 1], &self.groups()[last]);
+            // "Berg and his guest Prado": "his" stands between.
+            let whose = |it: &Group| it.possessive && it.form == NameForm::Reference;
+            let before = last - 1 - usize::from(last > 1 && whose(&self.groups()[last - 1]));
+            let (a, b) = (&self.groups()[before], &self.groups()[last]);
             let between: Vec<&str> =
                 (a.tokens.end..b.tokens.start).map(|it| view.word(it)).collect();
             // "Berg, Prado and Dahl": a comma links what an "and" goes on.
@@ -217,27 +229,17 @@ impl Frames<'_> {
             let linked = between.len() <= 4
                 && (comma || between.iter().any(|it| matches!(*it, "and" | "&")))
                 && between.iter().all(|it| {
-                    matches!(*it, "and" | "&" | "," | "the" | "his" | "her" | "president" | "mr")
+                    matches!(*it, "and" | "&" | "," | "the" | "his" | "her" | "guest" | "mr")
+                        || self.scene.triggers.words.offices.contains(*it)
                 });
             if !(linked && free(&a)) {
                 break;
             }
             groups.push(a.clone());
-            last -= 1;
+            last = before;
         }
         groups.reverse();
         (groups, Vec::new())
-    }
-
-    /// "a delegation led by Ada Berg": who leads a body acts with it.
-    fn leader(&self, body: &Group) -> Option<&Group> {
-        const REACH: usize = 6;
-        let view = self.scene.view;
-        let end = body.tokens.end;
-        let led = (end..(end + REACH).min(view.tokens.end))
-            .find(|&it| matches!(view.word(it), "led" | "headed") && view.word(it + 1) == "by")?;
-        let near = |it: &&Group| it.tokens.start >= led + 2 && it.tokens.start <= led + REACH;
-        self.groups().iter().find(near).filter(|it| !it.actors.is_empty())
     }
 
     /// "Extending his greetings to him, Berg said": the subject comes after the comma.

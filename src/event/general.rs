@@ -8,15 +8,17 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::actor::{ActorId, NameForm};
 use crate::config::lexicon::{EventType, Frame};
 use crate::date::{Date, When};
 use crate::event::doubt::is_doubtful;
 use crate::event::extract::{Reading, Scene, join};
-use crate::event::frame::{Parts, general_parts, goal, noun_parts};
+use crate::event::frame::{Parts, general_parts, goal, nominal_parts, noun_parts};
 use crate::event::hits::{Named, is_commemorated, named_by};
 use crate::event::modality::{Manner, is_cancelling, manner};
+use crate::event::reference::Discourse;
 use crate::event::report::{dated, subtype_of};
-use crate::event::sentence::View;
+use crate::event::sentence::{Group, View};
 use crate::event::trigger::Shape;
 use crate::event::when::{
     in_relative_clause, is_date_of, is_finer, is_of_plan, known_of, names_a_thing, steps_of,
@@ -43,6 +45,11 @@ pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Ment
         told().filter_map(|it| Some((days(it)?, it.sentence))).collect();
     let mut kinds: BTreeSet<_> = told().filter_map(|it| Some((days(it)?, kind(it)))).collect();
     found.sort_by(|a, b| b.evidence.confidence.total_cmp(&a.evidence.confidence));
+    // "wrote to her" is the message that it was read as, and not a statement besides.
+    let words: BTreeSet<_> = told().map(|it| it.evidence.trigger).collect();
+    found.retain(|it| {
+        it.evidence.rule != "statement/dated" || !words.contains(&it.evidence.trigger)
+    });
     found.retain(|it| {
         days(it).is_some_and(|when| {
             let other = sentences.insert((when, it.sentence));
@@ -54,7 +61,11 @@ pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Ment
 }
 
 /// What the clauses of a sentence tell of its dates. `heading` is a date that stands alone above it.
-pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention> {
+pub(super) fn clauses(
+    scene: &Scene<'_>,
+    heading: Option<usize>,
+    discourse: &Discourse,
+) -> Vec<Mention> {
     let (reading, view) = (scene.reading, scene.view);
     // "A. Name | 5 March 2024", "5 March 2024 - Updated 09:28": a line of furniture.
     const SHORT: usize = 14;
@@ -73,7 +84,8 @@ pub(super) fn clauses(scene: &Scene<'_>, heading: Option<usize>) -> Vec<Mention>
     // A sentence with more dates is a list.
     const MOST: usize = 12;
     let dated = above.into_iter().chain(within).take(MOST);
-    let found: Vec<Mention> = dated.filter_map(|(timex, at)| clause(scene, timex, at)).collect();
+    let found: Vec<Mention> =
+        dated.filter_map(|(timex, at)| clause(scene, timex, at, discourse)).collect();
     let finest = |it: &&Mention| !found.iter().any(|other| tells_finer(other, it));
     found.iter().filter(finest).cloned().collect()
 }
@@ -105,7 +117,7 @@ pub(super) fn heading(scene: &Scene<'_>) -> Option<usize> {
 
 /// What happened at a date, if a verb of its clause, else of its sentence, tells that in the past, or the
 /// date belongs to what a noun names.
-fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
+fn clause(scene: &Scene<'_>, timex: usize, at: usize, discourse: &Discourse) -> Option<Mention> {
     let (reading, view) = (scene.reading, scene.view);
     let date = dated(reading, timex);
     let when = date.when().filter(|it| is_past(*it, reading))?;
@@ -126,20 +138,19 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
     };
     let (kind, subtype, rule) = kind(scene, at, head, names.as_ref());
     let between = |it: usize| (head < it) == (it < at);
-    if let Some((noun, named, beside)) = &names
-        && rule == named.rule
-        && (*beside || between(*noun))
-        && !is_past_form(scene, *noun)
-    {
-        let own = noun_parts(scene, *noun, frame_of(named.kind));
-        if !own.participants.is_empty() {
-            parts = own;
-        }
-    }
-    if rule == "statement/dated" {
+    let noun = names.as_ref().filter(|(noun, named, beside)| {
+        rule == named.rule && (*beside || between(*noun)) && !is_past_form(scene, *noun)
+    });
+    let own = noun.map(|(noun, named, _)| noun_parts(scene, *noun, frame_of(named.kind)));
+    if let Some(own) = own.filter(|it| !it.participants.is_empty()) {
+        parts = own;
+    } else if rule == "statement/dated" {
         keep_speaker(scene, head, &mut parts);
     } else {
         add_others(scene, head, &mut parts);
+    }
+    if let Some((noun, _, _)) = names.as_ref().filter(|_| !rule.ends_with("/dated")) {
+        parties_of(scene, *noun, &mut parts, discourse);
     }
     // "The weather was fine" tells of no happening, unless of somebody.
     let copula = matches!(view.word(head), "was" | "were" | "had" | "been");
@@ -437,6 +448,23 @@ fn keep_speaker(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
     }
 }
 
+/// Who takes part in what a noun names: "goes back to the 1961 treaty between A and B" is of A and B; "the
+/// treaty of 1965" is of those that the document is about, where the sentence names nobody.
+fn parties_of(scene: &Scene<'_>, noun: usize, parts: &mut Parts, discourse: &Discourse) {
+    let Some(own) = nominal_parts(scene, noun) else { return };
+    if own.participants.len() > 1 {
+        parts.participants = own.participants;
+        parts.names.extend(own.names);
+        parts.names.sort();
+        parts.names.dedup();
+    } else if parts.participants.is_empty() {
+        for actor in discourse.parties_unnamed() {
+            join(&mut parts.participants, &actor, Role::Participant);
+        }
+        parts.by_reference = true;
+    }
+}
+
 /// Who else the clause names takes part; if it names nobody, who the sentence names.
 pub(super) fn add_others(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
     let view = scene.view;
@@ -446,12 +474,51 @@ pub(super) fn add_others(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
         groups().any(|it| view.clause(it.tokens.start) == clause) || in_relative_clause(view, verb);
     for group in groups().filter(|it| !near || view.clause(it.tokens.start) == clause) {
         // Where something was is no party to it.
-        let place = group.place.is_some() && group.place == parts.place;
+        let place = group.place.is_some() && group.place == parts.place || is_where(group);
+        if is_where(group) && group.preposition.is_none() && !group.possessive {
+            parts.place = parts.place.take().or_else(|| group.place.clone());
+        }
         for actor in group.actors.iter().filter(|_| !place) {
             join(&mut parts.participants, actor, Role::Participant);
             parts.names.push(group.span);
         }
     }
+    struck(scene, verb, parts);
+    visited(scene, verb, parts);
     parts.names.sort();
     parts.names.dedup();
+}
+
+/// Whether a capital is only where something was, and no government: "Oslo's new opera opened".
+fn is_where(group: &Group) -> bool {
+    let party = matches!(
+        group.preposition.as_deref(),
+        Some("between" | "with" | "by" | "against" | "toward" | "towards")
+    );
+    group.form == NameForm::Seat && group.place.is_some() && !party
+}
+
+/// "Floods hit Oslo": what nobody did to a capital was there.
+fn struck(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
+    if parts.participants.iter().any(|it| it.role == Role::Agent) {
+        return;
+    }
+    let object = |it: &&Group| it.tokens.start > verb && it.preposition.is_none() && is_where(it);
+    let Some(group) = scene.view.groups.iter().find(object) else { return };
+    parts.participants.retain(|it| it.role != Role::Target || !group.actors.contains(&it.actor));
+    parts.place = parts.place.take().or_else(|| group.place.clone());
+}
+
+/// "Brazilian ships arrived in Norway": what is another state's comes to the state of the place.
+fn visited(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
+    let (triggers, reading) = (scene.triggers, scene.reading);
+    let forms = triggers.of(scene.view.word(verb));
+    let moves = forms.iter().any(|it| triggers.frame(it) == Frame::Motion);
+    let state = parts.place.as_ref().and_then(|it| reading.state_of_place(it)).filter(|_| moves);
+    let own = |state: &ActorId| {
+        parts.participants.iter().any(|it| reading.state_of(&it.actor).as_ref() == Some(state))
+    };
+    if let Some(state) = state.filter(|it| !parts.participants.is_empty() && !own(it)).cloned() {
+        join(&mut parts.participants, &state, Role::Target);
+    }
 }

@@ -31,7 +31,8 @@ pub(super) fn view<'a>(
         if let Some(name) = names.get(next).filter(|it| it.span.overlaps(here)) {
             let tokens = reading.text.tokens_in(name.span);
             let end = tokens.end.max(at + 1);
-            if said_of(&view, name, tokens.start, reading) {
+            let filed = reading.datelines.iter().any(|head| head.contains(name.span));
+            if filed || said_of(&view, name, tokens.start, reading) {
                 at = end;
                 continue;
             }

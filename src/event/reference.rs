@@ -30,6 +30,14 @@ pub(super) struct Discourse {
     body: Option<(usize, ActorId)>,
     /// The last sentence whose subject was a ship.
     ship: Option<usize>,
+    /// Whether it names no third one as often.
+    clear: bool,
+    /// Two states that a sentence told of together, and which sentence: "Norway and Brazil agreed".
+    together: Option<(usize, Vec<ActorId>)>,
+    /// Whether the author has set two sides.
+    sided: bool,
+    /// Whose delegation was told of, with who leads it.
+    delegation: Vec<ActorId>,
 }
 
 /// The words that may refer back.
@@ -55,6 +63,7 @@ const REFERRING: &[&str] = &[
     "top",
     "respective",
     "it",
+    "delegation",
 ];
 
 /// How many sentences back "they" reaches.
@@ -101,17 +110,20 @@ impl Discourse {
         }
         let sides = reading.registry.sides();
         if let Some(sides) = sides.filter(|it| it.iter().all(|side| counts.contains_key(side))) {
-            return Self { states: sides.to_vec(), ..Self::default() };
+            return Self { states: sides.to_vec(), clear: true, sided: true, ..Self::default() };
         }
         let mut ranked: Vec<_> = counts.into_iter().collect();
         ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let clear = ranked.len() == 2 || ranked.len() > 2 && ranked[1].1 > ranked[2].1;
         let states = ranked.into_iter().take(2).map(|it| it.0.clone()).collect();
-        Self { states, ..Self::default() }
+        Self { states, clear, ..Self::default() }
     }
 
     /// Takes in the names of a sentence that has been read. The "you" of a quotation is not whom
     /// the next "he" means.
     pub(super) fn remember(&mut self, triggers: &Triggers, reading: &Reading<'_>, view: &View<'_>) {
+        self.remember_delegation(reading, view);
+        self.remember_together(reading, view);
         let mut subject = None;
         self.body = body_of(reading, view).map(|it| (view.index, it));
         for group in view.groups.iter().filter(|it| !is_of_dialogue(view, it)) {
@@ -176,7 +188,10 @@ impl Discourse {
             "your" => (vec![self.message.as_ref()?.1.clone()], at + 1, true),
             "we" | "us" => (self.both_of_message()?, at + 1, false),
             "our" => (self.both_of_message()?, at + 1, true),
-            "two" | "both" | "top" | "respective" => self.pair(view, at, before)?,
+            "two" | "both" | "top" | "respective" => {
+                namesakes(reading, view, at).or_else(|| self.pair(view, at, before))?
+            }
+            "delegation" => (self.delegation_again(view, at)?, at + 1, false),
             _ => return None,
         };
         let first = if at > view.tokens.start && view.word(at - 1) == "the" { at - 1 } else { at };
@@ -200,7 +215,9 @@ impl Discourse {
         before: &[Group],
     ) -> Option<(Vec<ActorId>, usize, bool)> {
         // "the two leaders", "both of the countries", "the top leaders of the two countries".
-        let end = (at + 1..at + 4).find(|&it| {
+        // A hyphen and what it joins on count as nothing: "the two sea-faring nations".
+        let joined = (at + 1..at + 4).filter(|&it| view.word(it) == "-").count() * 2;
+        let end = (at + 1..at + 4 + joined).find(|&it| {
             PAIRS_OF_PERSONS.contains(&view.word(it)) || PAIRS_OF_STATES.contains(&view.word(it))
         })?;
         let noun = view.word(end);
@@ -208,14 +225,73 @@ impl Discourse {
         let states = PAIRS_OF_STATES.contains(&noun);
         let actors = match (persons, states) {
             (true, false) => self.two_persons(view.index, before)?,
-            (false, true) => self.two_states()?,
-            _ => self.two_states().or_else(|| self.two_persons(view.index, before))?,
+            (false, true) => self.two_states(view.index)?,
+            _ => self.two_states(view.index).or_else(|| self.two_persons(view.index, before))?,
         };
         // "the top leaders of the two countries" are the leaders.
         let of = matches!((view.word(end + 1), view.word(end + 2)), ("of", "the" | "both"));
         let owners = (end + 2..end + 6).find(|&it| PAIRS_OF_STATES.contains(&view.word(it)));
         let end = owners.filter(|_| of && persons).unwrap_or(end);
         Some((actors, end + 1, false))
+    }
+
+    /// "the delegation", where nothing else says whose it is: the one told last, with who leads it.
+    fn delegation_again(&self, view: &View<'_>, at: usize) -> Option<Vec<ActorId>> {
+        let the = at > view.tokens.start && view.word(at - 1) == "the";
+        let own = matches!(view.word(at + 1), "of" | "from" | "led" | "headed")
+            || matches!(view.word(at + 2), "led" | "headed");
+        (the && !own && !self.delegation.is_empty()).then(|| self.delegation.clone())
+    }
+
+    /// Takes in two states that "and" or a hyphen joins.
+    fn remember_together(&mut self, reading: &Reading<'_>, view: &View<'_>) {
+        let state = |it: &Group| match it.actors.as_slice() {
+            [id] if reading.is_state(id) => Some(id.clone()),
+            _ => None,
+        };
+        for two in view.groups.windows(2) {
+            let [one, other] = two else { continue };
+            let between = one.tokens.end..other.tokens.start;
+            let joined =
+                between.len() == 1 && matches!(view.word(between.start), "and" | "-" | "–");
+            if let (Some(a), Some(b), true) = (state(one), state(other), joined)
+                && a != b
+            {
+                self.together = Some((view.index, vec![a, b]));
+            }
+        }
+    }
+
+    /// Takes in whose delegation a sentence tells of.
+    fn remember_delegation(&mut self, reading: &Reading<'_>, view: &View<'_>) {
+        const NEAR: usize = 4;
+        const LED: usize = 14;
+        let mut told = view.tokens.clone().filter(|&it| view.word(it) == "delegation");
+        let Some(at) = told.next().filter(|_| told.next().is_none()) else { return };
+        let led = (at..at + LED)
+            .find(|&it| matches!(view.word(it), "led" | "headed") && view.word(it + 1) == "by");
+        // "the delegation of miners of Norway led by Ada Berg": whatever stands before "led" says whose it is.
+        let end = led.unwrap_or(at + NEAR);
+        let near = |it: &&Group| {
+            let of = it.preposition.as_deref() == Some("of") || view.word(at + 1) == "of";
+            it.tokens.contains(&at)
+                || it.tokens.end <= at && it.tokens.end + 2 > at
+                || it.tokens.start > at && it.tokens.end <= end && of
+        };
+        let mut actors: Vec<ActorId> =
+            view.groups.iter().filter(near).flat_map(|it| it.actors.clone()).collect();
+        let person = |it: &&Group| it.actors.iter().any(|it| reading.is_person(it));
+        let leader = led.and_then(|led| {
+            view.groups
+                .iter()
+                .filter(|it| it.tokens.start > led + 1 && it.tokens.start < led + 10)
+                .find(person)
+        });
+        actors.extend(leader.into_iter().flat_map(|it| it.actors.clone()));
+        actors.dedup();
+        if !actors.is_empty() {
+            self.delegation = actors;
+        }
     }
 
     /// The person meant by "he": the subject of this sentence so far, else of the ones before.
@@ -282,7 +358,21 @@ impl Discourse {
         (next && !vague).then(|| vec![body.clone()])
     }
 
-    fn two_states(&self) -> Option<Vec<ActorId>> {
+    /// The parties of a treaty or of talks that a sentence names without them: those of the treaty that the
+    /// document speaks of, else the two states that it is about.
+    pub(super) fn parties_unnamed(&self) -> Vec<ActorId> {
+        if self.parties.len() > 1 {
+            return self.parties.clone();
+        }
+        if self.clear && self.states.len() == 2 { self.states.clone() } else { Vec::new() }
+    }
+
+    /// The two states told of together a moment ago, else those that the document is about.
+    fn two_states(&self, sentence: usize) -> Option<Vec<ActorId>> {
+        let recent = self.together.as_ref().filter(|it| sentence - it.0 <= RECENT && !self.sided);
+        if let Some((_, states)) = recent {
+            return Some(states.clone());
+        }
         (self.states.len() == 2).then(|| self.states.clone())
     }
 
@@ -320,6 +410,19 @@ fn opens_with_ship(triggers: &Triggers, view: &View<'_>) -> bool {
     };
     matches!(view.word(first), "the" | "a" | "his" | "her" | "its" | "their")
         && head.into_iter().find(ship).is_some_and(|it| !person(it))
+}
+
+/// "the two Guineas": the states that share a name, if they are two.
+fn namesakes(
+    reading: &Reading<'_>,
+    view: &View<'_>,
+    at: usize,
+) -> Option<(Vec<ActorId>, usize, bool)> {
+    let last = at + 1;
+    let plural = view.tokens.contains(&last) && view.text.tokens()[last].capital;
+    let name = view.text.word(last).strip_suffix('s').filter(|_| plural)?;
+    let states = reading.registry.namesakes(name)?;
+    Some((states.to_vec(), at + 2, false))
 }
 
 /// Whether a group is a pronoun of somebody who speaks or is spoken to.

@@ -151,11 +151,38 @@ impl<'a> View<'a> {
         skip: &dyn Fn(&str) -> bool,
         body: &dyn Fn(&str) -> bool,
     ) {
-        group.preposition = self.preposition(&group.tokens, skip, body);
+        let titled = group.form == NameForm::Name && group.place.is_none();
+        let start = if titled { self.title_start(&group.tokens, skip) } else { group.tokens.start };
+        group.preposition = self.preposition(&(start..group.tokens.end), skip, body);
         group.possessive |= self.word(group.tokens.end) == "'s"
             || (matches!(self.word(group.tokens.end), "'")
                 && self.text.tokens().get(group.tokens.end).is_some_and(|it| !it.spaced));
         self.groups.push(group);
+    }
+
+    /// Where the office before a name begins: "Minister of Fuel Industry Ada Berg" stands under no "of".
+    fn title_start(&self, tokens: &Range<usize>, office: &dyn Fn(&str) -> bool) -> usize {
+        const LONGEST: usize = 14;
+        let low = tokens.start.saturating_sub(LONGEST).max(self.tokens.start);
+        let own = |it: usize| {
+            let joins = matches!(self.word(it), "and" | "," | "&" | "-" | "the" | "of" | "for");
+            joins || self.text.tokens()[it].capital
+        };
+        let first = (low..tokens.start).rev().take_while(|&it| own(it)).last();
+        let of = first.and_then(|first| {
+            (first..tokens.start.saturating_sub(1)).rev().find(|&it| {
+                matches!(self.word(it), "of" | "for")
+                    && it > self.tokens.start
+                    && office(self.word(it - 1))
+            })
+        });
+        let named = |of: usize| self.groups.iter().any(|it| it.tokens.end > of);
+        // "secretary of the Party": what follows "of" at once is what the office is of.
+        let domain = |of: usize| {
+            let first = of + 1 + usize::from(self.word(of + 1) == "the");
+            first < tokens.start && self.text.tokens()[first].capital
+        };
+        of.filter(|&it| !named(it) && domain(it)).map_or(tokens.start, |it| it - 1)
     }
 
     /// The preposition before a token, over articles, titles and names that are no group.

@@ -90,6 +90,12 @@ impl Triggers {
         hints.iter().map(|(kind, then)| (&self.types[*kind], then.as_slice()))
     }
 
+    /// Whether a word hints at what several do alike: a treaty, a deal.
+    pub(super) fn hints_at_joint(&self, word: &str) -> bool {
+        let joint = |it: &EventType| it.triggers.iter().any(|it| it.frame == Frame::Joint);
+        self.hinted(word).any(|(kind, _)| joint(kind))
+    }
+
     /// How much a type weighs.
     #[must_use]
     pub fn weight(&self, kind: &str) -> f64 {
