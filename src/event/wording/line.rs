@@ -238,8 +238,10 @@ fn removable(words: &Telling, all: &[Word], date: Range<usize>, trigger: usize) 
     {
         start -= 1;
     }
+    // "a drop in third-quarter profit"
+    let describes = !adverbial && lower(date.end - 1).contains('-');
     if start < date.start {
-        return Some(start);
+        return (!describes).then_some(start);
     }
     let held =
         words.holds_date.contains(lower(date.start - 1)) || lower(date.start - 1).ends_with("'s");
