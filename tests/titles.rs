@@ -50,9 +50,7 @@ const TOLD: &[(&str, &[&str])] = &[
     (
         "The orchestra of the Lund Society for Old Music and the Study of Northern Songs tuned its \
          instruments on 10 May in the great hall of the castle in honour of its first conductor.",
-        &[
-            "The orchestra of the Lund Society tunes its instruments in the great hall of the castle",
-        ],
+        &["The orchestra tunes its instruments in the great hall of the castle"],
     ),
     ("Yesterday the bakers of Lund began a fast.", &["The bakers of Lund begin a fast"]),
     (
