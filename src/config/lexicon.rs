@@ -3,7 +3,7 @@
 //! The built-in lexicon is lexicon.yaml beside this file; an author's lexicon.yaml adds types,
 //! subtypes and triggers to it. Grammar (what a frame means) is in `event`; here is vocabulary.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -227,6 +227,56 @@ pub struct Words {
     pub hearsay: BTreeSet<String>,
     /// Works that tell what did not happen: novel, film.
     pub fiction: BTreeSet<String>,
+    /// What titles are told with.
+    pub telling: Telling,
+}
+
+/// Words of English that titles made of a sentence's own words need.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Telling {
+    /// Words that a phrase or clause before the subject begins with: according, meanwhile.
+    pub openings: BTreeSet<String>,
+    /// Words that make a clause depend on another: after, when, who.
+    pub subordinate: BTreeSet<String>,
+    /// Words that tie a sentence to the one before: but, also.
+    pub linking: BTreeSet<String>,
+    /// Verbs that stand before another, and what denies it: was, had, will, not.
+    pub helpers: BTreeSet<String>,
+    /// Adverbs between subject and verb that are not in "-ly".
+    pub adverbs: BTreeSet<String>,
+    /// Words that a clause of its own begins with, behind what it is about: which, while.
+    pub breaks: BTreeSet<String>,
+    /// Prepositions and what stands like them: a line may end before one.
+    pub joints: BTreeSet<String>,
+    /// Words that a line cannot end with.
+    pub loose: BTreeSet<String>,
+    /// Pronouns for a person, for whom a name may stand.
+    pub pronouns: BTreeSet<String>,
+    /// Words that alone name nobody: this, others.
+    pub pointers: BTreeSet<String>,
+    /// Words that no title begins with.
+    pub never_first: BTreeSet<String>,
+    /// Words that go with a date: on, during.
+    pub before_dates: BTreeSet<String>,
+    /// Words whose date belongs to a thing or a span and stays: of, until.
+    pub holds_date: BTreeSet<String>,
+    /// Verbs in the present that are no nouns: says, remains.
+    pub finite: BTreeSet<String>,
+    /// Words that take the verb of several without an -s.
+    pub plurals: BTreeSet<String>,
+    /// Shortened words, without the full stop: it ends no sentence.
+    pub shortened: BTreeSet<String>,
+    /// Past forms that describe the noun before them: called, located.
+    pub participles: BTreeSet<String>,
+    /// Nouns in "-ing", which a line may end with: meeting.
+    pub ing_nouns: BTreeSet<String>,
+    /// Articles and words in their place: the, her.
+    pub articles: BTreeSet<String>,
+    /// Past forms whose present does not follow from "-ed", with the present of one who does it.
+    pub presents: BTreeMap<String, String>,
+    /// Last words of the names of places that one is "at" and not "in".
+    pub sites: BTreeSet<String>,
 }
 
 /// lexicon.yaml as written.
@@ -302,6 +352,55 @@ impl Lexicon {
     }
 }
 
+impl Telling {
+    fn extend(&mut self, added: Telling) {
+        let Telling {
+            openings,
+            subordinate,
+            linking,
+            helpers,
+            adverbs,
+            breaks,
+            joints,
+            loose,
+            pronouns,
+            pointers,
+            never_first,
+            before_dates,
+            holds_date,
+            finite,
+            plurals,
+            shortened,
+            participles,
+            ing_nouns,
+            articles,
+            presents,
+            sites,
+        } = added;
+        self.openings.extend(openings);
+        self.subordinate.extend(subordinate);
+        self.linking.extend(linking);
+        self.helpers.extend(helpers);
+        self.adverbs.extend(adverbs);
+        self.breaks.extend(breaks);
+        self.joints.extend(joints);
+        self.loose.extend(loose);
+        self.pronouns.extend(pronouns);
+        self.pointers.extend(pointers);
+        self.never_first.extend(never_first);
+        self.before_dates.extend(before_dates);
+        self.holds_date.extend(holds_date);
+        self.finite.extend(finite);
+        self.plurals.extend(plurals);
+        self.shortened.extend(shortened);
+        self.participles.extend(participles);
+        self.ing_nouns.extend(ing_nouns);
+        self.articles.extend(articles);
+        self.presents.extend(presents);
+        self.sites.extend(sites);
+    }
+}
+
 impl EventType {
     /// The subtype with an id.
     #[must_use]
@@ -355,6 +454,7 @@ impl Words {
             realised,
             hearsay,
             fiction,
+            telling,
         } = added;
         self.offices.extend(offices);
         self.modifiers.extend(modifiers);
@@ -371,5 +471,6 @@ impl Words {
         self.realised.extend(realised);
         self.hearsay.extend(hearsay);
         self.fiction.extend(fiction);
+        self.telling.extend(telling);
     }
 }

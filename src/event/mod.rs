@@ -34,7 +34,6 @@ use crate::timex::Known;
 pub use extract::{Reading, extract};
 pub use title::{make_id, make_title};
 pub use trigger::Triggers;
-pub use wording::title_from_words;
 
 /// The id of an event type in the lexicon, such as `meeting`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,8 @@
 use crate::actor::{ActorId, PlaceId};
 use crate::config::lexicon::{Lexicon, Titles};
 use crate::config::{capitalised, slug};
-use crate::event::{Dated, Event, Role, title_from_words};
+use crate::event::wording::{Who, is_plural_name, title_from_words, words_of};
+use crate::event::{Dated, Event, Role};
 
 /// The longest title, in characters.
 const LONGEST: usize = 90;
@@ -16,26 +17,45 @@ pub fn make_title(
     actor: &dyn Fn(&ActorId) -> String,
     place: &dyn Fn(&PlaceId) -> String,
 ) -> String {
-    let kind = lexicon.get(event.kind.as_str());
-    let subtype = kind.and_then(|it| it.subtype(event.subtype.as_deref()?));
-    let patterns: Vec<&Titles> =
-        subtype.iter().map(|it| &it.title).chain(kind.iter().map(|it| &it.title)).collect();
     let of = |role: Role| -> Vec<String> {
         let all = event.participants.iter().filter(|it| it.role == role);
         all.map(|it| actor(&it.actor)).collect()
     };
-    let (agents, targets, joint) = (of(Role::Agent), of(Role::Target), of(Role::Participant));
+    let (agents, targets) = (of(Role::Agent), of(Role::Target));
     let all: Vec<String> = event.participants.iter().map(|it| actor(&it.actor)).collect();
-    let shape = match (agents.len(), targets.len(), joint.len()) {
+    let shape = match (agents.len(), targets.len(), all.len()) {
         (1.., 1.., _) => Shape::Directed,
-        (0, 1.., 0) => Shape::Received,
-        (_, _, _) if all.len() == 1 => Shape::Single,
-        (0, 0, 2..) => Shape::Joint,
-        (1.., 0, 0) if all.len() > 1 => Shape::Joint,
+        (0, 1.., all) if all == targets.len() => Shape::Received,
+        (_, _, 1) => Shape::Single,
         _ => Shape::Joint,
     };
+    let pattern = pattern(lexicon, event, shape);
+    // What no pattern says, the report's own words do.
+    let general = |rule: &str| rule.ends_with("/dated") || rule.ends_with("/hint");
+    let own = event.evidence.iter().all(|it| general(&it.rule)) && !event.evidence.is_empty();
+    let plain = is_plain(lexicon, event, shape) || all.is_empty();
+    if (plain || own || pattern.is_none())
+        && let Some(title) = own_words(lexicon, event, actor, place)
+    {
+        return title;
+    }
+    let agents = if agents.is_empty() { all.clone() } else { agents };
+    let place = event.place.as_ref().map(place);
+    let parts = Parts { lexicon, event, agents, targets, all, place };
+    parts.title(pattern.unwrap_or("{all}: {kind}[ in {place}]"))
+}
+
+/// The titles of an event's type, the finer first.
+fn titles<'a>(lexicon: &'a Lexicon, event: &'a Event) -> impl Iterator<Item = &'a Titles> {
+    let kind = lexicon.get(event.kind.as_str());
+    let subtype = kind.and_then(|it| it.subtype(event.subtype.as_deref()?));
+    subtype.map(|it| &it.title).into_iter().chain(kind.map(|it| &it.title))
+}
+
+/// The pattern for those who take part as they do.
+fn pattern<'a>(lexicon: &'a Lexicon, event: &'a Event, shape: Shape) -> Option<&'a str> {
     let pick = |shape: Shape| {
-        patterns.iter().find_map(|it| match shape {
+        titles(lexicon, event).find_map(|it| match shape {
             Shape::Directed => it.directed.as_deref(),
             Shape::Joint => it.joint.as_deref(),
             Shape::Single => it.single.as_deref(),
@@ -44,95 +64,116 @@ pub fn make_title(
     };
     // Who only receives did nothing: no other pattern may make an agent of him.
     let other = || pick(Shape::Joint).or_else(|| pick(Shape::Single));
-    let pattern = pick(shape).or_else(|| if shape == Shape::Received { None } else { other() });
-    let finer = subtype.map(|it| &it.title);
-    let plain = event.kind.as_str() == "other"
+    pick(shape).or_else(|| if shape == Shape::Received { None } else { other() })
+}
+
+/// Whether an event is of no kind that a pattern of its own tells.
+fn is_plain(lexicon: &Lexicon, event: &Event, shape: Shape) -> bool {
+    let kind = lexicon.get(event.kind.as_str());
+    let finer = kind.and_then(|it| it.subtype(event.subtype.as_deref()?)).map(|it| &it.title);
+    event.kind.as_str() == "other"
         && finer.is_none_or(|it| match shape {
             Shape::Directed => it.directed.is_none(),
-            Shape::Joint => it.joint.is_none() && it.single.is_none(),
-            Shape::Single => it.single.is_none() && it.joint.is_none(),
+            Shape::Joint | Shape::Single => it.joint.is_none() && it.single.is_none(),
             Shape::Received => it.received.is_none(),
-        });
-    let words = || {
-        let best = event.evidence.iter().find(|it| !it.headline).or(event.evidence.first());
-        title_from_words(best?, all.first().map(String::as_str), LONGEST)
-    };
-    // What no pattern says, the report's own words do.
-    let general = |rule: &str| rule.ends_with("/dated") || rule.ends_with("/hint");
-    let own = event.evidence.iter().all(|it| general(&it.rule)) && !event.evidence.is_empty();
-    if (plain || own || pattern.is_none() || event.participants.is_empty())
-        && let Some(title) = words()
-    {
-        return title;
-    }
-    let pattern = pattern.unwrap_or("{all}: {kind}[ in {place}]");
-    let agents = if agents.is_empty() { all.clone() } else { agents };
-    let place = event.place.as_ref().map(place);
-    let pattern = match &place {
-        Some(place) if is_site(place) => pattern.replace("in {place}", "at {place}"),
-        _ => pattern.replace("at {place}", "in {place}"),
-    };
-    let pattern = numbered(&pattern, agents.len() > 1);
-    let fill = |(about, placed, names): (bool, bool, usize)| {
-        let name = |key: &str| match key {
-            "agent" => (!agents.is_empty()).then(|| listed(&agents, names)),
-            "target" => (!targets.is_empty()).then(|| listed(&targets, names)),
-            "all" => Some(listed(&all, names)),
-            "place" => place.clone().filter(|_| placed),
-            "kind" => kind.map(|it| it.name.to_lowercase()),
-            "object" => event.object.clone().filter(|it| about && it.contains(' ')),
-            _ => None,
+        })
+}
+
+/// What stands for the names in a pattern.
+struct Parts<'a> {
+    lexicon: &'a Lexicon,
+    event: &'a Event,
+    /// Who did it; where nobody is said to have, all.
+    agents: Vec<String>,
+    targets: Vec<String>,
+    all: Vec<String>,
+    place: Option<String>,
+}
+
+impl Parts<'_> {
+    /// The pattern with its names. First what it was about goes, then names of a long list, then the place.
+    fn title(&self, pattern: &str) -> String {
+        let pattern = match &self.place {
+            Some(place) if is_site(self.lexicon, place) => {
+                pattern.replace("in {place}", "at {place}")
+            }
+            _ => pattern.replace("at {place}", "in {place}"),
         };
-        capitalised(&filled(&pattern, &name))
-    };
-    // First what it was about goes, then names of a long list, then the place.
-    let ways = [
-        (true, true, usize::MAX),
-        (false, true, usize::MAX),
-        (false, true, 2),
-        (false, false, 2),
-        (false, false, 1),
-    ];
-    let title = ways.into_iter().map(fill).find(|it| it.chars().count() <= LONGEST);
-    title.unwrap_or_else(|| shortened(&fill((false, false, 1))))
+        let plural = |it: &String| is_plural_name(it);
+        let several = self.agents.len() > 1 || self.agents.first().is_some_and(plural);
+        let pattern = numbered(&pattern, several);
+        let ways = [
+            (true, true, usize::MAX),
+            (false, true, usize::MAX),
+            (false, true, 2),
+            (false, false, 2),
+            (false, false, 1),
+        ];
+        let fill = |(about, placed, names): (bool, bool, usize)| {
+            let name = |key: &str| self.name(key, about, placed, names);
+            capitalised(&filled(&pattern, &name))
+        };
+        let title = ways.into_iter().map(fill).find(|it| it.chars().count() <= LONGEST);
+        title.unwrap_or_else(|| shortened(&fill((false, false, 1))))
+    }
+
+    /// What stands for a key: what it was about and the place only if asked for, and at most so many names.
+    fn name(&self, key: &str, about: bool, placed: bool, names: usize) -> Option<String> {
+        match key {
+            "agent" => (!self.agents.is_empty()).then(|| listed(&self.agents, names)),
+            "target" => (!self.targets.is_empty()).then(|| listed(&self.targets, names)),
+            "all" => Some(listed(&self.all, names)),
+            "place" => self.place.clone().filter(|_| placed),
+            "kind" => self.lexicon.get(self.event.kind.as_str()).map(|it| it.name.to_lowercase()),
+            "object" => self.event.object.clone().filter(|it| about && it.contains(' ')),
+            _ => None,
+        }
+    }
+}
+
+/// A title from the words of the reports: of the first that gives one. Where none does, what kind of happening it
+/// was and by whom; of one without a kind, the words themselves.
+fn own_words(
+    lexicon: &Lexicon,
+    event: &Event,
+    actor: &dyn Fn(&ActorId) -> String,
+    place: &dyn Fn(&PlaceId) -> String,
+) -> Option<String> {
+    let words = &lexicon.words;
+    let agents = || event.participants.iter().filter(|it| it.role == Role::Agent);
+    let who = agents().next().map(|it| actor(&it.actor));
+    let texts = || event.evidence.iter().filter(|it| !it.headline);
+    let told = |who: Who<'_>| texts().find_map(|it| title_from_words(words, it, who, LONGEST));
+    if let Some(title) = told(Who::Named(who.as_deref())) {
+        return Some(title);
+    }
+    let kind = lexicon.get(event.kind.as_str())?;
+    let fits = |it: &String| it.chars().count() <= LONGEST;
+    if event.kind.as_str() == "other" {
+        let text = told(Who::Unnamed);
+        return text
+            .or_else(|| words_of(words, texts().next().or(event.evidence.first())?, LONGEST));
+    }
+    if event.evidence.is_empty() {
+        return None;
+    }
+    let subtype = kind.subtype(event.subtype.as_deref().unwrap_or_default());
+    let name = subtype.map_or(&kind.name, |it| &it.name);
+    let by = who.filter(|_| event.kind.as_str() == "statement");
+    let by = by.map(|it| format!(" by {it}")).unwrap_or_default();
+    let site =
+        |it: &String| if is_site(lexicon, it) { format!(" at {it}") } else { format!(" in {it}") };
+    let at = event.place.as_ref().map(place).map(|it| site(&it)).unwrap_or_default();
+    let named = |it: String| capitalised(&it);
+    [format!("{name}{by}{at}"), format!("{name}{by}"), name.clone()]
+        .into_iter()
+        .map(named)
+        .find(fits)
 }
 
 /// Whether one is "at" a place and not "in" it: a building or a site, by the last word of its name.
-fn is_site(place: &str) -> bool {
-    const SITES: &[&str] = &[
-        "Cosmodrome",
-        "Airport",
-        "Palace",
-        "Hall",
-        "Station",
-        "Square",
-        "Camp",
-        "Hotel",
-        "University",
-        "Stadium",
-        "Museum",
-        "Theatre",
-        "Theater",
-        "Base",
-        "Club",
-        "Cemetery",
-        "Tower",
-        "Mausoleum",
-        "Monument",
-        "Centre",
-        "Center",
-        "Embassy",
-        "Temple",
-        "Cathedral",
-        "Plaza",
-        "House",
-        "Zoo",
-        "Garrison",
-        "Guesthouse",
-        "Port",
-        "Bridge",
-    ];
-    place.split(' ').next_back().is_some_and(|it| SITES.contains(&it))
+fn is_site(lexicon: &Lexicon, place: &str) -> bool {
+    place.split(' ').next_back().is_some_and(|it| lexicon.words.telling.sites.contains(it))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
