@@ -153,6 +153,7 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize) -> Option<Mention> {
         reported: reading.published.map(Date::last_day),
         weak: false,
         definite: false,
+        ends: false,
         evidence: Evidence {
             date: Some(expression.extent()),
             known: known_of(reading, timex),

@@ -95,6 +95,8 @@ pub struct Evidence {
     pub date: Option<Span>,
     /// How much of the date stands in that expression; `None` where there is none.
     pub known: Option<Known>,
+    /// Whether the date is only that of its document: nothing in the text gives one.
+    pub of_report: bool,
     /// The names of the participants and of the place.
     pub names: Vec<Span>,
     /// The date that this evidence alone gives.
@@ -119,6 +121,7 @@ impl Evidence {
             trigger: span,
             date: None,
             known: None,
+            of_report: false,
             names: Vec::new(),
             when: None,
             steps: Vec::new(),
@@ -164,6 +167,8 @@ pub struct Mention {
     pub weak: bool,
     /// Whether it speaks of something told before: "the message", "his visit".
     pub definite: bool,
+    /// Whether it tells how something ended that another report began: a return.
+    pub ends: bool,
     /// The words that prove it.
     pub evidence: Evidence,
 }

@@ -14,7 +14,6 @@ use crate::event::sentence::View;
 use crate::event::trigger::Shape;
 use crate::event::when::{choose, known_of, steps_of, tells_date};
 use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
-use crate::source::Span;
 use crate::timex::Timex;
 
 /// What the triggers of a sentence tell.
@@ -113,7 +112,7 @@ fn mention(
     let mut weak = scene.headline;
     let mut steps = Vec::new();
     let mut date_span = None;
-    let mut known = None;
+    let (mut known, mut of_report) = (None, false);
     let mut confidence: f64 = if enough { 0.9 } else { 0.7 };
     let dated = if let Some(choice) = &choice {
         let timex = &reading.timexes[choice.timex];
@@ -126,7 +125,7 @@ fn mention(
     } else if view.first_or_second_person() && scene.reading.published.is_none() {
         return None;
     } else {
-        implied(scene, told, hit, noun, &mut steps, &mut date_span, &mut weak, &mut confidence)
+        implied(scene, told, hit, noun, &mut steps, &mut of_report, &mut weak, &mut confidence)
     };
     // "Berg praised his patience", of the message that she sent: its wording is no event.
     if choice.is_none() && !scene.headline && is_wording(scene, discourse, kind, &parts) {
@@ -156,6 +155,7 @@ fn mention(
     let evidence = Evidence {
         date: date_span,
         known,
+        of_report,
         names: parts.names,
         when: dated.when(),
         steps,
@@ -177,6 +177,7 @@ fn mention(
         reported: reading.published.map(Date::last_day),
         weak,
         definite: definite(view, hit),
+        ends: trigger.ends,
         evidence,
     };
     Some((mention, enough))
@@ -249,7 +250,7 @@ fn implied(
     hit: &Hit<'_>,
     noun: bool,
     steps: &mut Vec<String>,
-    date_span: &mut Option<Span>,
+    of_report: &mut bool,
     weak: &mut bool,
     confidence: &mut f64,
 ) -> Dated {
@@ -267,7 +268,6 @@ fn implied(
         let words = scene.view.text.slice(reading.timexes[timex].extent());
         steps.push(format!("The sentence has no date; “{words}” was told before it."));
         steps.extend(steps_of(reading, timex));
-        *date_span = None;
         *confidence -= 0.2;
         *weak |= noun;
         return dated(reading, timex);
@@ -280,6 +280,7 @@ fn implied(
             published.english()
         ));
         *confidence -= 0.3;
+        *of_report = true;
         *weak |= hit.manner.perfect && !scene.lead;
         return Dated::On(When::on(published));
     }
