@@ -30,6 +30,7 @@ use crate::timeline::{Cast, Timeline};
 use crate::timex::Timex;
 
 pub use alone::{extract_one, read_text};
+pub use cast::traits;
 pub use days::named_days;
 pub use reader::Reader;
 

@@ -1,12 +1,18 @@
 //! Which reports are one happening: what agrees, what is kept apart and why, what is planned, and
 //! that the work grows with the number of reports and not with its square.
 
+use std::sync::LazyLock;
+
 use relata::actor::{ActorId, PlaceId};
+use relata::config::lexicon::Lexicon;
 use relata::event::{Dated, Event, Evidence, Mention, Participant, Role, Status, TypeId};
-use relata::merge::{Merged, World, merge};
+use relata::merge::{Merged, Traits, World, merge};
+use relata::pipeline::traits;
 use relata::source::Span;
 
 /// People are `state/person`, towns `state/town`; what has no `/` is a state.
+///
+/// What is so of a type is what the built-in lexicon says of it.
 struct Known;
 
 impl World for Known {
@@ -27,21 +33,31 @@ impl World for Known {
     fn weight(&self, kind: &str) -> f64 {
         if kind == "agreement" { 4.0 } else { 2.0 }
     }
+
+    fn traits(&self, kind: &str) -> Traits {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+        LEXICON.get(kind).map(traits).unwrap_or_default()
+    }
 }
 
 /// A report: `"3 message/birthday no/ada>br/bo @no/oslo 2024-06-10 planned"`, the number being that
-/// of the document, in which each report is a sentence of its own.
+/// of the document, in which each report is a sentence of its own. `#2` counts it, `on:` is the day of the document.
 fn mention(line: &str) -> Mention {
     let mut document = 0;
     let mut kind = ("meeting".to_owned(), None);
     let mut participants = Vec::new();
     let (mut place, mut status, mut dated) = (None, Status::Asserted, Dated::Undated(Vec::new()));
-    let mut confidence = 0.9;
+    let (mut implied, mut definite, mut ends) = (false, false, false);
+    let (mut ordinal, mut reported) = (None, None);
     for (at, word) in line.split(' ').enumerate() {
         let part = |id: &str, role| Participant { actor: ActorId::new(id.to_owned()), role };
         match word {
             "planned" => status = Status::Planned,
-            "implied" => confidence = 0.5,
+            "implied" => implied = true,
+            "definite" => definite = true,
+            "ends" => ends = true,
+            _ if word.starts_with('#') => ordinal = word[1..].parse().ok(),
+            _ if word.starts_with("on:") => reported = word[3..].parse().ok(),
             _ if at == 0 => document = word.parse().unwrap_or_default(),
             _ if at == 1 => {
                 let (name, fine) = word.split_once('/').unwrap_or((word, ""));
@@ -60,20 +76,20 @@ fn mention(line: &str) -> Mention {
             },
         }
     }
-    let told = confidence > 0.7;
     let when = dated.when();
     let quote = line.to_owned();
     let evidence = Evidence {
         document: format!("d{document}"),
         span: Span::new(0, quote.len()),
         trigger: Span::new(0, 1),
-        date: told.then(|| Span::new(0, 1)),
+        date: (!implied).then(|| Span::new(0, 1)),
         known: None,
+        of_report: implied,
         names: Vec::new(),
         when,
         steps: Vec::new(),
         rule: "test".to_owned(),
-        confidence,
+        confidence: 0.9,
         headline: false,
         quote,
     };
@@ -86,11 +102,12 @@ fn mention(line: &str) -> Mention {
         participants,
         place,
         status,
-        ordinal: None,
+        ordinal,
         object: None,
-        reported: None,
+        reported,
         weak: false,
-        definite: false,
+        definite,
+        ends,
         evidence,
     }
 }
@@ -288,6 +305,137 @@ fn a_plan_for_another_day_place_or_person_stays_a_plan() {
     }
 }
 
+#[test]
+fn a_report_without_a_date_joins_the_one_happening_that_it_can_mean() {
+    let dated = "1 meeting no/ada&br/bo @no/oslo 2024-06-10";
+    for undated in [
+        "2 meeting no/ada&br/bo @no/oslo",
+        "2 meeting no/ada&br/bo @no definite",
+        "2 meeting no&br @no/oslo",
+    ] {
+        let found = check(&[dated, undated], &["2024-06-10 [d1 d2]"]);
+        let reason = "tell of one happening: the report without a date can mean no other.";
+        assert!(found.events[0].merged[0].ends_with(reason), "{undated}");
+    }
+    let second = "1 meeting no/ada&br/bo 2024-06-10 #2";
+    check(&[second, "2 meeting no/ada&br/bo #2"], &["2024-06-10 [d1 d2]"]);
+    check(
+        &["1 visit no/ada @br/recife 2024-06-10", "2 visit no/ada @br/recife"],
+        &["2024-06-10 [d1 d2]"],
+    );
+    for other in [
+        "2 meeting no/ada&br/bo",
+        "2 meeting no/ada&br/bo @br/recife",
+        "2 meeting no/ada @no/oslo",
+        "2 meeting no/ada&br/cy @no/oslo",
+        "2 meeting no @no/oslo",
+        "2 message no/ada>br/bo @no/oslo",
+    ] {
+        check(&[dated, other], &["2024-06-10 [d1]", "? [d2]"]);
+    }
+    // Messages come often: one must be pointed to.
+    let message = "1 message/birthday no/ada>br/bo @no/oslo 2024-06-10";
+    let again = "2 message/birthday no/ada>br/bo @no/oslo";
+    check(&[message, again], &["2024-06-10 [d1]", "? [d2]"]);
+    check(&[message, &format!("{again} definite")], &["2024-06-10 [d1 d2]"]);
+}
+
+#[test]
+fn a_report_without_a_date_that_fits_two_is_told_of_neither() {
+    let found = check(
+        &[
+            "1 meeting no/ada&br/bo @no/oslo 2024-06-10",
+            "2 meeting no/ada&br/bo @no/oslo 2024-08-02",
+            "3 meeting no/ada&br/bo @no/oslo",
+        ],
+        &["2024-06-10 [d1]", "2024-08-02 [d2]", "? [d3]"],
+    );
+    let apart = &found.events[2].apart;
+    assert!(apart.iter().any(|it| it.contains("one of several")), "{apart:?}");
+    // The possible days of the report say which.
+    let mut possible = mention("3 meeting no/ada&br/bo @no/oslo");
+    let day = "2024-08-02".parse().unwrap();
+    possible.dated = Dated::Undated(vec![(day, "if it is of August".to_owned())]);
+    let told = [
+        "1 meeting no/ada&br/bo @no/oslo 2024-06-10",
+        "2 meeting no/ada&br/bo @no/oslo 2024-08-02",
+    ];
+    let [one, other] = told.map(mention);
+    let found = merge(&[one, other, possible], &Known);
+    assert_eq!(found.events.len(), 2);
+    assert_eq!(found.events[1].evidence.len(), 2);
+}
+
+#[test]
+fn a_plan_without_a_date_goes_to_the_one_happening_of_the_year_after_it() {
+    let happened = "2 visit no/ada>br @br/recife 2024-08-14";
+    let planned = |line: &str| merged(&[line, happened]).events[0].plans.len();
+    assert_eq!(planned("1 visit no/ada>br @br/recife planned on:2024-05-02"), 1);
+    assert_eq!(planned("1 visit no/ada>br definite planned on:2024-05-02"), 1);
+    for other in [
+        "1 visit no/ada>br planned on:2024-05-02",
+        "1 visit no/ada>br @br/belem planned on:2024-05-02",
+        "1 visit no/ada>br @br/recife planned on:2022-05-02",
+        "1 visit no/ada>br @br/recife planned on:2024-09-02",
+    ] {
+        assert_eq!(planned(other), 0, "{other}");
+    }
+    let again = "3 visit no/ada>br @br/recife 2024-10-01";
+    let plan = "1 visit no/ada>br @br/recife planned on:2024-05-02";
+    assert_eq!(merged(&[plan, happened, again]).planned.len(), 1, "it may have meant either");
+}
+
+#[test]
+fn plans_of_one_day_are_one_plan() {
+    let found = merged(&[
+        "1 visit no/ada>br @br/recife 2024-08-14 planned on:2024-05-02",
+        "2 visit no/ada>br @br 2024-08 planned on:2024-06-02",
+    ]);
+    assert_eq!(found.planned.iter().map(told).collect::<Vec<_>>(), ["2024-08-14 [d1 d2]"]);
+}
+
+#[test]
+fn a_journey_goes_from_the_arrival_to_the_return() {
+    let arrival = "1 visit no/ada>br @br/recife 2024-05-03";
+    for back in [
+        "2 visit no/ada 2024-05-05 ends",
+        "2 visit no/ada&br 2024-05-05 ends",
+        "2 visit no/ada @br/recife 2024-05-05 ends",
+        "2 visit no/ada>no @no 2024-05-05 ends",
+        "2 visit no/ada&no 2024-05-05 ends",
+    ] {
+        let found = check(&[arrival, back], &["2024-05-03/2024-05-05 [d1 d2]"]);
+        assert!(found.events[0].conflicts.is_empty(), "{back}");
+        assert!(found.events[0].merged[0].contains("of the return"), "{back}");
+    }
+    for other in [
+        "2 visit no/ada 2024-05-25 ends",
+        "2 visit no/eva&br 2024-05-05 ends",
+        "2 visit no/ada&pe 2024-05-05 ends",
+        "2 visit no/ada @br/belem 2024-05-05 ends",
+        "2 visit no>br 2024-05-05 ends",
+        "2 visit no/ada>br @br/recife 2024-05-05",
+    ] {
+        assert_eq!(merged(&[arrival, other]).events.len(), 2, "{other}");
+    }
+    // She went elsewhere before she returned; what she visited there is no other stay.
+    let back = "3 visit no/ada 2024-05-05 ends";
+    let elsewhere = "2 visit no/ada>pe @pe/lima 2024-05-04";
+    assert_eq!(merged(&[arrival, elsewhere, back]).events.len(), 3);
+    let school = "2 visit no/ada @br/school 2024-05-04";
+    let found = merged(&[arrival, school, back]);
+    let expected = ["2024-05-03/2024-05-05 [d1 d3]", "2024-05-04 [d2]"];
+    assert_eq!(found.events.iter().map(told).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_state_beside_its_person_stands_for_nobody_else() {
+    check(
+        &["1 meeting no/ada&no&br/bo 2024-06-10", "2 meeting no/eva&br/bo 2024-06-10"],
+        &["2024-06-10 [d1]", "2024-06-10 [d2]"],
+    );
+}
+
 /// Comparisons for so many reports, made by `line`.
 fn compared(count: usize, line: &dyn Fn(usize) -> String) -> usize {
     let mentions: Vec<Mention> = (0..count).map(|it| mention(&line(it))).collect();
@@ -297,7 +445,7 @@ fn compared(count: usize, line: &dyn Fn(usize) -> String) -> usize {
 #[test]
 fn the_work_grows_with_the_number_of_reports() {
     type Line = (&'static str, fn(usize) -> String);
-    const SHAPES: [Line; 10] = [
+    const SHAPES: [Line; 12] = [
         ("many days and pairs", |it| {
             let (month, day) = (it / 28 % 12 + 1, it % 28 + 1);
             format!("{it} message no/p{}>br/q{} 2024-{month:02}-{day:02}", it % 97, it % 31)
@@ -320,6 +468,15 @@ fn the_work_grows_with_the_number_of_reports() {
             format!("{it} message no/ada>br/bo {year}-{month:02}-{day:02}")
         }),
         ("no dates", |it| format!("{it} meeting no/ada&br/bo")),
+        ("no dates among days", |it| match it % 2 {
+            0 => format!("{it} meeting no/ada&br/bo @no/t{} 2024-03-{:02}", it % 70, it % 28 + 1),
+            _ => format!("{it} meeting no/ada&br/bo @no/t{} definite", it % 70),
+        }),
+        ("journeys and returns", |it| {
+            let (year, month, day) = (1900 + it / 336, it / 28 % 12 + 1, it % 28 + 1);
+            let ends = if it % 3 == 0 { " ends" } else { "" };
+            format!("{it} visit no/ada>br @br/t{} {year}-{month:02}-{day:02}{ends}", it % 50)
+        }),
         ("years", |it| format!("{it} meeting no/ada&br/bo @no/t{} {}", it % 7, 1900 + it % 120)),
         ("years among days", |it| match it % 2 {
             0 => format!("{it} meeting no/ada&br/bo @no/t{it} 2024-{:02}-09", it % 12 + 1),
@@ -354,6 +511,19 @@ fn what_is_recalled_is_looked_for_among_few() {
         let times = merge(&mentions, &Known).compared;
         assert!(times <= 200 * count, "{times} comparisons for {count} reports");
     }
+}
+
+#[test]
+fn what_is_told_without_a_date_is_seldom_what_is_known_to_the_month() {
+    let again = |when: &str, word: &str| {
+        let told = mention(&format!("1 meeting no/ada&br/bo @no/oslo {when}"));
+        let mut weak = mention(&format!("1 meeting no/ada&br/bo{word}"));
+        (weak.weak, weak.sentence) = (true, 2);
+        merge(&[told, weak], &Known).events[0].evidence.len()
+    };
+    assert_eq!(again("2024-06-10", ""), 2);
+    assert_eq!(again("2024-06", ""), 1);
+    assert_eq!(again("2024-06", " definite"), 2);
 }
 
 #[test]

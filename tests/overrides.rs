@@ -100,6 +100,7 @@ fn evidence((document, quote, trigger): (&str, &str, &str), when: Option<When>) 
         names: Vec::new(),
         when,
         known: None,
+        of_report: false,
         steps: Vec::new(),
         rule: "test".to_owned(),
         confidence: 0.9,

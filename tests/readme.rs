@@ -79,9 +79,10 @@ fn members(file: &str, name: &str) -> Vec<Member> {
 
 /// What a member is for, with the words that it may have.
 fn meaning(file: &str, it: &Member) -> String {
-    let choices = match it.kind.trim_start_matches("Option<").trim_end_matches('>') {
+    let kind = it.kind.trim_start_matches("Option<").trim_start_matches("BTreeSet<");
+    let choices = match kind.trim_end_matches('>') {
         kind @ ("Publish" | "Genre" | "NumericDates" | "Order") => members(SETTINGS, kind),
-        kind @ ("Quad" | "Frame") => members(file, kind),
+        kind @ ("Quad" | "Frame" | "Trait") => members(file, kind),
         kind @ "ActorKind" => members(ENTRIES, kind),
         _ => Vec::new(),
     };

@@ -64,6 +64,8 @@ impl World {
                 tone: None,
             }],
             hints: Vec::new(),
+            traits: BTreeSet::new(),
+            made_at: None,
             triggers: Vec::new(),
         };
         config.lexicon.types = vec![
@@ -218,6 +220,7 @@ impl World {
             trigger: of(']').next().unwrap_or(Span::new(span.start, span.start + 1)),
             date: of('}').next(),
             known: of('}').next().and_then(|it| known(it.of(&content))),
+            of_report: false,
             names: of('>').collect(),
             when,
             steps: vec![

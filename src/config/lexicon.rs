@@ -53,6 +53,31 @@ pub struct EventType {
     /// Words that tell the type of what a clause says of a date, where no trigger does: "the trip in 2001".
     #[serde(default)]
     pub hints: Vec<String>,
+    /// What tells whether two reports are of one happening.
+    #[serde(default)]
+    pub traits: BTreeSet<Trait>,
+    /// The type of happening at which this one is made: an agreement at a meeting. A report that dates the meeting only to
+    /// the month or the year may be of the day of the agreement.
+    #[serde(default)]
+    pub made_at: Option<String>,
+}
+
+/// What is so of the happenings of a type, as far as it helps to tell one from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trait {
+    /// There are some on many days, so that the next day has others.
+    Frequent,
+    /// States do it too: a state may stand for one of its people.
+    Official,
+    /// One goes by several names, such as summit and talks: its subtypes do not tell two apart.
+    ManyNames,
+    /// Who does it goes somewhere, perhaps to several places of a day, and comes back days later.
+    Journey,
+    /// It may come days after it was sent, and the same people send others.
+    Sent,
+    /// The type says no more than that something was: the word that names it tells it from others.
+    Plain,
 }
 
 /// The four quadrants of event data.
@@ -174,6 +199,9 @@ pub struct Trigger {
     /// Whether the verb alone is enough without a second actor or an object.
     #[serde(default)]
     pub alone: bool,
+    /// Whether it ends what another report began: who returns has been away.
+    #[serde(default)]
+    pub ends: bool,
 }
 
 /// How the parts of a sentence take part in the happening.
@@ -416,8 +444,20 @@ impl EventType {
     }
 
     fn extend(&mut self, added: EventType) {
-        let EventType { id: _, name, plover, quad, tone, weight, title, subtypes, triggers, hints } =
-            added;
+        let EventType {
+            id: _,
+            name,
+            plover,
+            quad,
+            tone,
+            weight,
+            title,
+            subtypes,
+            triggers,
+            hints,
+            traits,
+            made_at,
+        } = added;
         if !name.is_empty() {
             self.name = name;
         }
@@ -433,6 +473,10 @@ impl EventType {
         self.subtypes.splice(0..0, subtypes);
         self.triggers.splice(0..0, triggers);
         self.hints.extend(hints);
+        if !traits.is_empty() {
+            self.traits = traits;
+        }
+        self.made_at = made_at.or(self.made_at.take());
     }
 }
 

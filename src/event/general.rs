@@ -184,6 +184,7 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize, discourse: &Discourse) -> 
         reported: reading.published.map(Date::last_day),
         weak: false,
         definite: false,
+        ends: false,
         evidence: Evidence {
             date: Some(expression.extent()),
             known: known_of(reading, timex),

@@ -98,6 +98,8 @@ pub struct Evidence {
     pub date: Option<Span>,
     /// How much of the date stands in that expression; `None` where there is none.
     pub known: Option<Known>,
+    /// Whether the date is only that of its document: nothing in the text gives one.
+    pub of_report: bool,
     /// The names of the participants and of the place.
     pub names: Vec<Span>,
     /// The date that this evidence alone gives.
@@ -122,6 +124,7 @@ impl Evidence {
             trigger: span,
             date: None,
             known: None,
+            of_report: false,
             names: Vec::new(),
             when: None,
             steps: Vec::new(),
@@ -167,6 +170,8 @@ pub struct Mention {
     pub weak: bool,
     /// Whether it speaks of something told before: "the message", "his visit".
     pub definite: bool,
+    /// Whether it tells how something ended that another report began: a return.
+    pub ends: bool,
     /// The words that prove it.
     pub evidence: Evidence,
 }

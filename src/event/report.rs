@@ -103,6 +103,7 @@ fn mention(
     let evidence = Evidence {
         date: timing.span,
         known: timing.known,
+        of_report: timing.of_report,
         names: parts.names,
         when: timing.dated.when(),
         steps: timing.steps,
@@ -124,6 +125,7 @@ fn mention(
         reported: reading.published.map(Date::last_day),
         weak: timing.weak,
         definite: definite(view, hit),
+        ends: scene.triggers.trigger(hit.form).ends,
         evidence,
     };
     Some((mention, whole))
@@ -189,6 +191,8 @@ struct Timing {
     known: Option<Known>,
     steps: Vec<String>,
     weak: bool,
+    /// Whether it is only the date of the report.
+    of_report: bool,
     /// What it takes from the confidence.
     doubt: f64,
 }
@@ -218,6 +222,7 @@ fn timing(scene: &Scene<'_>, told: &Told, hit: &Hit<'_>, choice: Option<&Choice>
         known: known_of(scene.reading, choice.timex),
         steps,
         weak: scene.headline,
+        of_report: false,
         doubt: 0.0,
     }
 }
@@ -285,8 +290,15 @@ pub(super) fn dated(reading: &Reading<'_>, timex: usize) -> Dated {
 fn implied(scene: &Scene<'_>, told: &Told, hit: &Hit<'_>) -> Timing {
     let reading = scene.reading;
     let noun = hit.form.shape == Shape::Noun;
-    let of =
-        |dated, steps, weak, doubt| Timing { dated, span: None, known: None, steps, weak, doubt };
+    let of = |dated, steps, weak, doubt| Timing {
+        dated,
+        span: None,
+        known: None,
+        steps,
+        weak,
+        of_report: false,
+        doubt,
+    };
     // "is investigating" tells of the day of the report, as the past does.
     let goes_on = hit.form.shape == Shape::Gerund && hit.manner.progressive;
     let past = matches!(hit.form.shape, Shape::Past { .. } | Shape::Third) || goes_on;
@@ -314,7 +326,8 @@ fn implied(scene: &Scene<'_>, told: &Told, hit: &Hit<'_>) -> Timing {
             published.english()
         );
         let weak = scene.headline || hit.manner.perfect && !scene.lead;
-        return of(Dated::On(When::on(published)), vec![step], weak, 0.3);
+        let timing = of(Dated::On(When::on(published)), vec![step], weak, 0.3);
+        return Timing { of_report: true, ..timing };
     }
     // The news of a report whose day is not known is kept, without a date.
     let weak = !(scene.lead && finite && reading.published.is_none());

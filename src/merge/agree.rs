@@ -4,25 +4,19 @@ use std::collections::BTreeSet;
 
 use crate::actor::{ActorId, PlaceId};
 use crate::date::{Precision, When};
-use crate::event::{Mention, Participant, Role};
-use crate::merge::{Reason, World};
+use crate::event::{Mention, Participant, Role, Status};
+use crate::merge::{Reason, Traits, World};
 
 /// How many days a date that the report only implies may be off: what happened is told the same
 /// day or in the days after.
 pub(super) const IMPLIED_DAYS: i64 = 3;
 
-/// Below this confidence a date was implied by the document's and not told.
-const IMPLIED: f64 = 0.7;
-
-/// Whether a report has only the day of its document.
-pub(super) fn is_implied(mention: &Mention) -> bool {
-    mention.evidence.date.is_none() && mention.evidence.confidence < IMPLIED
-}
-
 /// What one report, or those joined so far, say.
 #[derive(Debug, Clone)]
 pub(super) struct Claim {
     pub(super) kind: String,
+    /// What is so of the happenings of its type.
+    pub(super) traits: Traits,
     pub(super) subtype: Option<String>,
     pub(super) when: Option<When>,
     pub(super) implied: bool,
@@ -38,33 +32,22 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    pub(super) fn of(mention: &Mention) -> Self {
+    pub(super) fn of(mention: &Mention, world: &dyn World) -> Self {
+        let traits = world.traits(mention.kind.as_str());
         Self {
             kind: mention.kind.as_str().to_owned(),
             subtype: mention.subtype.clone(),
             when: mention.dated.when(),
-            implied: is_implied(mention),
+            implied: mention.evidence.of_report,
             participants: mention.participants.clone(),
             place: mention.place.clone(),
             ordinal: mention.ordinal,
-            word: word(mention),
+            word: word(mention).filter(|_| traits.plain),
+            traits,
             recalls: false,
-            reported: mention.reported,
+            // A plan is told before its day.
+            reported: mention.reported.filter(|_| mention.status != Status::Planned),
         }
-    }
-
-    /// Whether a state may stand for its people: it makes one treaty on a day, but its people send
-    /// many messages.
-    pub(super) fn is_of_states(&self) -> bool {
-        matches!(
-            self.kind.as_str(),
-            "agreement" | "ratification" | "meeting" | "visit" | "aid" | "trade" | "military"
-        )
-    }
-
-    /// Whether it is of what happens on many days, so that another day is another one.
-    pub(super) fn comes_often(&self) -> bool {
-        matches!(self.kind.as_str(), "clash" | "military" | "statement" | "other")
     }
 
     /// Whether nobody is named but one state.
@@ -88,11 +71,7 @@ impl Claim {
         {
             return Err(Reason::Ordinal);
         }
-        if let (Some(a), Some(b)) = (&self.word, &other.word)
-            && a != b
-        {
-            return Err(Reason::Word);
-        }
+        self.words_agree(other)?;
         if reason == Reason::MadeAtMeeting && place == 0 {
             return Err(Reason::Type);
         }
@@ -116,13 +95,13 @@ impl Claim {
             return Err(Reason::Little);
         }
         // On one day people go to many places.
-        if alone && self.kind == "visit" && self.place.is_some() != other.place.is_some() {
+        if alone && self.traits.journey && self.place.is_some() != other.place.is_some() {
             return Err(Reason::Little);
         }
         // What comes often comes again in the month, and on the day after.
         let nested = a.covers(b) || b.covers(a);
         let alike = self.subtype == other.subtype && !alone;
-        if self.comes_often() && place < 2 && (!days || !(nested || alike)) {
+        if self.traits.frequent && place < 2 && (!days || !(nested || alike)) {
             return Err(Reason::Little);
         }
         Ok(())
@@ -133,13 +112,14 @@ impl Claim {
             return Ok(Reason::Agree);
         }
         // A coarse report of a meeting, a day on which the same people agreed on something there.
-        let (meeting, agreement) = match (self.kind.as_str(), other.kind.as_str()) {
-            ("meeting", "agreement") => (self, other),
-            ("agreement", "meeting") => (other, self),
+        let made_at = |it: &Claim, at: &Claim| it.traits.made_at.as_ref() == Some(&at.kind);
+        let (meeting, made) = match (made_at(other, self), made_at(self, other)) {
+            (true, _) => (self, other),
+            (false, true) => (other, self),
             _ => return Err(Reason::Type),
         };
         let coarse = meeting.when.is_some_and(|it| it.precision() < Precision::Day);
-        let fine = agreement.when.is_some_and(|it| it.precision() == Precision::Day);
+        let fine = made.when.is_some_and(|it| it.precision() == Precision::Day);
         if coarse && fine { Ok(Reason::MadeAtMeeting) } else { Err(Reason::Type) }
     }
 
@@ -202,12 +182,16 @@ impl Claim {
             return Some(3);
         }
         let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let official = self.is_of_states();
+        let official = self.traits.official;
+        // A state that is named beside one of its people stands for nobody else.
+        let free = |state: &ActorId, among: &BTreeSet<ActorId>| {
+            !among.iter().any(|it| it != state && world.state_of(it).as_ref() == Some(state))
+        };
         let stands_for = |one: &ActorId, other: &ActorId| {
             one == other
                 || ((official || recalls)
-                    && (world.state_of(one).as_ref() == Some(other)
-                        || world.state_of(other).as_ref() == Some(one)))
+                    && ((world.state_of(one).as_ref() == Some(other) && free(other, large))
+                        || (world.state_of(other).as_ref() == Some(one) && free(one, small))))
         };
         let all = small.iter().all(|one| large.iter().any(|other| stands_for(one, other)));
         // One state does not stand for all who are named.
@@ -222,22 +206,23 @@ impl Claim {
     fn subtypes_agree(&self, other: &Claim) -> Result<(), Reason> {
         let (Some(a), Some(b)) = (&self.subtype, &other.subtype) else { return Ok(()) };
         // Meetings are called now a summit, now talks; a message has one occasion.
-        let loose =
-            matches!(self.kind.as_str(), "meeting" | "visit" | "agreement" | "aid" | "other");
-        if a == b || loose { Ok(()) } else { Err(Reason::Subtype) }
+        if a == b || self.traits.many_names { Ok(()) } else { Err(Reason::Subtype) }
+    }
+
+    /// Whether what is of no particular type is named alike: by its subtype, or by its word.
+    fn words_agree(&self, other: &Claim) -> Result<(), Reason> {
+        let (Some(a), Some(b)) = (&self.word, &other.word) else { return Ok(()) };
+        let subtype = self.subtype.is_some() && self.subtype == other.subtype;
+        if a == b || subtype { Ok(()) } else { Err(Reason::Word) }
     }
 }
 
 /// How many letters of a word tell it from others, whatever its ending.
 const STEM: usize = 5;
 
-/// What a report of no particular type is about, as far as one word says it.
+/// The stem of the word that names what happened.
 fn word(mention: &Mention) -> Option<String> {
     let evidence = &mention.evidence;
-    let plain = mention.subtype.as_deref().is_none_or(|it| it == "dated");
-    if mention.kind.as_str() != "other" || !plain {
-        return None;
-    }
     let start = evidence.trigger.start.checked_sub(evidence.span.start)?;
     let end = evidence.trigger.end.checked_sub(evidence.span.start)?;
     let word = evidence.quote.get(start..end)?;

@@ -59,7 +59,7 @@ pub(super) fn tell_apart(clusters: &mut [Cluster<'_>], (world, compared): (&dyn 
                 .into_iter()
                 .map(|it| {
                     compared.count();
-                    refused(&cluster.claim, &clusters[it], world)
+                    refused(cluster, &clusters[it], world)
                 })
                 .collect()
         })
@@ -76,9 +76,17 @@ fn shared(a: &Claim, b: &Claim) -> usize {
 }
 
 /// The sentence that says why another group is not the same happening.
-fn refused(claim: &Claim, other: &Cluster<'_>, world: &dyn World) -> String {
-    let theirs = &other.claim;
-    let reason = claim.agrees(theirs, world).err().unwrap_or(Reason::Ambiguous);
+fn refused(one: &Cluster<'_>, other: &Cluster<'_>, world: &dyn World) -> String {
+    let (claim, theirs) = (&one.claim, &other.claim);
+    let several = |undated: &Cluster<'_>, when: Option<When>, other: &Claim| {
+        let dated = Claim { when, ..undated.claim.clone() };
+        undated.several && when.is_some() && dated.agrees(other, world).is_ok()
+    };
+    let reason = if several(one, theirs.when, theirs) || several(other, claim.when, claim) {
+        Reason::Several
+    } else {
+        claim.agrees(theirs, world).err().unwrap_or(Reason::Ambiguous)
+    };
     let differ = match reason {
         Reason::Time => match (claim.when, theirs.when) {
             (Some(a), Some(b)) if a != b => Some((a.english(), b.english())),

@@ -54,7 +54,7 @@ impl Blocks {
     /// Files a group under all that its reports say together.
     pub(super) fn put(&mut self, claim: &Claim, group: usize, world: &dyn World) {
         let Some(when) = claim.when else { return };
-        let kind = self.number(family(&claim.kind));
+        let kind = self.number(family(claim));
         let people = people(claim);
         let mut names: Vec<Vec<Name>> = Vec::new();
         for it in &people {
@@ -79,7 +79,7 @@ impl Blocks {
     pub(super) fn near(&self, claim: &Claim, world: &dyn World) -> BTreeSet<usize> {
         let mut near = BTreeSet::new();
         let Some(when) = claim.when else { return near };
-        let Some(&kind) = self.numbers.get(family(&claim.kind)) else { return near };
+        let Some(&kind) = self.numbers.get(family(claim)) else { return near };
         let known = |it: &ActorId| self.numbers.get(it.as_str()).copied();
         let mut names: Vec<Vec<Name>> = Vec::new();
         for it in people(claim) {
@@ -112,9 +112,9 @@ impl Blocks {
     }
 }
 
-/// A meeting and an agreement may be one happening, so each looks among the other.
-fn family(kind: &str) -> &str {
-    if kind == "agreement" { "meeting" } else { kind }
+/// A meeting and what is made at it may be one happening, so each looks among the other.
+fn family(claim: &Claim) -> &str {
+    claim.traits.made_at.as_ref().unwrap_or(&claim.kind)
 }
 
 fn people(claim: &Claim) -> Vec<&ActorId> {
@@ -124,7 +124,7 @@ fn people(claim: &Claim) -> Vec<&ActorId> {
 
 /// The state that may be named where somebody is meant.
 fn stand_in(actor: &ActorId, claim: &Claim, world: &dyn World) -> Option<ActorId> {
-    world.state_of(actor).filter(|it| claim.is_of_states() && it != actor)
+    world.state_of(actor).filter(|it| claim.traits.official && it != actor)
 }
 
 /// Every two of them under all their names; somebody who is alone with himself.

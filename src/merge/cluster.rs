@@ -8,7 +8,7 @@ use crate::event::{Evidence, Mention, Participant, Role};
 use crate::merge::agree::Claim;
 use crate::merge::blocks::Blocks;
 use crate::merge::retell::retell;
-use crate::merge::{Reason, World, tell};
+use crate::merge::{Reason, World, stay, tell, undated};
 
 /// So many days after a message came its coming is reported.
 const LATE_DAYS: i64 = 31;
@@ -27,6 +27,8 @@ pub(super) struct Cluster<'a> {
     pub(super) apart: Vec<String>,
     /// Reports that told of it as planned.
     pub(super) plans: Vec<Evidence>,
+    /// Whether it has no date and may be one of several that have.
+    pub(super) several: bool,
     documents: BTreeSet<usize>,
 }
 
@@ -45,15 +47,27 @@ impl Compared {
 }
 
 impl<'a> Cluster<'a> {
-    fn new(index: usize, mention: &'a Mention, claim: Claim) -> Self {
+    pub(super) fn new(index: usize, mention: &'a Mention, claim: Claim) -> Self {
         Self {
             mentions: vec![(index, mention)],
             claim,
             reasons: Vec::new(),
             apart: Vec::new(),
             plans: Vec::new(),
+            several: false,
             documents: BTreeSet::from([mention.document]),
         }
+    }
+
+    /// Takes in how it ended.
+    pub(super) fn end(&mut self, end: Cluster<'a>, when: When) {
+        let Self { mentions, reasons, plans, documents, .. } = end;
+        self.reasons.push(tell::joined(self.mentions[0].1, mentions[0].1, Reason::Stay));
+        self.reasons.extend(reasons);
+        self.claim.when = Some(when);
+        self.mentions.extend(mentions);
+        self.plans.extend(plans);
+        self.documents.extend(documents);
     }
 
     /// Takes a report in, with what it claims.
@@ -90,7 +104,7 @@ pub(super) fn clusters<'a>(
     // Told dates before implied ones, days before months, then by document and sentence.
     dated.sort_by_cached_key(|&index| {
         let mention = mentions[index];
-        let claim = Claim::of(mention);
+        let claim = Claim::of(mention, world);
         let precision = claim.when.map(When::precision);
         (claim.implied, std::cmp::Reverse(precision), mention.document, mention.sentence, index)
     });
@@ -99,7 +113,7 @@ pub(super) fn clusters<'a>(
     let mut of_document: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for index in dated {
         let mention = mentions[index];
-        let claim = Claim::of(mention);
+        let claim = Claim::of(mention, world);
         let near = blocks.near(&claim, world);
         let own = of_document.entry(mention.document).or_default();
         let found = best(&claim, mention.document, near, &clusters, (world, compared))
@@ -122,11 +136,9 @@ pub(super) fn clusters<'a>(
             }
         }
     }
-    for index in undated {
-        clusters.push(Cluster::new(index, mentions[index], Claim::of(mentions[index])));
-    }
+    undated::file(&undated, mentions, &mut clusters, (world, compared));
     retell(&weak, mentions, &mut clusters, (world, compared));
-    clusters
+    stay::join(clusters, (world, compared))
 }
 
 /// The message that a document told with its day, where the day of the document is all that a report
@@ -137,7 +149,7 @@ fn told_there(
     clusters: &[Cluster<'_>],
     (world, compared): (&dyn World, &Compared),
 ) -> Option<(usize, Reason)> {
-    if !(claim.implied && claim.kind == "message" && claim.participants.len() > 1) {
+    if !(claim.implied && claim.traits.sent && claim.participants.len() > 1) {
         return None;
     }
     let reported = claim.when?.first_day();
@@ -203,6 +215,7 @@ fn united(a: &Claim, b: &Claim, world: &dyn World) -> Claim {
     }
     Claim {
         kind: a.kind.clone(),
+        traits: a.traits.clone(),
         subtype: a.subtype.clone().or_else(|| b.subtype.clone()),
         when,
         implied: a.implied && b.implied,

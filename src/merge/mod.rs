@@ -11,7 +11,10 @@ mod blocks;
 mod cluster;
 mod plan;
 mod retell;
+mod stay;
 mod tell;
+mod told;
+mod undated;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -39,6 +42,28 @@ pub trait World: Sync {
     fn is_country(&self, place: &PlaceId) -> bool;
     /// How much an event type weighs.
     fn weight(&self, kind: &str) -> f64;
+    /// What is so of the happenings of an event type.
+    fn traits(&self, kind: &str) -> Traits;
+}
+
+/// What is so of the happenings of a type, as far as it helps to tell one from another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each stands for itself, as in the lexicon")]
+pub struct Traits {
+    /// There are some on many days, so that the next day has others.
+    pub frequent: bool,
+    /// A state may stand for one of its people.
+    pub official: bool,
+    /// Subtypes are names of one thing.
+    pub many_names: bool,
+    /// Who does it goes somewhere and comes back.
+    pub journey: bool,
+    /// It may come days after it was sent, and the same people send others.
+    pub sent: bool,
+    /// Only the word that names it tells it from others.
+    pub plain: bool,
+    /// The type of happening at which it is made.
+    pub made_at: Option<String>,
 }
 
 /// Why two mentions are, or are not, one happening.
@@ -50,6 +75,10 @@ pub enum Reason {
     ToldBefore,
     /// A meeting at which an agreement was made: the same people at the same place.
     MadeAtMeeting,
+    /// It gives no date and can mean no other.
+    OnlyOne,
+    /// One tells how it began and the other, days later, how it ended.
+    Stay,
     /// They are of different types.
     Type,
     /// Their times do not agree.
@@ -70,6 +99,8 @@ pub enum Reason {
     Ordinal,
     /// A coarse date fits several happenings alike.
     Ambiguous,
+    /// Without a date it may mean several.
+    Several,
 }
 
 impl fmt::Display for Reason {
@@ -78,6 +109,8 @@ impl fmt::Display for Reason {
             Self::Agree => "type, time, participants and place agree",
             Self::ToldBefore => "the same document speaks of it again",
             Self::MadeAtMeeting => "the agreement was made at the meeting: same people, same place",
+            Self::OnlyOne => "the report without a date can mean no other",
+            Self::Stay => "one tells of the coming and one, a few days later, of the return",
             Self::Type => "they are of different types",
             Self::Time => "their times do not agree",
             Self::Participants => "other people take part",
@@ -88,6 +121,7 @@ impl fmt::Display for Reason {
             Self::Word => "other words name what happened",
             Self::Ordinal => "the text counts them as different",
             Self::Ambiguous => "the coarse date fits several happenings alike",
+            Self::Several => "without a date it may be one of several",
         })
     }
 }

@@ -4,12 +4,13 @@ use crate::date::When;
 use crate::merge::agree::Claim;
 use crate::merge::blocks::Blocks;
 use crate::merge::cluster::{Cluster, Compared, best};
-use crate::merge::{World, tell};
+use crate::merge::told::Told;
+use crate::merge::{World, tell, undated};
 
 /// Gives each happening the reports that told of it as planned; leaves the plans that nobody tells
 /// as happened.
 pub(super) fn absorb<'a>(
-    done: &mut [Cluster<'_>],
+    done: &mut [Cluster<'a>],
     planned: Vec<Cluster<'a>>,
     (world, compared): (&dyn World, &Compared),
 ) -> Vec<Cluster<'a>> {
@@ -19,13 +20,24 @@ pub(super) fn absorb<'a>(
             blocks.put(&cluster.claim, at, world);
         }
     }
+    let told = if planned.iter().any(|it| it.claim.when.is_none()) {
+        Told::of(done, world)
+    } else {
+        Told::default()
+    };
     let mut open = Vec::new();
     for plan in planned {
         // A plan is made before its day: that says nothing against it.
         let claim = Claim { reported: None, implied: false, ..plan.claim.clone() };
-        let near = blocks.near(&claim, world);
         let first = plan.mentions[0].1;
-        let Some((at, reason)) = best(&claim, first.document, near, done, (world, compared)) else {
+        let fits = match claim.when {
+            Some(_) => {
+                let near = blocks.near(&claim, world);
+                best(&claim, first.document, near, done, (world, compared))
+            }
+            None => undated::planned(first, &claim, &told, done, (world, compared)),
+        };
+        let Some((at, reason)) = fits else {
             open.push(plan);
             continue;
         };

@@ -2,7 +2,7 @@
 
 use crate::date::When;
 use crate::event::{Dated, Event, Mention, Participant, Role, Status, TypeId};
-use crate::merge::agree::{is_implied, places_agree};
+use crate::merge::agree::places_agree;
 use crate::merge::cluster::Cluster;
 use crate::merge::{Reason, World};
 
@@ -54,15 +54,18 @@ pub(super) fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
     });
     // What only recalls does not say of what kind it was, where others report it.
     let sure = told.iter().any(|it| !it.weak);
+    // A whole journey is neither its departure nor its arrival.
+    let whole = told.iter().any(|it| it.ends) && told.iter().any(|it| !it.ends);
     let subtype = told
         .iter()
-        .filter(|it| it.kind == kind && !(sure && it.weak))
+        .filter(|it| it.kind == kind && !(sure && it.weak) && !whole)
         .find_map(|it| it.subtype.clone());
     let dated = match cluster.claim.when {
         Some(when) => Dated::On(when),
         None => told[0].dated.clone(),
     };
     let participants = ordered(&cluster.claim.participants, &told);
+    let conflicts = conflicts(&told, cluster.claim.when, world);
     let doubt: f64 = told.iter().map(|it| 1.0 - it.evidence.confidence.min(0.95)).product();
     let evidence = told.iter().map(|it| it.evidence.clone()).collect();
     Event {
@@ -80,7 +83,7 @@ pub(super) fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
         merged: cluster.reasons.clone(),
         apart: cluster.apart.clone(),
         plans: cluster.plans.clone(),
-        conflicts: conflicts(&told, world),
+        conflicts,
         confidence: (((1.0 - doubt) * 100.0).round() / 100.0, confidence_reasons(cluster, &told)),
         edits: Vec::new(),
         pinned: false,
@@ -113,14 +116,16 @@ fn ordered(participants: &[Participant], told: &[&Mention]) -> Vec<Participant> 
     all
 }
 
-fn conflicts(told: &[&Mention], world: &dyn World) -> Vec<String> {
+fn conflicts(told: &[&Mention], when: Option<When>, world: &dyn World) -> Vec<String> {
     let mut found = Vec::new();
     let first = told[0];
     for other in &told[1..] {
         if let (Some(a), Some(b)) = (first.dated.when(), other.dated.when())
             && !(a.covers(b) || b.covers(a))
+            // A stay begins on one day and ends on another.
+            && !when.is_some_and(|it| it.covers(a) && it.covers(b))
             && !other.weak
-            && !(other.document == first.document && is_implied(other))
+            && !(other.document == first.document && other.evidence.of_report)
         {
             found.push(format!(
                 "{} says {}, {} says {}.",
@@ -130,7 +135,9 @@ fn conflicts(told: &[&Mention], world: &dyn World) -> Vec<String> {
                 b.english()
             ));
         }
-        if places_agree(first.place.as_ref(), other.place.as_ref(), world).is_err()
+        // Who returned is at home again.
+        if first.ends == other.ends
+            && places_agree(first.place.as_ref(), other.place.as_ref(), world).is_err()
             && let (Some(a), Some(b)) = (&first.place, &other.place)
         {
             found.push(format!(

@@ -4,8 +4,8 @@ use crate::actor::{Actor, ActorId, Found, Place, PlaceId, actor_by_id};
 use crate::dating;
 use crate::document;
 use crate::exchange::{Extracted, Happening, Refused};
-use crate::merge::{self, World};
-use crate::pipeline::{Analysed, Reader};
+use crate::merge::{self, Traits, World};
+use crate::pipeline::{Analysed, Reader, traits};
 use crate::timeline;
 
 /// Reads one document of the exchange: a line of JSON in, what was found in it out, on request with
@@ -109,5 +109,9 @@ impl World for Alone<'_> {
 
     fn weight(&self, kind: &str) -> f64 {
         self.reader.triggers.weight(kind)
+    }
+
+    fn traits(&self, kind: &str) -> Traits {
+        self.reader.lexicon.get(kind).map(traits).unwrap_or_default()
     }
 }

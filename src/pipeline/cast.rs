@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::actor::{Actor, ActorId, Place, PlaceId, Registry};
 use crate::config::Config;
+use crate::config::lexicon::{EventType, Trait};
 use crate::diagnostic::Diagnostic;
 use crate::event::Mention;
-use crate::merge::World;
+use crate::merge::{Traits, World};
 use crate::pipeline::{Analysed, Counts};
 use crate::timeline::{Cast, Timeline};
 
@@ -85,6 +86,25 @@ impl World for Known<'_> {
 
     fn weight(&self, kind: &str) -> f64 {
         self.config.lexicon.get(kind).map_or(0.0, |it| it.weight)
+    }
+
+    fn traits(&self, kind: &str) -> Traits {
+        self.config.lexicon.get(kind).map(traits).unwrap_or_default()
+    }
+}
+
+/// What merging is told of the happenings of a type.
+#[must_use]
+pub fn traits(kind: &EventType) -> Traits {
+    let has = |it: Trait| kind.traits.contains(&it);
+    Traits {
+        frequent: has(Trait::Frequent),
+        official: has(Trait::Official),
+        many_names: has(Trait::ManyNames),
+        journey: has(Trait::Journey),
+        sent: has(Trait::Sent),
+        plain: has(Trait::Plain),
+        made_at: kind.made_at.clone(),
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) struct EventPage {
     /// What told of it as planned.
     plans: Vec<EvidenceView>,
     merged: Vec<String>,
+    apart: Vec<String>,
     conflicts: Vec<String>,
     /// Whether the sources give more than one date.
     dates_differ: bool,
@@ -123,6 +124,7 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         evidence,
         plans: event.plans.iter().map(|it| evidence_view(book, it)).collect(),
         merged: event.merged.clone(),
+        apart: event.apart.clone(),
         conflicts: event.conflicts.clone(),
         confidence: ConfidenceView {
             word: match *value {

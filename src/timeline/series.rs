@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::actor::ActorId;
 use crate::config::capitalised;
-use crate::config::lexicon::Lexicon;
+use crate::config::lexicon::{Lexicon, Trait};
 use crate::date::MONTHS;
 use crate::event::Role;
 use crate::timeline::{Cast, Entry, Series};
@@ -49,10 +49,10 @@ pub(super) fn series(entries: &mut [Entry], cast: &Cast, lexicon: &Lexicon) -> V
         let events = match named {
             Some(_) => events,
             None => {
-                // What has no kind of its own is not the same because the parties are.
-                let plain = matches!(kind.as_str(), "other" | "statement");
-                let what = subtype.as_deref().filter(|it| *it != "dated");
-                if plain && what.is_none() { continue } else { season(&events, entries) }
+                // What comes on many days is not the same because the parties are.
+                let of = lexicon.get(&kind);
+                let often = of.is_some_and(|it| it.traits.contains(&Trait::Frequent));
+                if often && subtype.is_none() { continue } else { season(&events, entries) }
             }
         };
         let days: Vec<NaiveDate> = events.iter().filter_map(|&it| first_day(it)).collect();
@@ -182,6 +182,38 @@ mod tests {
         assert!(found("visit", None, &["1990-05-09", "2001-05-12", "2023-05-08"]).is_empty());
         assert!(found("visit", None, &["2021-05", "2022-05", "2023-05"]).is_empty());
         assert!(found("other", None, &dates).is_empty(), "nothing says that it is the same");
+    }
+
+    #[test]
+    fn an_author_s_own_types_recur_without_being_told() {
+        let own = "types:
+  - id: match
+    triggers: [{ id: play, verbs: [play] }]
+    subtypes: [{ id: derby, name: derby, words: [derby] }]
+  - id: results
+    name: Results meeting
+    traits: [frequent]
+    triggers: [{ id: report, verbs: [report] }]
+    subtypes: [{ id: yearly, name: yearly results, words: [annual], series: Annual results }]
+";
+        let source = crate::source::Source::new("lexicon.yaml", own);
+        let lexicon = Lexicon::builtin().extended(Some(&source));
+        assert!(lexicon.diagnostics.is_empty(), "{:#?}", lexicon.diagnostics);
+        let of = |kind: &str, subtype: Option<&str>, dates: &[&str]| -> Vec<String> {
+            let mut entries: Vec<Entry> = dates.iter().map(|it| entry(kind, subtype, it)).collect();
+            let found = series(&mut entries, &Cast::default(), &lexicon.value);
+            found.iter().map(|it| format!("{}: {:?}", it.title, it.gaps)).collect()
+        };
+        let matches = ["2019-09-07", "2020-09-05", "2022-09-10", "2023-03-04"];
+        assert_eq!(of("match", None, &matches), ["Match each September from ada to bo: [2021]"]);
+        assert_eq!(of("match", Some("derby"), &matches).len(), 1);
+        assert_eq!(of("match", None, &matches[1..]), [""; 0], "two years are no series");
+        let results = ["2021-02-11", "2022-02-10", "2024-02-15"];
+        let yearly = ["Annual results from ada to bo: [2023]"];
+        assert_eq!(of("results", Some("yearly"), &results), yearly);
+        assert!(of("results", None, &results).is_empty(), "others come on any day");
+        let spring = ["2018-04-20", "2019-04-24", "2020-04-22"];
+        assert_eq!(of("visit", None, &spring), ["Visit each April from ada to bo: []"]);
     }
 
     #[test]
