@@ -68,6 +68,9 @@ pub(super) fn parts(
         it.verbal(frame, manner, object, form.then.last().map(String::as_str));
     }
     it.leaders(frame);
+    if scene.triggers.trigger(form).ends {
+        it.left();
+    }
     it.place(frame, form.shape == Shape::Noun);
     it.parts.object = object.and_then(|span| it.object_phrase(span));
     it.parts.names.sort();

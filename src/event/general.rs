@@ -278,7 +278,7 @@ fn naming<'a>(
     near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at) && own(*it))
         .filter(|it| !remembered(*it))
         .filter_map(|it| Some((it, named_by(scene, it)?, gap(it) <= BESIDE)))
-        .min_by_key(|it| (!(it.2 && !is_past_form(scene, it.0)), Some(it.0) != verb, gap(it.0)))
+        .min_by_key(|it| (!it.2 || is_past_form(scene, it.0), Some(it.0) != verb, gap(it.0)))
 }
 
 /// Whether a date can be that of something that has happened: it does not lie after the document, and is

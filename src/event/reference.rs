@@ -126,7 +126,8 @@ impl Discourse {
         self.remember_together(reading, view);
         let mut subject = None;
         self.body = body_of(reading, view).map(|it| (view.index, it));
-        for group in view.groups.iter().filter(|it| !is_of_dialogue(view, it)) {
+        let spoken_of = |it: &&Group| !is_of_dialogue(view, it) && !is_source(triggers, view, it);
+        for group in view.groups.iter().filter(spoken_of) {
             for id in group.actors.iter().filter(|it| reading.is_person(it)) {
                 self.persons.retain(|it| it.1 != *id);
                 self.persons.push((view.index, id.clone()));
@@ -423,6 +424,18 @@ fn namesakes(
     let name = view.text.word(last).strip_suffix('s').filter(|_| plural)?;
     let states = reading.registry.namesakes(name)?;
     Some((states.to_vec(), at + 2, false))
+}
+
+/// "According to her spokesman, Bo Lind": who is only quoted is not whom the next "they" means.
+fn is_source(triggers: &Triggers, view: &View<'_>, group: &Group) -> bool {
+    const REACH: usize = 6;
+    let start = group.tokens.start;
+    let low = start.saturating_sub(REACH).max(view.tokens.start);
+    let office = start >= low + 2
+        && view.word(start - 1) == ","
+        && triggers.words.offices.contains(view.word(start - 2));
+    (office || group.preposition.as_deref() == Some("to"))
+        && (low..start).any(|it| view.word(it) == "according" && view.word(it + 1) == "to")
 }
 
 /// Whether a group is a pronoun of somebody who speaks or is spoken to.

@@ -78,6 +78,20 @@ impl Frames<'_> {
             .flatten()
     }
 
+    /// "returned from Norway": what ends a journey is done to where it went.
+    pub(super) fn left(&mut self) {
+        let reading = self.scene.reading;
+        let from = self.after().into_iter().find(|it| {
+            it.preposition.as_deref() == Some("from") && (it.place.is_some() || !it.actors.is_empty())
+        });
+        let Some(group) = from.filter(|_| !self.parts.participants.is_empty()) else { return };
+        let state = group.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
+        if let Some(actor) = state.or_else(|| group.actors.first().cloned()) {
+            join(&mut self.parts.participants, &actor, Role::Target);
+            self.parts.names.push(group.span);
+        }
+    }
+
     /// Who goes to a place goes to its state.
     fn visited_state(&mut self) {
         let reading = self.scene.reading;

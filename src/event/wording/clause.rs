@@ -275,9 +275,14 @@ impl<'a> Clause<'a> {
             || first.is_none() && empty && !self.is_passive()
     }
 
-    /// Whether a word like that of a verb stands before what it may govern.
+    /// Whether a word like that of a verb stands before what it may govern: "and paid tribute", but not "and
+    /// used cars", "and broken glass".
     fn takes_object(&self, word: &Word) -> bool {
         let telling = &self.words.telling;
+        let describes = ["en", "wn", "rn"].iter().any(|it| word.lower.ends_with(it));
+        if self.words.pasts.contains(&word.lower) && !describes {
+            return true;
+        }
         let next = self.line.iter().find(|it| it.start > word.start);
         next.is_none_or(|it| {
             it.is_name()
