@@ -14,7 +14,7 @@ use crate::event::reference::Discourse;
 use crate::event::report::{sentence, subtype_of};
 use crate::event::sentence::View;
 use crate::event::trigger::Triggers;
-use crate::event::whereabouts::places;
+use crate::event::whereabouts::{Filed, places};
 use crate::event::{Evidence, Mention, Participant, Role};
 use crate::source::Span;
 use crate::text::Text;
@@ -72,7 +72,8 @@ impl Reading<'_> {
 
     /// Whether an expression stands in a dateline: it is the date of the report.
     pub(super) fn is_of_dateline(&self, timex: &Timex) -> bool {
-        self.datelines.iter().any(|head| head.overlaps(timex.span))
+        let first = self.datelines.partition_point(|it| it.end <= timex.span.start);
+        self.datelines.get(first).is_some_and(|it| it.overlaps(timex.span))
     }
 
     fn zone(&self, sentence: usize) -> Zone {
@@ -113,7 +114,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut besides: Vec<Mention> = Vec::new();
     let mut heading = None;
-    let dateline = dateline(reading);
+    let filed = Filed::new(reading);
     let mut body = 0;
     for index in 0..reading.text.sentences().len() {
         let zone = reading.zone(index);
@@ -130,7 +131,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
             headline,
             entry: heading.is_some() || begins_with_date(reading, &view),
             lead: zone == Zone::Body && body < 2,
-            dateline: dateline.as_ref(),
+            dateline: filed.at(span.start),
         };
         told.enter(reading, &view);
         told.timex = heading.or(told.timex);
@@ -178,7 +179,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
     let besides = general::not_told(besides, &mentions);
     mentions.extend(besides);
     mentions.sort_by_key(|it| it.sentence);
-    places(triggers, reading, dateline.as_ref(), &mut mentions);
+    places(triggers, reading, &filed, &mut mentions);
     mentions
 }
 
@@ -275,26 +276,6 @@ impl Scene<'_> {
             ..Evidence::of(self.reading.id, span, view.text.slice(span))
         }
     }
-}
-
-/// The place that the text was filed from: "OSLO, Norway, May 3 (Agency) --".
-fn dateline(reading: &Reading<'_>) -> Option<PlaceId> {
-    let span = *reading.datelines.first()?;
-    let first = span.of(reading.text.content());
-    let end = first.find(|it: char| !(it.is_alphabetic() || matches!(it, ' ' | '.' | '\'' | '-')));
-    let words = first[..end.unwrap_or(first.len())].split_whitespace();
-    let lowered = |it: &str| {
-        let mut letters = it.chars();
-        let initial = letters.next().map(String::from).unwrap_or_default();
-        initial + &letters.as_str().to_lowercase()
-    };
-    // The date may follow without a comma: "OSLO May 3".
-    let words: Vec<String> = words.map(lowered).collect();
-    let named = (1..=words.len()).rev().find_map(|it| {
-        reading.registry.place_named(&words[..it].join(" ")).map(|it| it.id.clone())
-    });
-    let names = || reading.names.iter().filter(|it| span.contains(it.span));
-    named.or_else(|| names().find_map(|it| it.place.clone()))
 }
 
 /// A message's occasion may stand in the sentences after it: "on his 70th birthday".

@@ -11,12 +11,48 @@ use crate::date::When;
 use crate::event::extract::Reading;
 use crate::event::trigger::Triggers;
 use crate::event::{Mention, Status};
+use crate::source::Span;
+
+/// Where the reports of a text were filed from, by where their datelines begin.
+pub(super) struct Filed(Vec<(usize, Option<PlaceId>)>);
+
+impl Filed {
+    pub(super) fn new(reading: &Reading<'_>) -> Self {
+        Self(reading.datelines.iter().map(|it| (it.start, place_of(reading, *it))).collect())
+    }
+
+    /// The place of the report that an offset of the text stands in.
+    pub(super) fn at(&self, offset: usize) -> Option<&PlaceId> {
+        let after = self.0.partition_point(|it| it.0 <= offset);
+        self.0[..after].last()?.1.as_ref()
+    }
+}
+
+/// The place that a dateline names: "OSLO, Norway, May 3 (Agency) --".
+fn place_of(reading: &Reading<'_>, dateline: Span) -> Option<PlaceId> {
+    let first = dateline.of(reading.text.content());
+    let end = first.find(|it: char| !(it.is_alphabetic() || matches!(it, ' ' | '.' | '\'' | '-')));
+    let words = first[..end.unwrap_or(first.len())].split_whitespace();
+    let lowered = |it: &str| {
+        let mut letters = it.chars();
+        let initial = letters.next().map(String::from).unwrap_or_default();
+        initial + &letters.as_str().to_lowercase()
+    };
+    // The date may follow without a comma: "OSLO May 3".
+    let words: Vec<String> = words.map(lowered).collect();
+    let named = (1..=words.len()).rev().find_map(|it| {
+        reading.registry.place_named(&words[..it].join(" ")).map(|it| it.id.clone())
+    });
+    let from = reading.names.partition_point(|it| it.span.end <= dateline.start);
+    let mut names = reading.names[from..].iter().take_while(|it| it.span.start < dateline.end);
+    named.or_else(|| names.find_map(|it| it.place.clone()))
+}
 
 /// Gives places to mentions that have none. They come in the order of the text.
 pub(super) fn places(
     triggers: &Triggers,
     reading: &Reading<'_>,
-    dateline: Option<&PlaceId>,
+    filed: &Filed,
     mentions: &mut [Mention],
 ) {
     for index in 0..mentions.len() {
@@ -28,13 +64,14 @@ pub(super) fn places(
         if mention.place.is_some() || !gathers || !happened {
             continue;
         }
+        let here = filed.at(mention.evidence.span.start);
         if let Some(place) = told_before(reading, before, mention) {
             mention.evidence.steps.push(
                 "Its sentence names no place; the one told before it is of the same day."
                     .to_owned(),
             );
             mention.place = Some(place);
-        } else if let Some(place) = dateline.filter(|it| filed_from(reading, it, mention)) {
+        } else if let Some(place) = here.filter(|it| filed_from(reading, it, mention)) {
             mention.evidence.steps.push(
                 "Its sentence names no place; the report was filed from there in these days."
                     .to_owned(),

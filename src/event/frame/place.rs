@@ -82,7 +82,8 @@ impl Frames<'_> {
     pub(super) fn left(&mut self) {
         let reading = self.scene.reading;
         let from = self.after().into_iter().find(|it| {
-            it.preposition.as_deref() == Some("from") && (it.place.is_some() || !it.actors.is_empty())
+            it.preposition.as_deref() == Some("from")
+                && (it.place.is_some() || !it.actors.is_empty())
         });
         let Some(group) = from.filter(|_| !self.parts.participants.is_empty()) else { return };
         let state = group.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
