@@ -92,9 +92,11 @@ fn gathers(kind: &EventType, subtype: Option<&str>) -> bool {
 
 /// The place told last in the same paragraph, of a happening of the same day.
 fn told_before(reading: &Reading<'_>, before: &[Mention], mention: &Mention) -> Option<PlaceId> {
+    /// So many reports back.
+    const REACH: usize = 8;
     let block = |it: &Mention| reading.text.sentences()[it.sentence].block;
     let when = mention.dated.when().filter(|it| it.days() == 1)?;
-    let same = before.iter().rev().take_while(|it| block(it) == block(mention));
+    let same = before.iter().rev().take(REACH).take_while(|it| block(it) == block(mention));
     let told = same.filter(|it| it.dated.when() == Some(when));
     let mut places = told.filter_map(|it| it.place.as_ref());
     places.next().filter(|it| !reading.is_country(it)).cloned()
