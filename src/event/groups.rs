@@ -15,6 +15,7 @@ pub(super) fn view<'a>(
 ) -> View<'a> {
     let mut view = View::new(reading.text, index);
     let span = reading.text.sentences()[index].span;
+    view.times = reading.times_in(span).map(|(_, it)| reading.text.tokens_in(it.span)).collect();
     let first = reading.names.partition_point(|it| it.span.start < span.start);
     let names: Vec<&NameMention> =
         reading.names[first..].iter().take_while(|it| it.span.start < span.end).collect();

@@ -18,6 +18,8 @@ pub(super) struct View<'a> {
     /// The clause of each token, from the sentence's first token on.
     clauses: Vec<u32>,
     pub(super) groups: Vec<Group>,
+    /// The time expressions in it, in order.
+    pub(super) times: Vec<Range<usize>>,
 }
 
 /// A noun phrase that names somebody or somewhere.
@@ -79,6 +81,10 @@ const PREPOSITIONS: &[&str] = &[
     "amid",
 ];
 
+pub(super) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
 /// Words that open a clause of their own.
 const OPENERS: &[&str] = &[
     "that", "which", "who", "whom", "whose", "when", "where", "while", "after", "before",
@@ -91,7 +97,7 @@ impl<'a> View<'a> {
         let lower: Vec<String> =
             tokens.clone().map(|it| text.word(it).to_lowercase().replace('’', "'")).collect();
         let clauses = clauses(&lower);
-        Self { text, index, tokens, lower, clauses, groups: Vec::new() }
+        Self { text, index, tokens, lower, clauses, groups: Vec::new(), times: Vec::new() }
     }
 
     /// Where it stands.
@@ -196,6 +202,10 @@ impl<'a> View<'a> {
         for _ in 0..12 {
             at = at.checked_sub(1).filter(|it| *it >= self.tokens.start)?;
             let word = self.word(at);
+            // "On Tuesday Norway signed": the day stands under it, and Norway does not.
+            if self.is_in_time(at) {
+                return None;
+            }
             if word == "of" && at > self.tokens.start && body(self.word(at - 1)) {
                 at -= 1;
                 continue;
@@ -222,6 +232,12 @@ impl<'a> View<'a> {
             }
         }
         None
+    }
+
+    /// Whether a token belongs to a time expression.
+    fn is_in_time(&self, at: usize) -> bool {
+        let first = self.times.partition_point(|it| it.end <= at);
+        self.times.get(first).is_some_and(|it| it.contains(&at))
     }
 
     /// Whether somebody speaks of himself or to somebody: the words of a message or of a quotation.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::date::When;
 use crate::event::extract::Reading;
 use crate::event::modality::is_cancelling;
-use crate::event::sentence::View;
+use crate::event::sentence::{View, is_preposition};
 use crate::timex::{Known, Timex, TimexType};
 
 /// The date of a happening, as an index into the document's timexes.
@@ -33,7 +33,10 @@ pub(super) fn choose(
             continue;
         }
         let tokens = view.text.tokens_in(timex.span);
-        let opens = opens(reading, view, tokens.start);
+        if is_of_another(view, &tokens, at) {
+            continue;
+        }
+        let opens = opens(reading, view, tokens.start) || opens_with_occasion(view, &tokens);
         let (cost, reason) = cost(view, &tokens, at, opens, triggers, is_saying);
         if cost <= FARTHEST && best.as_ref().is_none_or(|it| cost < it.0) {
             best = Some((cost, Choice { timex: index, reason }));
@@ -99,6 +102,29 @@ fn opens(reading: &Reading<'_>, view: &View<'_>, token: usize) -> bool {
     let head = reading.datelines.iter().find(|it| it.start <= start && start < it.end);
     let first = head.map_or(view.tokens.start, |it| view.text.token_at(it.end));
     token <= first + 2
+}
+
+/// "At the talks on Tuesday, Norway signed": the day of the occasion that opens a sentence is that of what
+/// follows.
+fn opens_with_occasion(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    const LONGEST: usize = 6;
+    let first = view.tokens.start;
+    let occasion = matches!(view.word(first), "at" | "in" | "during" | "after" | "following");
+    let short = tokens.start - first <= LONGEST;
+    occasion && short && !(first..tokens.end).any(|it| view.word(it) == ",")
+}
+
+/// "accused Norway of breaking the treaty of 5 May": the date of a thing is that of a verb only if the thing is
+/// its object, as in "signed the treaty of 5 May".
+fn is_of_another(view: &View<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "end", "beginning", "start", "middle", "half", "part", "spring", "summer", "autumn", "fall",
+        "winter", "morning", "afternoon", "evening", "night", "eve", "week", "weekend", "day", "days",
+        "month", "months", "year", "quarter", "course",
+    ];
+    let Some(thing) = tokens.start.checked_sub(2).filter(|it| *it > at) else { return false };
+    let named = view.word(tokens.start - 1) == "of" && !PARTS.contains(&view.word(thing));
+    named && (at + 1..thing).any(|it| is_preposition(view.word(it)))
 }
 
 /// Whether an expression can be the date of what its clause tells, also as part of a name: "the 1961 treaty".
@@ -223,7 +249,11 @@ fn cost(
         // "in July, when she visited and met": the clause is of that very day.
         let when = (tokens.end..at).find(|&it| view.clause(it) == view.clause(at));
         let of_that_day = when.is_some_and(|it| it <= tokens.end + 1 && view.word(it) == "when");
-        let claimed = !of_that_day && triggers.range(view.tokens.start..at).next().is_some();
+        // "held talks on Monday and signed a treaty": two verbs have one date.
+        let joined = at > tokens.end
+            && matches!(view.word(at - 1), "and" | "then" | "later")
+            && triggers.range(tokens.end..at).next().is_none();
+        let claimed = !of_that_day && !joined && triggers.range(view.tokens.start..at).next().is_some();
         cost += if claimed { FARTHEST } else { 2 };
     }
     (cost, reason)

@@ -64,7 +64,9 @@ pub(super) fn tell_apart(clusters: &mut [Cluster<'_>], (world, compared): (&dyn 
                 .collect()
         })
         .collect();
-    for (cluster, told) in clusters.iter_mut().zip(told) {
+    for (cluster, mut told) in clusters.iter_mut().zip(told) {
+        // One document may tell of several alike.
+        told.dedup();
         cluster.apart = told;
     }
 }
@@ -87,11 +89,11 @@ fn refused(one: &Cluster<'_>, other: &Cluster<'_>, world: &dyn World) -> String 
     } else {
         claim.agrees(theirs, world).err().unwrap_or(Reason::Ambiguous)
     };
+    let undated = claim.when.is_none() || theirs.when.is_none();
+    let reason = if reason == Reason::Time && undated { Reason::Undated } else { reason };
     let differ = match reason {
         Reason::Time => match (claim.when, theirs.when) {
             (Some(a), Some(b)) if a != b => Some((a.english(), b.english())),
-            (None, Some(b)) => Some(("no date".to_owned(), b.english())),
-            (Some(a), None) => Some((a.english(), "no date".to_owned())),
             _ => None,
         },
         Reason::Place => {

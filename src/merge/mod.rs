@@ -85,7 +85,7 @@ pub enum Reason {
     Time,
     /// Other people take part.
     Participants,
-    /// The directions differ: who acted in one is acted upon in the other.
+    /// The directions differ: others act, or others are acted upon.
     Direction,
     /// They happened at different places.
     Place,
@@ -99,6 +99,8 @@ pub enum Reason {
     Ordinal,
     /// A coarse date fits several happenings alike.
     Ambiguous,
+    /// One has no date.
+    Undated,
     /// Without a date it may mean several.
     Several,
 }
@@ -113,8 +115,9 @@ impl fmt::Display for Reason {
             Self::Stay => "one tells of the coming and one, a few days later, of the return",
             Self::Type => "they are of different types",
             Self::Time => "their times do not agree",
+            Self::Undated => "one has no date, and nothing else shows that they are one",
             Self::Participants => "other people take part",
-            Self::Direction => "who acted in one is acted upon in the other",
+            Self::Direction => "who acts, or who is acted upon, differs",
             Self::Place => "they happened at different places",
             Self::Subtype => "they are different kinds of the type",
             Self::Little => "too little is told to take them for one",
