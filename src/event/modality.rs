@@ -307,14 +307,21 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
     let words = &triggers.words;
     let from = at.saturating_sub(REACH).max(view.tokens.start);
     let mut status = Status::Asserted;
+    let mut parted = false;
+    let held = is_held(view, at);
     for (distance, it) in (from..at).rev().enumerate() {
         let word = view.word(it);
         if matches!(word, "," | ";" | "that" | "which" | "who") && distance > 1 {
             break;
         }
         let near = distance < NEAR;
-        if near && NEXT.contains(&word) {
+        if near && !held && NEXT.contains(&word) {
             return Status::Planned;
+        }
+        // "rejected a treaty at a meeting": what stands before the preposition is not done to the meeting.
+        parted |= CIRCUMSTANCE.contains(&word);
+        if parted && !denies_all(view, it) && !TO_COME.contains(&word) {
+            continue;
         }
         if TO_COME.contains(&word) && !is_month(view, it) {
             status = worse(status, Status::Planned);
@@ -328,7 +335,7 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
         }
         let about = distance == 0 || matches!(view.word(it + 1), "of" | "about");
         if near
-            && (words.hypothetical.contains(word) && !MODALS.contains(&word) && !is_month(view, it)
+            && (words.hypothetical.contains(word) && !is_end(view, it) && !MODALS.contains(&word) && !is_month(view, it)
                 || words.hearsay.contains(word) && about)
         {
             status = worse(status, Status::Hypothetical);
@@ -346,6 +353,35 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
         status = worse(status, Status::Planned);
     }
     status
+}
+
+/// Prepositions under which a noun only tells when or where something was.
+const CIRCUMSTANCE: &[&str] = &["at", "in", "during", "after", "following", "despite", "amid"];
+
+/// Whether a word denies all that follows: "did not take part in the talks", "took no part in them".
+fn denies_all(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let verb = matches!(word, "refused" | "refuses" | "refuse" | "failed" | "declined");
+    matches!(word, "not" | "never" | "without" | "neither" | "nor")
+        || word.ends_with("n't")
+        || verb
+        || word == "no" && view.word(at + 1) == "part"
+}
+
+/// "The next talks took place in May": what a noun names is told as past.
+fn is_held(view: &View<'_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let clause = view.clause(at);
+    let own = (at + 1..(at + REACH).min(view.tokens.end)).filter(|&it| view.clause(it) == clause);
+    own.into_iter().any(|it| {
+        let next = view.word(it + 1);
+        matches!((view.word(it), next), ("took", "place") | ("was" | "were", "held"))
+    })
+}
+
+/// "brought talks to a close": nothing is near that is not "close to".
+fn is_end(view: &View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "close" | "closer") && view.word(at + 1) != "to"
 }
 
 /// Words right before a noun that make it one of the future.
@@ -397,7 +433,12 @@ fn is_called_off(view: &View<'_>, at: usize) -> bool {
             || it > view.tokens.start + 1
                 && is_adverb(view.word(it - 1))
                 && BE.contains(&view.word(it - 2));
-        off && helped || view.word(it) == "never"
+        let never = view.word(it) == "never"
+            && matches!(
+                view.word(it + 1),
+                "took" | "happened" | "occurred" | "began" | "came" | "materialised" | "materialized"
+            );
+        off && helped || never
     })
 }
 

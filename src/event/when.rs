@@ -254,7 +254,12 @@ fn cost(
             && matches!(view.word(at - 1), "and" | "then" | "later")
             && triggers.range(tokens.end..at).next().is_none();
         let claimed = !of_that_day && !joined && triggers.range(view.tokens.start..at).next().is_some();
-        cost += if claimed { FARTHEST } else { 2 };
+        const JOINED: usize = 12;
+        cost += match (claimed, joined) {
+            (true, _) => FARTHEST,
+            (false, true) => JOINED,
+            _ => 2,
+        };
     }
     (cost, reason)
 }
