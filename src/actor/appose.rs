@@ -23,6 +23,11 @@ impl Look<'_> {
             let at = self.text.token_at(mention.span.start);
             let Some(sentence) = self.text.sentence_at(mention.span.start) else { continue };
             let start = self.text.sentences()[sentence].tokens.start;
+            // "Ada Berg, ambassador to Brazil": she is there for another state.
+            let article = usize::from(at > start && self.lower[at - 1] == "the");
+            if at > start + article && self.lower[at - 1 - article] == "to" {
+                continue;
+            }
             // Walk back over "of the", the office, a comma, to the name.
             let mut comma = at;
             let mut office = None;

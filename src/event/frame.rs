@@ -229,7 +229,9 @@ impl Frames<'_> {
                 (a.tokens.end..b.tokens.start).map(|it| view.word(it)).collect();
             // "Berg, Prado and Dahl": a comma links what an "and" goes on.
             let comma = groups.len() > 1 && between.contains(&",");
-            let linked = between.len() <= 4
+            // "A Norway-Brazil agreement": both.
+            let pair = matches!(between.as_slice(), ["-" | "–" | "/"]);
+            let linked = pair || between.len() <= 4
                 && (comma || between.iter().any(|it| matches!(*it, "and" | "&")))
                 && between.iter().all(|it| {
                     matches!(*it, "and" | "&" | "," | "the" | "his" | "her" | "guest" | "mr")

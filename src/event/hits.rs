@@ -51,7 +51,7 @@ fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
     forms.iter().filter(|it| (it.shape == Shape::Noun) == nouns).find_map(|form| {
         let trigger = triggers.trigger(form);
         let next = view.word(at + 1 + form.then.len());
-        let fits = view.reads(at + 1, &form.then) && !trigger.unless.iter().any(|it| it == next);
+        let fits = view.reads_on(at + 1, &form.then) && !trigger.unless.iter().any(|it| it == next);
         if !fits || form.shape == Shape::Gerund && as_noun {
             return None;
         }

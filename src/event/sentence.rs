@@ -125,6 +125,35 @@ impl<'a> View<'a> {
         words.iter().enumerate().all(|(offset, word)| self.word(at + offset) == word)
     }
 
+    /// Whether words stand at a token, or behind where and when that comes between: "left [Oslo on Tuesday] for".
+    pub(super) fn reads_on(&self, at: usize, words: &[String]) -> bool {
+        if self.reads(at, words) {
+            return true;
+        }
+        let opens = words.first().is_some_and(|it| matches!(it.as_str(), "for" | "to"));
+        let mut at = at;
+        while opens && at < self.tokens.end {
+            let time = |at: usize| {
+                let first = self.times.partition_point(|it| it.end <= at);
+                self.times.get(first).filter(|it| it.contains(&at)).map(|it| it.end)
+            };
+            let place = self.groups.iter().find(|it| it.tokens.start == at && it.place.is_some());
+            let next = time(at).or_else(|| place.map(|it| it.tokens.end)).or_else(|| {
+                match self.word(at) {
+                    "here" => Some(at + 1),
+                    "on" | "in" | "at" => time(at + 1),
+                    _ => None,
+                }
+            });
+            let Some(next) = next else { return false };
+            at = next;
+            if self.reads(at, words) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether a phrase stands at a token; gives the token after it.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut end = at;
