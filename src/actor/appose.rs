@@ -1,6 +1,6 @@
 //! "Ada Berg, foreign minister of Norway": an office that is said of the name before it.
 
-use crate::actor::discover::{Discovered, Look};
+use crate::actor::discover::{Covered, Discovered, Look};
 use crate::actor::introduce::HONORIFICS;
 use crate::actor::{NameForm, NameMention};
 use crate::config::ActorKind;
@@ -19,6 +19,7 @@ impl Look<'_> {
             })
             .cloned()
             .collect();
+        let mut covered = Covered::by(known.iter().chain(&found.mentions));
         for mention in states {
             let at = self.text.token_at(mention.span.start);
             let Some(sentence) = self.text.sentence_at(mention.span.start) else { continue };
@@ -72,12 +73,13 @@ impl Look<'_> {
             }
             let count = tokens[first..comma].iter().filter(|it| it.kind == TokenKind::Word).count();
             let span = if count >= 2 { self.span(first, comma) } else { continue };
-            if known.iter().chain(&found.mentions).any(|it| it.span.overlaps(span)) {
+            if covered.overlaps(span) {
                 continue;
             }
             let title = self.lower[office.0..office.1].join(" ");
             let state = mention.actor.as_ref().and_then(|it| self.registry.actor(it));
             let id = self.person(found, span, &title, state);
+            covered.add(span);
             found.mentions.push(NameMention {
                 span,
                 actor: Some(id),

@@ -98,6 +98,47 @@ impl Taken<'_> {
     }
 }
 
+/// The parts of a text that names cover. They never overlap: those that do are one.
+#[derive(Debug, Default)]
+pub(super) struct Covered {
+    /// Where each part begins and ends.
+    parts: BTreeMap<usize, usize>,
+}
+
+impl Covered {
+    /// What some names cover.
+    pub(super) fn by<'n>(names: impl Iterator<Item = &'n NameMention>) -> Self {
+        let mut covered = Self::default();
+        names.for_each(|it| covered.add(it.span));
+        covered
+    }
+
+    /// Adds what a name covers.
+    pub(super) fn add(&mut self, span: Span) {
+        let mut whole = span;
+        while let Some(part) = self.overlapping(whole) {
+            self.parts.remove(&part.start);
+            whole = whole.join(part);
+        }
+        self.parts.insert(whole.start, whole.end);
+    }
+
+    /// Whether a span shares a byte with a part.
+    pub(super) fn overlaps(&self, span: Span) -> bool {
+        self.overlapping(span).is_some()
+    }
+
+    /// Whether a span lies wholly in one part.
+    pub(super) fn contains(&self, span: Span) -> bool {
+        self.parts.range(..=span.start).next_back().is_some_and(|it| span.end <= *it.1)
+    }
+
+    fn overlapping(&self, span: Span) -> Option<Span> {
+        let (&start, &end) = self.parts.range(..span.end).next_back()?;
+        Some(Span::new(start, end)).filter(|it| it.overlaps(span))
+    }
+}
+
 /// A state itself, or that of an organisation.
 fn state_of(actor: &Actor) -> Option<ActorId> {
     if actor.kind == ActorKind::State { Some(actor.id.clone()) } else { actor.state.clone() }

@@ -4,7 +4,7 @@
 //! Only a full name that stands beside an office, an honorific or a word of leading is a person;
 //! a heading in title case introduces nobody, because everything in it begins with a capital.
 
-use crate::actor::discover::{Discovered, Look};
+use crate::actor::discover::{Covered, Discovered, Look};
 use crate::actor::find::is_month_or_day;
 use crate::actor::{Actor, Known, NameForm, NameMention};
 use crate::config::ActorKind;
@@ -67,6 +67,7 @@ const NO_NAME: &[&str] = &[
 impl Look<'_> {
     /// Finds the persons whom a text introduces beside an office.
     pub(super) fn introduced(&self, known: &[NameMention], found: &mut Discovered) {
+        let mut covered = Covered::by(known.iter().chain(&found.mentions));
         for sentence in self.text.sentences() {
             let (start, end) = (sentence.tokens.start, sentence.tokens.end);
             if self.is_heading(start, end) {
@@ -81,9 +82,10 @@ impl Look<'_> {
                     .or_else(|| self.present(at, start, end));
                 let Some((name, office, context)) = introduction else { continue };
                 let span = self.span(name.0, name.1);
-                if known.iter().chain(&found.mentions).any(|it| it.span.overlaps(span)) {
+                if covered.overlaps(span) {
                     continue;
                 }
+                covered.add(span);
                 let state = self.state_within(known, context);
                 let id = self.person(found, span, &office, state);
                 let form = NameForm::Name;
@@ -310,7 +312,10 @@ impl Look<'_> {
             return None;
         }
         let span = self.span(start, end);
-        known.iter().filter(|it| span.contains(it.span)).find_map(|it| {
+        // The known names are in the order of the text.
+        let first = known.partition_point(|it| it.span.start < span.start);
+        let within = known[first..].iter().take_while(|it| it.span.start < span.end);
+        within.filter(|it| span.contains(it.span)).find_map(|it| {
             let state = self.registry.actor(it.actor.as_ref()?)?;
             // An envoy to a state is not of it.
             let at = self.text.token_at(it.span.start);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor::discover::{Discovered, Look};
+use crate::actor::discover::{Covered, Discovered, Look};
 use crate::actor::find::Found;
 use crate::actor::registry::Registry;
 use crate::actor::{ActorId, NameForm, NameMention, Role};
@@ -31,9 +31,9 @@ impl Look<'_> {
     /// Lets the names of states take in what follows them: an office stands for its holder, a person's name for
     /// the person.
     pub(super) fn offices(&self, known: &mut Vec<NameMention>, found: &mut Discovered) {
-        let mut absorbed: Vec<Span> = Vec::new();
+        let mut absorbed = Covered::default();
         for mention in known.iter_mut() {
-            if absorbed.iter().any(|it| it.overlaps(mention.span)) {
+            if absorbed.overlaps(mention.span) {
                 continue;
             }
             let state = mention.actor.as_ref().and_then(|it| self.registry.actor(it));
@@ -46,7 +46,7 @@ impl Look<'_> {
                     Some(Phrase::Person { office, name }) => {
                         let span = self.span(name.0, name.1);
                         let whole = mention.span.join(span);
-                        absorbed.push(Span::new(mention.span.end, whole.end));
+                        absorbed.add(Span::new(mention.span.end, whole.end));
                         let id = self.person(found, span, &office, Some(&state));
                         found.mentions.push(NameMention {
                             span: whole,
@@ -68,9 +68,7 @@ impl Look<'_> {
                 }
             }
         }
-        known.retain(|it| {
-            !it.span.is_empty() && !absorbed.iter().any(|gone| gone.contains(it.span))
-        });
+        known.retain(|it| !it.span.is_empty() && !absorbed.contains(it.span));
     }
 
     /// Whether a phrase is no accident of title case: "Norwegian Minister Hosts Reception" introduces nobody,
@@ -248,11 +246,15 @@ pub(super) fn give_offices(known: &mut [NameMention], found: &Discovered) {
             }
         }
     }
+    let mut places: BTreeMap<Span, usize> = BTreeMap::new();
+    for (place, mention) in known.iter().enumerate() {
+        places.entry(mention.span).or_insert(place);
+    }
     for office in found.offices.iter().filter(|it| !it.title.is_empty()) {
         let held = holders.get(&(&office.state, office.title.as_str()));
         let Some([holder]) = held.map(Vec::as_slice) else { continue };
         let state = |it: &&mut NameMention| it.actor.as_ref() == Some(&office.state);
-        let mention = known.iter_mut().find(|it| it.span == office.span);
+        let mention = places.get(&office.span).and_then(|it| known.get_mut(*it));
         if let Some(mention) = mention.filter(state) {
             mention.actor = Some((*holder).clone());
         }

@@ -336,7 +336,9 @@ impl Lexicon {
         let Some(source) = source else { return Reported::clean(self) };
         let Reported { value: written, mut diagnostics } = yaml::read_struct::<Written>(source);
         for added in written.types {
-            if added.triggers.iter().all(|it| it.verbs.is_empty() && it.nouns.is_empty())
+            let is_new = self.types.iter().all(|it| it.id != added.id);
+            if is_new
+                && added.triggers.iter().all(|it| it.verbs.is_empty() && it.nouns.is_empty())
                 && added.subtypes.is_empty()
             {
                 diagnostics.push(
@@ -473,9 +475,7 @@ impl EventType {
         self.subtypes.splice(0..0, subtypes);
         self.triggers.splice(0..0, triggers);
         self.hints.extend(hints);
-        if !traits.is_empty() {
-            self.traits = traits;
-        }
+        self.traits.extend(traits);
         self.made_at = made_at.or(self.made_at.take());
     }
 }

@@ -196,19 +196,13 @@ fn yield_to_told_dates(mentions: &mut [Mention]) {
             some.into_iter().collect()
         }
     };
-    for index in 0..mentions.len() {
-        let implied =
-            mentions[index].evidence.date.is_none() && mentions[index].dated.when().is_some();
-        let told = |other: &Mention| {
-            other.kind == mentions[index].kind
-                && !other.weak
-                && other.evidence.date.is_some()
-                && other.dated.when().is_some()
-                && who(other) == who(&mentions[index])
-        };
-        if implied && mentions.iter().any(told) {
-            mentions[index].weak = true;
-        }
+    let dated = |it: &&mut Mention| it.dated.when().is_some();
+    let (tells, implies): (Vec<_>, Vec<_>) =
+        mentions.iter_mut().filter(dated).partition(|it| it.evidence.date.is_some());
+    let told: BTreeSet<(&str, BTreeSet<Participant>)> =
+        tells.iter().filter(|it| !it.weak).map(|it| (it.kind.as_str(), who(it))).collect();
+    for mention in implies {
+        mention.weak |= told.contains(&(mention.kind.as_str(), who(mention)));
     }
 }
 
