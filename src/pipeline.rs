@@ -85,6 +85,8 @@ pub struct Analysis {
     pub cast: Cast,
     /// The finished model.
     pub timeline: Timeline,
+    /// Plans that other documents called off.
+    pub called_off: Vec<Event>,
     /// What was counted on the way.
     pub counts: Counts,
 }
@@ -146,12 +148,13 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let mut merged = merge::merge(&mentions, &Known { cast: &cast, config: &config });
     merged.events.append(&mut merged.planned);
     merge::number_ids(&mut merged.events, &event::make_id);
-    for event in &mut merged.events {
+    for event in merged.events.iter_mut().chain(&mut merged.called_off) {
         event.title = title(event);
     }
     let between = |events: Vec<Event>| -> Vec<Event> {
         events.into_iter().filter(|it| cast.is_between(it)).collect()
     };
+    let called_off = between(merged.called_off);
     let texts: BTreeMap<&str, &str> = documents.iter().map(|it| it.document.text()).collect();
     let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
     let scene =
@@ -171,7 +174,7 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     }
     let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
     let registry = reader.registry;
-    let analysis = Analysis { config, registry, documents, cast, timeline, counts };
+    let analysis = Analysis { config, registry, documents, cast, timeline, called_off, counts };
     Reported { value: analysis, diagnostics: all }
 }
 

@@ -53,6 +53,7 @@ fn mention(line: &str) -> Mention {
         let part = |id: &str, role| Participant { actor: ActorId::new(id.to_owned()), role };
         match word {
             "planned" => status = Status::Planned,
+            "denied" => status = Status::Denied,
             "implied" => implied = true,
             "definite" => definite = true,
             "ends" => ends = true,
@@ -287,6 +288,29 @@ fn what_happened_takes_the_reports_that_told_of_it_as_planned() {
         "d1 (August 2024) told of it as planned: type, time, participants and place agree.";
     assert_eq!(event.merged, [reason]);
     assert_eq!(found.planned.iter().map(told).collect::<Vec<_>>(), ["2025 [d3]"]);
+}
+
+#[test]
+fn a_plan_that_another_report_denies_is_called_off() {
+    let plan = "1 visit no/ada>br @br/recife 2024-08-14 on:2024-08-01 planned";
+    let off = merged(&[plan, "2 visit no/ada>br @br/recife 2024-08-14 on:2024-08-03 denied"]);
+    assert!(off.planned.is_empty() && off.events.is_empty());
+    let reasons = &off.called_off[0].merged;
+    assert_eq!(reasons, &["d2 (14 August 2024) says that it will not be: it is called off."]);
+    for other in [
+        "2 visit no/ada>br @br/recife 2024-08-15 on:2024-08-03 denied",
+        "2 visit no/ada>br @br/belem 2024-08-14 on:2024-08-03 denied",
+        "2 visit no/eva>br @br/recife 2024-08-14 on:2024-08-03 denied",
+        "2 meeting no/ada&br @br/recife 2024-08-14 on:2024-08-03 denied",
+        // It is planned again after it was denied.
+        "2 visit no/ada>br @br/recife 2024-08-14 on:2024-07-30 denied",
+        // The day is that of the report.
+        "2 visit no/ada>br @br/recife 2024-08-14 on:2024-08-03 implied denied",
+    ] {
+        let stands = merged(&[plan, other]);
+        assert_eq!(stands.planned.len(), 1, "{other}");
+        assert!(stands.called_off.is_empty(), "{other}");
+    }
 }
 
 #[test]

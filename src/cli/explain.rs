@@ -330,6 +330,12 @@ fn explain_document(
              as happened or planned, and both sides take part in it"
         )?;
     }
+    let off = analysis.called_off.iter();
+    let off = off.filter(|it| it.evidence.iter().any(|it| it.document == document.id));
+    for plan in off {
+        writeln!(out, "\nCalled off: {}", plan.title)?;
+        list(out, &plan.merged)?;
+    }
     writeln!(out)
 }
 

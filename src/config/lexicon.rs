@@ -202,6 +202,9 @@ pub struct Trigger {
     /// Whether it ends what another report began: who returns has been away.
     #[serde(default)]
     pub ends: bool,
+    /// Whether the verb has its object as its subject: talks break down.
+    #[serde(default)]
+    pub intransitive: bool,
 }
 
 /// How the parts of a sentence take part in the happening.
@@ -253,6 +256,10 @@ pub struct Words {
     pub realised: BTreeSet<String>,
     /// Words under which something is only claimed or supposed: a rumour that, allegedly.
     pub hearsay: BTreeSet<String>,
+    /// Verbs by which a plan or an offer is given up: dropped, turned down.
+    pub dropped: BTreeSet<String>,
+    /// Verbs under which what was agreed ends or does not come about: expired, fell through.
+    pub ended: BTreeSet<String>,
     /// Works that tell what did not happen: novel, film.
     pub fiction: BTreeSet<String>,
     /// What titles are told with.
@@ -497,6 +504,8 @@ impl Words {
             vessels,
             realised,
             hearsay,
+            dropped,
+            ended,
             fiction,
             telling,
         } = added;
@@ -514,6 +523,8 @@ impl Words {
         self.vessels.extend(vessels);
         self.realised.extend(realised);
         self.hearsay.extend(hearsay);
+        self.dropped.extend(dropped);
+        self.ended.extend(ended);
         self.fiction.extend(fiction);
         self.telling.extend(telling);
     }

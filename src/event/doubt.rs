@@ -4,12 +4,15 @@
 //! standing, as in "might have met", is `modality`.
 
 use crate::config::lexicon::Words;
-use crate::event::modality::BE;
+use crate::event::modality::{BE, is_adverb};
 use crate::event::sentence::View;
 
 /// Whether what a word names is hearsay or fiction.
 pub(super) fn is_doubtful(words: &Words, view: &View<'_>, at: usize) -> bool {
-    is_hearsay(words, view, at) || is_fiction(words, view, at) || is_of_rumour(words, view)
+    is_hearsay(words, view, at)
+        || is_fiction(words, view, at)
+        || is_of_rumour(words, view)
+        || is_rumoured_after(words, view, at)
 }
 
 /// "a claim that Berg met Prado", "it was alleged that he met her", "he claims Berg met Prado": of what is said
@@ -19,7 +22,18 @@ fn is_hearsay(words: &Words, view: &View<'_>, at: usize) -> bool {
     const BACK: usize = 6;
     /// From the end of a subject to its verb.
     const NEAR: usize = 3;
-    let hearsay = |it: usize| words.hearsay.contains(view.word(it));
+    // "there is no doubt that they met": they did.
+    let sure = |it: usize| {
+        let doubts = view.word(it).starts_with("doubt");
+        let low = it.saturating_sub(2).max(view.tokens.start);
+        doubts
+            && (low..it).any(|it| {
+                let word = view.word(it);
+                matches!(word, "no" | "not" | "never" | "without" | "beyond" | "little" | "nobody")
+                    || word.ends_with("n't")
+            })
+    };
+    let hearsay = |it: usize| words.hearsay.contains(view.word(it)) && !sure(it);
     let clause = view.clause(at);
     let inside = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
     let opener = inside.last().filter(|&it| matches!(view.word(it), "that" | "how"));
@@ -71,13 +85,38 @@ fn is_refuted(view: &View<'_>, opener: usize, at: usize) -> bool {
         })
 }
 
-/// "According to a rumour, they met"
+/// "According to a rumour, they met", "Allegedly, they met"
 fn is_of_rumour(words: &Words, view: &View<'_>) -> bool {
     const NEAR: usize = 5;
+    let first = view.word(view.tokens.start);
+    if words.hearsay.contains(first) && is_adverb(first) {
+        return true;
+    }
     view.tokens.clone().filter(|&it| view.word(it) == "according").any(|at| {
         (at + 1..at + NEAR)
             .take_while(|&it| view.word(it) != ",")
             .any(|it| words.hearsay.contains(view.word(it)))
+    })
+}
+
+/// "They met, a rumour says", "They met, it was rumoured", "They met, rumour has it": the end of the sentence tells
+/// whose word it is.
+fn is_rumoured_after(words: &Words, view: &View<'_>, at: usize) -> bool {
+    /// "according to one persistent rumour that went round" is longer, and has a rule of its own.
+    const TAIL: usize = 6;
+    let Some(comma) = (at..view.tokens.end).rev().find(|&it| view.word(it) == ",") else {
+        return false;
+    };
+    if view.tokens.end > comma + TAIL + 2 {
+        return false;
+    }
+    (comma + 1..view.tokens.end).any(|it| {
+        let says = words.saying.contains(view.word(it + 1))
+            || view.word(it + 1) == "has" && view.word(it + 2) == "it";
+        let told = it >= comma + 3
+            && BE.contains(&view.word(it - 1))
+            && matches!(view.word(it - 2), "it" | "there");
+        words.hearsay.contains(view.word(it)) && (says || told)
     })
 }
 

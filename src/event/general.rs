@@ -226,6 +226,11 @@ fn kind(
     names: Option<&(usize, Named<'_>, bool)>,
 ) -> (TypeId, Option<String>, String) {
     let said = is_said(scene, head);
+    // "The treaty expired", "They fell short of an agreement": nothing was agreed.
+    let ended = |it: &(usize, Named<'_>, bool)| {
+        it.0 != head && it.1.kind.made_at.is_some() && is_ended(scene, head)
+    };
+    let names = names.filter(|it| !ended(it));
     let distance = |it: usize| it.abs_diff(at);
     match names {
         Some((noun, named, _)) if !said || distance(*noun) < distance(head) => {
@@ -274,11 +279,22 @@ fn naming<'a>(
         !other && !others.iter().any(|other| between.contains(other))
     };
     // "The anniversary of his visit in 2001": the year is that of the visit, a day before it is not.
-    let remembered = |it: usize| it > at && is_commemorated(view, it);
+    // An anniversary is a year off, or more: a date of these days is that on which it was marked.
+    let recent = is_recent(scene.reading, timex);
+    let remembered = |it: usize| (it > at || recent) && is_commemorated(view, it);
     near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at) && own(*it))
         .filter(|it| !remembered(*it))
         .filter_map(|it| Some((it, named_by(scene, it)?, gap(it) <= BESIDE)))
         .min_by_key(|it| (!it.2 || is_past_form(scene, it.0), Some(it.0) != verb, gap(it.0)))
+}
+
+/// Whether a date lies less than a year before the document.
+fn is_recent(reading: &Reading<'_>, timex: usize) -> bool {
+    const MOST_DAYS: i64 = 300;
+    let when = dated(reading, timex).when();
+    when.zip(reading.published).is_some_and(|(when, published)| {
+        (published.first_day() - when.first_day()).num_days() < MOST_DAYS
+    })
 }
 
 /// Whether a date can be that of something that has happened: it does not lie after the document, and is
@@ -303,8 +319,12 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
     let opens = opens_clause(view, at);
     verbs.sort_by_key(|it| (view.clause(it.0) != clause, (it.0 > at) != opens, it.0.abs_diff(at)));
     let (verb, manner) = verbs.into_iter().next()?;
-    let happened = !is_unfulfilled(scene, verb, at) && !denies(view, verb, verb);
-    happened.then_some((verb, manner, view.clause(verb) == clause))
+    let near = view.clause(verb) == clause;
+    let happened = !is_unfulfilled(scene, verb, at)
+        && !denies(view, verb, verb)
+        && (near || !is_to_come(scene, at))
+        && !is_other_day(scene, verb, at);
+    happened.then_some((verb, manner, near))
 }
 
 /// "On Monday the mill closed", "and in June it opened again": a date at the head of a clause belongs to the
@@ -362,6 +382,54 @@ fn is_unfulfilled(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     let said = |it: usize| view.word(it) == "to" && view.word(it + 1) == "have";
     let to = |it: usize| hoped && view.word(it) == "to" && it <= verb + 2;
     verb < at && (verb + 1..at).any(|it| modal(it) || to(it) || said(it) || claimed(it))
+}
+
+/// "which was to open in 1999,": before a date its clause tells of what had still to come.
+fn is_to_come(scene: &Scene<'_>, at: usize) -> bool {
+    let view = scene.view;
+    let clause = view.clause(at);
+    let planned = |it: usize| {
+        let word = view.word(it);
+        let leads = matches!(word, "was" | "were" | "is" | "are")
+            || scene.triggers.words.planned.contains(word);
+        leads && view.word(it + 1) == "to" || matches!(word, "would" | "will" | "should")
+    };
+    (view.tokens.start..at).any(|it| view.clause(it) == clause && planned(it))
+}
+
+/// Whether a date is not that of a verb but of what its sentence measures or plans from: "ten years after her death
+/// on 3 May", "The trip in May was called off", "said he had not come since May".
+fn is_other_day(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
+    /// From "after" to the date: "after the death of her brother on".
+    const REACH: usize = 8;
+    let view = scene.view;
+    let since = view.word(at) == "since" || at > view.tokens.start && view.word(at - 1) == "since";
+    if since && verb < at && scene.triggers.words.saying.contains(view.word(verb)) {
+        return true;
+    }
+    let before = at < verb && view.clause(at) == view.clause(verb) && !opens_clause(view, at);
+    if before && is_cancelling(view, verb) {
+        return true;
+    }
+    let unit = |word: &str| {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        matches!(one, "year" | "month" | "week" | "day" | "decade" | "hour" | "generation")
+            || matches!(word, "century" | "centuries")
+    };
+    let low = at.saturating_sub(REACH).max(view.tokens.start + 1);
+    let from = (low..at).rev().take_while(|&it| !matches!(view.word(it), "," | ";"));
+    let from = from.into_iter().find(|&it| matches!(view.word(it), "after" | "before" | "since"));
+    from.is_some_and(|it| {
+        // "after 3 May" is a day; "after she died on 3 May" has a verb of its own.
+        unit(view.word(it - 1)) && it + 2 < at && !(it..at).any(|it| is_past_form(scene, it))
+    })
+}
+
+/// Whether a verb says that what was agreed ended or did not come about: "expired", "fell through".
+fn is_ended(scene: &Scene<'_>, verb: usize) -> bool {
+    let view = scene.view;
+    let ended = |it: &String| view.phrase(verb, it).is_some();
+    is_past_form(scene, verb) && scene.triggers.words.ended.iter().any(ended)
 }
 
 /// "Nobody came", "No rain fell": the clause of a word denies, up to a token.

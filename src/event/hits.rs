@@ -182,6 +182,12 @@ fn find_object(
             .rev()
             .find_map(find);
     }
+    // "The talks broke down", and not "The driver broke down during the talks".
+    if triggers.trigger(form).intransitive {
+        let low = view.tokens.start.max(manner.start.saturating_sub(20));
+        let before = (low..manner.start).rev().filter(|&it| view.clause(it) == view.clause(at));
+        return before.into_iter().find_map(find);
+    }
     let after = at + 1 + form.then.len();
     // "signed a treaty and exchanged instruments": the second verb has an object of its own.
     let next_verb = |it: usize| {

@@ -115,6 +115,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Whether its words say nothing of the date but the day of the week, or less: "on Monday".
+    pub(crate) fn is_date_open(&self) -> bool {
+        self.known == Some(Known::Implied)
+    }
+
     /// The words at a span of a document, of which nothing is known yet.
     pub(crate) fn of(document: &str, span: Span, quote: &str) -> Self {
         Self {

@@ -163,6 +163,9 @@ fn governed(words: &Words, view: &View<'_>, shape: Shape, helpers: &Helpers) -> 
             && *it > view.tokens.start
             && matches!(view.word(it - 1), "ruled" | "rules" | "ruling" | "rule")
     };
+    if to && is_dropped(words, view, start) {
+        return Some(Status::Denied);
+    }
     if any(&words.denied, REACH) || gerund && lead.iter().take(2).any(out) {
         status = Status::Denied;
     } else if gerund && any(&words.hypothetical, 2) {
@@ -180,6 +183,36 @@ fn governed(words: &Words, view: &View<'_>, shape: Shape, helpers: &Helpers) -> 
         status = worse(status, Status::Planned);
     }
     Some(status)
+}
+
+/// "dropped plans on Monday to visit", "ignored an invitation to visit": what was planned or offered is given up.
+fn is_dropped(words: &Words, view: &View<'_>, start: usize) -> bool {
+    /// From the noun to its infinitive: "plans on the third of May to".
+    const BACK: usize = 8;
+    /// From the verb to the noun: "turned down a second invitation".
+    const NEAR: usize = 5;
+    let before = |at: usize, most: usize| {
+        let low = at.saturating_sub(most).max(view.tokens.start);
+        (low..at).rev().take_while(|&it| !matches!(view.word(it), "," | ";" | "and" | "but"))
+    };
+    let offer = before(start, BACK).find(|&it| {
+        matches!(
+            view.word(it),
+            "plan"
+                | "plans"
+                | "invitation"
+                | "invitations"
+                | "offer"
+                | "offers"
+                | "proposal"
+                | "idea"
+                | "intention"
+        )
+    });
+    let given_up = |it: usize, noun: usize| {
+        words.dropped.iter().any(|verb| view.phrase(it, verb).is_some_and(|end| end <= noun))
+    };
+    offer.is_some_and(|noun| before(noun, NEAR).any(|it| given_up(it, noun)))
 }
 
 /// Whether a word that may help a verb is the month: "on 3 May talks began".

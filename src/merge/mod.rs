@@ -136,6 +136,8 @@ pub struct Merged {
     pub events: Vec<Event>,
     /// What is planned and is not told as happened.
     pub planned: Vec<Event>,
+    /// What was planned, and is denied in another report.
+    pub called_off: Vec<Event>,
     /// How often two reports, or groups of them, were compared: never more than some dozen times a
     /// mention.
     pub compared: usize,
@@ -154,6 +156,7 @@ pub fn merge(mentions: &[Mention], world: &dyn World) -> Merged {
     let mut done = cluster::clusters(&of(Status::Asserted), world, &compared);
     let planned = cluster::clusters(&of(Status::Planned), world, &compared);
     let mut planned = plan::absorb(&mut done, planned, (world, &compared));
+    let called_off = plan::call_off(&mut planned, mentions, (world, &compared));
     apart::tell_apart(&mut done, (world, &compared));
     apart::tell_apart(&mut planned, (world, &compared));
     let events = |of: &[Cluster<'_>]| -> Vec<Event> {
@@ -161,8 +164,8 @@ pub fn merge(mentions: &[Mention], world: &dyn World) -> Merged {
         events.sort_by_cached_key(order);
         events
     };
-    let (events, planned) = (events(&done), events(&planned));
-    Merged { events, planned, compared: compared.times() }
+    let (events, planned, called_off) = (events(&done), events(&planned), events(&called_off));
+    Merged { events, planned, called_off, compared: compared.times() }
 }
 
 /// Dated events by time; undated ones at the end; then by where they are first told.

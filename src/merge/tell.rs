@@ -21,6 +21,11 @@ pub(super) fn fulfilled(plan: &Mention, reason: Reason, later: bool) -> String {
     format!("{} {told}: {reason}.", named(plan))
 }
 
+/// The sentence that says that a report calls off what was planned.
+pub(super) fn called_off(denial: &Mention) -> String {
+    format!("{} says that it will not be: it is called off.", named(denial))
+}
+
 /// A report by its document and date.
 pub(super) fn named(mention: &Mention) -> String {
     format!("{} ({})", mention.evidence.document, date(mention))
