@@ -249,6 +249,8 @@ pub struct Words {
     pub denied: BTreeSet<String>,
     /// Nouns of ships, which are "she" as well.
     pub vessels: BTreeSet<String>,
+    /// What nature or chance does, and nobody: earthquake, train crash.
+    pub disasters: BTreeSet<String>,
     /// Verbs under which an infinitive tells what happened: continued to, managed to.
     pub realised: BTreeSet<String>,
     /// Words under which something is only claimed or supposed: a rumour that, allegedly.
@@ -495,6 +497,7 @@ impl Words {
             hypothetical,
             denied,
             vessels,
+            disasters,
             realised,
             hearsay,
             fiction,
@@ -512,6 +515,7 @@ impl Words {
         self.hypothetical.extend(hypothetical);
         self.denied.extend(denied);
         self.vessels.extend(vessels);
+        self.disasters.extend(disasters);
         self.realised.extend(realised);
         self.hearsay.extend(hearsay);
         self.fiction.extend(fiction);
