@@ -252,6 +252,8 @@ pub struct Words {
     pub denied: BTreeSet<String>,
     /// Nouns of ships, which are "she" as well.
     pub vessels: BTreeSet<String>,
+    /// What nature or chance does, and nobody: earthquake, train crash.
+    pub disasters: BTreeSet<String>,
     /// Verbs under which an infinitive tells what happened: continued to, managed to.
     pub realised: BTreeSet<String>,
     /// Words under which something is only claimed or supposed: a rumour that, allegedly.
@@ -502,6 +504,7 @@ impl Words {
             hypothetical,
             denied,
             vessels,
+            disasters,
             realised,
             hearsay,
             dropped,
@@ -521,6 +524,7 @@ impl Words {
         self.hypothetical.extend(hypothetical);
         self.denied.extend(denied);
         self.vessels.extend(vessels);
+        self.disasters.extend(disasters);
         self.realised.extend(realised);
         self.hearsay.extend(hearsay);
         self.dropped.extend(dropped);

@@ -175,8 +175,8 @@ impl Frames<'_> {
 
     /// The subject of a verb: the nearest group before it that stands under no preposition, with
     /// those that are joined to it.
-    fn subject(&self, start: usize) -> (Vec<Group>, Vec<ActorId>) {
-        let Around { verbs, subjects, .. } = self.around;
+    fn subject(&self, manner: &Manner) -> (Vec<Group>, Vec<ActorId>) {
+        let (Around { verbs, subjects, .. }, start) = (self.around, manner.start);
         let view = self.scene.view;
         let clause = view.clause(self.at);
         let joined = start > view.tokens.start
@@ -200,6 +200,11 @@ impl Frames<'_> {
         if chosen.is_none() {
             // A relative clause: "Berg, who met …"; "the message, which Lind sent".
             let opener = (view.tokens.start..self.at).rev().find(|&it| view.clause(it) != clause);
+            // What is done to a thing may be done by those told of before: "a week after the letter was sent".
+            let unnamed = |it| !manner.passive && self.has_unnamed_subject(it + 1, start);
+            if opener.is_some_and(unnamed) {
+                return (Vec::new(), Vec::new());
+            }
             chosen = self.groups().iter().rposition(|it| {
                 free(&it) && opener.is_some_and(|opener| it.tokens.start <= opener)
             });
@@ -237,7 +242,12 @@ impl Frames<'_> {
                     matches!(*it, "and" | "&" | "," | "the" | "his" | "her" | "guest" | "mr")
                         || self.scene.triggers.words.offices.contains(*it)
                 });
-            if !(linked && free(&a)) {
+            // "Norwegian and Brazilian troops": the adjective is one of two.
+            let paired = a.form == NameForm::Demonym
+                && between == ["and"]
+                && !a.actors.is_empty()
+                && !self.names_a_thing(a);
+            if !(linked && (free(&a) || paired && a.preposition.is_none())) {
                 break;
             }
             groups.push(a.clone());
@@ -245,6 +255,28 @@ impl Frames<'_> {
         }
         groups.reverse();
         (groups, Vec::new())
+    }
+
+    /// Whether the clause that a word opens has a subject of its own that names nobody: "after a hard winter
+    /// killed", "while rebels held".
+    fn has_unnamed_subject(&self, opener: usize, verb: usize) -> bool {
+        let view = self.scene.view;
+        let first = opener + 1;
+        if first >= verb || view.word(opener) == "who" {
+            return false;
+        }
+        // What "which" and "that" refer to may be whose the clause is.
+        let relative = matches!(view.word(opener), "which" | "that" | "whose" | "whom");
+        let article = !relative
+            && matches!(
+                view.word(first),
+                "a" | "an" | "the" | "some" | "two" | "three" | "several" | "its" | "their"
+            );
+        let disaster =
+            (first..verb).any(|it| self.scene.triggers.words.disasters.contains(view.word(it)));
+        let named = self.groups().iter().any(|it| (first..verb).contains(&it.tokens.start));
+        let dated = self.scene.reading.is_in_time(view.text.tokens()[first].span());
+        !named && !dated && (article || disaster)
     }
 
     /// "Extending his greetings to him, Berg said": the subject comes after the comma.
@@ -273,7 +305,7 @@ impl Frames<'_> {
         object: Option<(usize, usize)>,
         particle: Option<&str>,
     ) {
-        let (groups, inherited) = self.subject(manner.start);
+        let (groups, inherited) = self.subject(manner);
         let after = self.after();
         let mut subject: Vec<ActorId> = inherited;
         subject.extend(groups.iter().flat_map(|it| it.actors.iter().cloned()));
@@ -308,6 +340,9 @@ impl Frames<'_> {
         // "threatened to arm Norway" says nothing to Norway.
         let infinitive = frame == Frame::Directed && object.is_none() && self.opens_infinitive();
         let direct = direct.filter(|_| !infinitive);
+        if frame == Frame::Directed {
+            self.owner_of_ground(&after, object);
+        }
         for group in &after {
             if !self.acts(group) || infinitive {
                 continue;
@@ -370,6 +405,46 @@ impl Frames<'_> {
         self.own_side(frame);
     }
 
+    /// "raided a village in Norway", "opened an embassy in Oslo": done to whose ground the object stands on.
+    fn owner_of_ground(&mut self, after: &[Group], object: Option<(usize, usize)>) {
+        const GROUNDS: &[&str] = &[
+            "village",
+            "villages",
+            "town",
+            "city",
+            "outpost",
+            "post",
+            "camp",
+            "base",
+            "port",
+            "airfield",
+            "farm",
+            "market",
+            "embassy",
+            "consulate",
+        ];
+        let Some((_, end)) = object else { return };
+        if !GROUNDS.contains(&self.scene.view.word(end - 1)) {
+            return;
+        }
+        let ground = after.iter().find(|it| {
+            it.tokens.start >= end && it.tokens.start <= end + 3 && self.under(it, &["in"])
+        });
+        let reading = self.scene.reading;
+        let Some(group) = ground else { return };
+        let state = group.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
+        let own = |it: &Participant| {
+            Some(&it.actor) == state.as_ref() || reading.state_of(&it.actor) == state
+        };
+        let Some(actor) = state.clone().filter(|_| !self.parts.participants.iter().any(own)) else {
+            return;
+        };
+        if !self.parts.participants.is_empty() {
+            join(&mut self.parts.participants, &actor, Role::Target);
+            self.parts.names.push(group.span);
+        }
+    }
+
     /// Whether a group says whose the object is, where nobody is known yet to whom it was done.
     fn completes(&self, group: &Group, object: Option<(usize, usize)>) -> bool {
         let near = object.map_or(self.at + 4, |it| it.1 + 2);
@@ -392,7 +467,16 @@ impl Frames<'_> {
                 && !it.actors.is_empty()
                 && it.tokens.start < self.at + NEAR
         });
-        if let Some(group) = whose.filter(|_| acting && !found).cloned() {
+        // "sold Lind's portrait to a dealer": to whom it is done is told, and names nobody.
+        let view = self.scene.view;
+        let told = (self.at + 1..(self.at + NEAR).min(view.tokens.end)).any(|it| {
+            let unnamed = matches!(view.word(it + 1), "a" | "an" | "another");
+            let named = self.groups().iter().any(|group| {
+                group.tokens.start > it && group.tokens.start <= it + 4 && !group.possessive
+            });
+            view.word(it) == "to" && unnamed && !named
+        });
+        if let Some(group) = whose.filter(|_| acting && !found && !told).cloned() {
             self.take(&group, Role::Target);
         }
     }

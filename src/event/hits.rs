@@ -1,9 +1,10 @@
 //! The triggers of a sentence, each with the object that its frame asks for.
 
-use crate::config::lexicon::EventType;
+use crate::config::lexicon::{EventType, Quad};
 use crate::event::Status;
 use crate::event::extract::Scene;
 use crate::event::modality::{Manner, manner, nominal_status};
+use crate::event::nature::{is_by_nature, is_of_margin};
 use crate::event::sentence::View;
 use crate::event::trigger::{Form, Shape, Triggers};
 
@@ -45,7 +46,7 @@ fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
     // "called on her to visit": a verb.
     let infinitive = at > view.tokens.start && view.word(at - 1) == "to" && any(Shape::Base);
     let as_noun = any(Shape::Noun) && is_noun_here(view, at);
-    if nouns && (!as_noun || infinitive || is_commemorated(view, at)) {
+    if nouns && (!as_noun || infinitive || is_commemorated(view, at) || is_of_margin(view, at)) {
         return None;
     }
     forms.iter().filter(|it| (it.shape == Shape::Noun) == nouns).find_map(|form| {
@@ -60,6 +61,9 @@ fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
         } else {
             manner(triggers, view, at, form.shape, scene.headline || scene.entry)?
         };
+        if !nouns && triggers.is_violent(form) && is_by_nature(scene, at, &manner) {
+            return None;
+        }
         let object = find_object(scene, at, form, &manner, &trigger.objects);
         (trigger.objects.is_empty() || object.is_some()).then_some(Hit { at, form, manner, object })
     })
@@ -90,7 +94,12 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
             near.clone().any(|it| it != at && view.phrase(it, &phrase).is_some())
         };
         let told = !matches!(form.shape, Shape::Base | Shape::Third);
+        let by_nature = || {
+            let manner = manner(triggers, view, at, form.shape, false);
+            triggers.is_violent(form) && manner.is_some_and(|it| is_by_nature(scene, at, &it))
+        };
         told && (form.shape != Shape::Noun || is_noun_here(view, at))
+            && (form.shape == Shape::Noun || !by_nature())
             && is_told(triggers, view, at, form.shape)
             && view.reads(at + 1, &form.then)
             && !trigger.unless.iter().any(|it| it == next)
@@ -104,7 +113,14 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     if !is_told(triggers, view, at, Shape::Noun) {
         return None;
     }
-    let (kind, _) = triggers.hinted(view.word(at)).find(|it| view.reads(at + 1, it.1))?;
+    // "a flu that killed thousands": nobody's act, and so no type's.
+    let past = Shape::Past { past: true, participle: true };
+    let verb = manner(triggers, view, at, past, false);
+    let by_nature = verb.is_some_and(|it| is_by_nature(scene, at, &it));
+    let fits = |it: &(&EventType, &[String])| {
+        view.reads(at + 1, it.1) && !(by_nature && it.0.quad == Quad::MaterialConflict)
+    };
+    let (kind, _) = triggers.hinted(view.word(at)).find(fits)?;
     Some(Named { kind, subtype: None, rule: format!("{}/hint", kind.id) })
 }
 

@@ -12,6 +12,7 @@ mod general;
 mod groups;
 mod hits;
 mod modality;
+mod nature;
 mod reference;
 mod report;
 mod sentence;

@@ -9,6 +9,7 @@ use crate::event::extract::{Reading, Scene, Told, join};
 use crate::event::frame::{Around, Parts, parts};
 use crate::event::general;
 use crate::event::hits::{Hit, hits};
+use crate::event::nature::is_of_margin;
 use crate::event::reference::Discourse;
 use crate::event::sentence::View;
 use crate::event::trigger::Shape;
@@ -386,7 +387,8 @@ pub(super) fn subtype_of(
     let parted = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|it| view.word(it) == ";");
     let shows = |words: &String| {
         let words = words.to_lowercase();
-        let mut found = view.tokens.clone().filter(|&it| view.phrase(it, &words).is_some());
+        let shown = |it: &usize| view.phrase(*it, &words).is_some() && !is_of_margin(view, *it);
+        let mut found = view.tokens.clone().filter(shown);
         found.any(|it| at.is_none_or(|at| !parted(at, it)))
     };
     let mut subtypes = kind.subtypes.iter().filter(|it| which(it));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::lexicon::{EventType, Frame, Lexicon, Trigger, Words};
+use crate::config::lexicon::{EventType, Frame, Lexicon, Quad, Trigger, Words};
 
 /// The lexicon, ready to look words up.
 #[derive(Debug, Clone)]
@@ -113,6 +113,11 @@ impl Triggers {
 
     pub(super) fn trigger(&self, form: &Form) -> &Trigger {
         &self.types[form.kind].triggers[form.trigger]
+    }
+
+    /// Whether a verb says what one does to another by force.
+    pub(super) fn is_violent(&self, form: &Form) -> bool {
+        self.kind(form).quad == Quad::MaterialConflict
     }
 
     pub(super) fn frame(&self, form: &Form) -> Frame {
