@@ -202,7 +202,7 @@ fn who_and_whom_where_and_what_kind_keep_apart() {
     }
     apart(
         ["1 message no/ada>br/bo 2024-06-10", "2 message br/bo>no/ada 2024-06-10"],
-        "who acted in one is acted upon in the other",
+        "who acts, or who is acted upon, differs",
     );
     apart(
         [

@@ -236,12 +236,13 @@ impl Frames<'_> {
             let comma = groups.len() > 1 && between.contains(&",");
             // "A Norway-Brazil agreement": both.
             let pair = matches!(between.as_slice(), ["-" | "–" | "/"]);
-            let linked = pair || between.len() <= 4
-                && (comma || between.iter().any(|it| matches!(*it, "and" | "&")))
-                && between.iter().all(|it| {
-                    matches!(*it, "and" | "&" | "," | "the" | "his" | "her" | "guest" | "mr")
-                        || self.scene.triggers.words.offices.contains(*it)
-                });
+            let linked = pair
+                || between.len() <= 4
+                    && (comma || between.iter().any(|it| matches!(*it, "and" | "&")))
+                    && between.iter().all(|it| {
+                        matches!(*it, "and" | "&" | "," | "the" | "his" | "her" | "guest" | "mr")
+                            || self.scene.triggers.words.offices.contains(*it)
+                    });
             // "Norwegian and Brazilian troops": the adjective is one of two.
             let paired = a.form == NameForm::Demonym
                 && between == ["and"]

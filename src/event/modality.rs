@@ -368,7 +368,10 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
         }
         let about = distance == 0 || matches!(view.word(it + 1), "of" | "about");
         if near
-            && (words.hypothetical.contains(word) && !is_end(view, it) && !MODALS.contains(&word) && !is_month(view, it)
+            && (words.hypothetical.contains(word)
+                && !is_end(view, it)
+                && !MODALS.contains(&word)
+                && !is_month(view, it)
                 || words.hearsay.contains(word) && about)
         {
             status = worse(status, Status::Hypothetical);
@@ -469,7 +472,13 @@ fn is_called_off(view: &View<'_>, at: usize) -> bool {
         let never = view.word(it) == "never"
             && matches!(
                 view.word(it + 1),
-                "took" | "happened" | "occurred" | "began" | "came" | "materialised" | "materialized"
+                "took"
+                    | "happened"
+                    | "occurred"
+                    | "began"
+                    | "came"
+                    | "materialised"
+                    | "materialized"
             );
         off && helped || never
     })

@@ -269,6 +269,14 @@ impl<'a> View<'a> {
         self.times.get(first).is_some_and(|it| it.contains(&at))
     }
 
+    /// Whether a token of the sentence is a word without a capital that is no article: after "to", a verb.
+    pub(super) fn is_lower(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.starts_with(char::is_lowercase)
+            && !self.text.tokens()[at].capital
+            && !matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "him" | "them")
+    }
+
     /// Whether somebody speaks of himself or to somebody: the words of a message or of a quotation.
     pub(super) fn first_or_second_person(&self) -> bool {
         self.lower.iter().zip(self.tokens.clone()).any(|(word, at)| {

@@ -33,7 +33,7 @@ pub(super) fn choose(
             continue;
         }
         let tokens = view.text.tokens_in(timex.span);
-        if is_of_another(view, &tokens, at) {
+        if is_of_another(view, &tokens, at) || is_of_aim(reading, view, timex, at) {
             continue;
         }
         let opens = opens(reading, view, tokens.start) || opens_with_occasion(view, &tokens);
@@ -118,13 +118,43 @@ fn opens_with_occasion(view: &View<'_>, tokens: &Range<usize>) -> bool {
 /// its object, as in "signed the treaty of 5 May".
 fn is_of_another(view: &View<'_>, tokens: &Range<usize>, at: usize) -> bool {
     const PARTS: &[&str] = &[
-        "end", "beginning", "start", "middle", "half", "part", "spring", "summer", "autumn", "fall",
-        "winter", "morning", "afternoon", "evening", "night", "eve", "week", "weekend", "day", "days",
-        "month", "months", "year", "quarter", "course",
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "half",
+        "part",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "eve",
+        "week",
+        "weekend",
+        "day",
+        "days",
+        "month",
+        "months",
+        "year",
+        "quarter",
+        "course",
     ];
     let Some(thing) = tokens.start.checked_sub(2).filter(|it| *it > at) else { return false };
     let named = view.word(tokens.start - 1) == "of" && !PARTS.contains(&view.word(thing));
     named && (at + 1..thing).any(|it| is_preposition(view.word(it)))
+}
+
+/// "turned down an offer to sign a treaty on 3 June", told in May: the day to come is that of the infinitive.
+fn is_of_aim(reading: &Reading<'_>, view: &View<'_>, timex: &Timex, at: usize) -> bool {
+    let published = reading.published.map(When::on);
+    let ahead = timex.happens().zip(published).is_some_and(|(it, of)| it.first_day() > of.last_day());
+    let date = view.text.tokens_in(timex.span).start;
+    ahead && (at + 1..date).any(|it| view.word(it) == "to" && view.is_lower(it + 1))
 }
 
 /// Whether an expression can be the date of what its clause tells, also as part of a name: "the 1961 treaty".
@@ -253,7 +283,8 @@ fn cost(
         let joined = at > tokens.end
             && matches!(view.word(at - 1), "and" | "then" | "later")
             && triggers.range(tokens.end..at).next().is_none();
-        let claimed = !of_that_day && !joined && triggers.range(view.tokens.start..at).next().is_some();
+        let claimed =
+            !of_that_day && !joined && triggers.range(view.tokens.start..at).next().is_some();
         const JOINED: usize = 12;
         cost += match (claimed, joined) {
             (true, _) => FARTHEST,
