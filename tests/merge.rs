@@ -453,23 +453,6 @@ fn a_journey_goes_from_the_arrival_to_the_return() {
 }
 
 #[test]
-fn a_return_goes_with_the_nearest_arrival() {
-    let first = "1 visit no/ada>br @br/recife 2024-05-01";
-    let second = "2 visit no/ada>br @br/recife 2024-05-08";
-    let dates = |lines: &[&str]| merged(lines).events.iter().map(told).collect::<Vec<_>>();
-    let back = "3 visit no/ada 2024-05-10 ends";
-    assert_eq!(dates(&[first, second, back]), ["2024-05-01 [d1]", "2024-05-08/2024-05-10 [d2 d3]"]);
-    let early = "4 visit no/ada 2024-05-02 ends";
-    let both = ["2024-05-01/2024-05-02 [d1 d4]", "2024-05-08/2024-05-10 [d2 d3]"];
-    assert_eq!(dates(&[first, second, back, early]), both);
-    // A third return has no arrival of its own, and the first is not its.
-    let third = "4 visit no/ada 2024-05-09 ends";
-    let found = merged(&[first, second, back, third]);
-    assert_eq!(found.events.len(), 3);
-    assert_eq!(told(&found.events[0]), "2024-05-01 [d1]");
-}
-
-#[test]
 fn a_state_beside_its_person_stands_for_nobody_else() {
     check(
         &["1 meeting no/ada&no&br/bo 2024-06-10", "2 meeting no/eva&br/bo 2024-06-10"],

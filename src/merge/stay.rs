@@ -20,7 +20,7 @@ const BEFORE: usize = 8;
 /// The journeys of a type, by who made them and on which day.
 type Journeys = BTreeMap<(String, ActorId), BTreeSet<(NaiveDate, usize)>>;
 
-/// Joins each return to the nearest arrival before it that no other return has.
+/// Joins each return to the arrival before it, if it has none but that one.
 pub(super) fn join<'a>(
     clusters: Vec<Cluster<'a>>,
     (world, compared): (&dyn World, &Compared),
@@ -44,51 +44,39 @@ pub(super) fn join<'a>(
     let mut joined: BTreeMap<usize, (usize, When)> = BTreeMap::new();
     let mut taken = BTreeSet::new();
     for (day, at) in ended {
-        let journeys = (&began, &taken);
-        let Some((from, start)) = arrival(at, day, &clusters, journeys, (world, compared)) else {
+        let Some((from, start)) = arrival(at, day, &clusters, &began, (world, compared)) else {
             continue;
         };
-        taken.insert(from);
-        joined.insert(at, (from, When::between(Date::Day(start), Date::Day(day))));
+        if taken.insert(from) {
+            joined.insert(at, (from, When::between(Date::Day(start), Date::Day(day))));
+        }
     }
     unite(clusters, &joined)
 }
 
-/// The arrival that a return goes with: the nearest before it that names the country, else the first visit to a
-/// place there. All journeys between must be of the one country that it is from, since a journey elsewhere lies
-/// between two stays, and none of them may have its return: who came twice went twice.
+/// The arrival that a return goes with. All journeys that began in the days before it must be of the
+/// one country that it is from: a journey elsewhere lies between two stays.
 fn arrival(
     end: usize,
     day: NaiveDate,
     clusters: &[Cluster<'_>],
-    (began, taken): (&Journeys, &BTreeSet<usize>),
+    began: &Journeys,
     (world, compared): (&dyn World, &Compared),
 ) -> Option<(usize, NaiveDate)> {
     let claim = &clusters[end].claim;
     let who = travellers(claim, world);
     let key = (claim.kind.clone(), (*who.first()?).clone());
     let since = day.checked_sub_signed(Duration::days(DAYS))?;
-    let mut before = began.get(&key)?.range((since, 0)..(day, 0)).rev();
-    let mut first: Option<(usize, NaiveDate)> = None;
-    for &(start, at) in before.by_ref().take(BEFORE) {
-        if taken.contains(&at) {
-            return first;
-        }
+    let before: Vec<_> =
+        began.get(&key)?.range((since, 0)..(day, 0)).rev().take(BEFORE + 1).collect();
+    let &&(start, first) = before.last().filter(|_| before.len() <= BEFORE)?;
+    let one_country = before.iter().all(|&&(_, it)| {
         compared.count();
-        let theirs = &clusters[at].claim;
-        let went = countries(theirs, world);
-        let same = first.is_none_or(|it| {
-            countries(&clusters[it.0].claim, world).intersection(&went).next().is_some()
-        });
-        if !(same && travellers(theirs, world) == who && is_from(claim, theirs, world)) {
-            return None;
-        }
-        first = Some((at, start));
-        if theirs.participants.iter().any(|it| went.contains(&it.actor)) {
-            return first;
-        }
-    }
-    first.filter(|_| before.next().is_none())
+        let (theirs, first) = (&clusters[it].claim, &clusters[first].claim);
+        let same = countries(theirs, world).intersection(&countries(first, world)).count() > 0;
+        same && travellers(theirs, world) == who && is_from(claim, theirs, world)
+    });
+    one_country.then_some((first, start))
 }
 
 /// Those who go: all but the states that they go to or come from. A state that is alone may stand for
