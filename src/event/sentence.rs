@@ -274,7 +274,10 @@ impl<'a> View<'a> {
         let word = self.word(at);
         word.starts_with(char::is_lowercase)
             && !self.text.tokens()[at].capital
-            && !matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "him" | "them")
+            && !matches!(
+                word,
+                "the" | "a" | "an" | "his" | "her" | "its" | "their" | "him" | "them"
+            )
     }
 
     /// Whether somebody speaks of himself or to somebody: the words of a message or of a quotation.

@@ -152,7 +152,8 @@ fn is_of_another(view: &View<'_>, tokens: &Range<usize>, at: usize) -> bool {
 /// "turned down an offer to sign a treaty on 3 June", told in May: the day to come is that of the infinitive.
 fn is_of_aim(reading: &Reading<'_>, view: &View<'_>, timex: &Timex, at: usize) -> bool {
     let published = reading.published.map(When::on);
-    let ahead = timex.happens().zip(published).is_some_and(|(it, of)| it.first_day() > of.last_day());
+    let ahead =
+        timex.happens().zip(published).is_some_and(|(it, of)| it.first_day() > of.last_day());
     let date = view.text.tokens_in(timex.span).start;
     ahead && (at + 1..date).any(|it| view.word(it) == "to" && view.is_lower(it + 1))
 }
