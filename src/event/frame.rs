@@ -86,18 +86,14 @@ pub(super) fn nominal_parts(scene: &Scene<'_>, at: usize) -> Option<Parts> {
     if !forms.iter().any(|it| joint(&it)) && !hint() {
         return None;
     }
-    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
-    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
-    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    let mut it = Frames::alone(scene, at);
     it.nominal(Frame::Joint);
     Some(it.parts)
 }
 
 /// The parts of a clause whose verb the lexicon does not know: its subject acts on its object.
 pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Parts {
-    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
-    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
-    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    let mut it = Frames::alone(scene, at);
     it.verbal(Frame::Directed, manner, None, None);
     it.leaders(Frame::Directed);
     it.place(Frame::Directed, false);
@@ -107,9 +103,7 @@ pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Pa
 /// The parties of what a noun names: "the treaty between Norway and Chile", "Berg's trip". Nobody where it names
 /// none.
 pub(super) fn noun_parts(scene: &Scene<'_>, at: usize, frame: Frame) -> Parts {
-    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
-    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
-    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    let mut it = Frames::alone(scene, at);
     it.nominal(frame);
     if !it.parts.participants.is_empty() {
         it.place(frame, true);
@@ -119,11 +113,19 @@ pub(super) fn noun_parts(scene: &Scene<'_>, at: usize, frame: Frame) -> Parts {
 
 /// Where somebody went to, told from the word that says so: "their trip to Norway".
 pub(super) fn goal(scene: &Scene<'_>, at: usize) -> Option<(PlaceId, Vec<Span>)> {
-    let (none, subjects) = (BTreeSet::new(), BTreeMap::new());
-    let around = Around { verbs: &none, nouns: &none, subjects: &subjects };
-    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    let mut it = Frames::alone(scene, at);
     it.place(Frame::Motion, false);
     Some((it.parts.place?, it.parts.names))
+}
+
+impl<'a> Frames<'a> {
+    /// The frame of a word in a sentence without other triggers.
+    fn alone(scene: &'a Scene<'a>, at: usize) -> Self {
+        static NONE: BTreeSet<usize> = BTreeSet::new();
+        static NOBODY: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
+        let around = Around { verbs: &NONE, nouns: &NONE, subjects: &NOBODY };
+        Self { scene, at, around, parts: Parts::default() }
+    }
 }
 
 impl Frames<'_> {

@@ -23,12 +23,13 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     let mut objects: Vec<(usize, usize)> = Vec::new();
     for nouns in [false, true] {
         for at in view.tokens.clone() {
-            if view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at) {
+            let taken = is_name_or_time(view, at)
+                || hits.iter().any(|it| it.at == at)
+                || objects.iter().any(|it| (it.0..it.1).contains(&at));
+            if taken {
                 continue;
             }
-            let taken = hits.iter().any(|it| it.at == at)
-                || objects.iter().any(|it| (it.0..it.1).contains(&at));
-            if let Some(hit) = hit(scene, at, nouns).filter(|_| !taken) {
+            if let Some(hit) = hit(scene, at, nouns) {
                 objects.extend(hit.object);
                 hits.push(hit);
             }
@@ -36,6 +37,11 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
     }
     hits.sort_by_key(|it| it.at);
     hits
+}
+
+/// Whether a word belongs to a name or to a time expression: "9 March" names no march.
+fn is_name_or_time(view: &View<'_>, at: usize) -> bool {
+    view.groups.iter().any(|it| it.tokens.contains(&at)) || view.is_in_time(at)
 }
 
 /// What a word triggers, as a noun or as a verb.
@@ -81,7 +87,7 @@ pub(super) struct Named<'a> {
 pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     const NEAR: usize = 12;
     let (triggers, view) = (scene.triggers, scene.view);
-    if view.groups.iter().any(|it| it.tokens.contains(&at)) || in_time(scene, at) {
+    if is_name_or_time(view, at) {
         return None;
     }
     let low = at.saturating_sub(NEAR).max(view.tokens.start);
@@ -110,17 +116,17 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
         let rule = format!("{}/{}", kind.id, trigger.id);
         return Some(Named { kind, subtype: trigger.subtype.as_deref(), rule });
     }
+    let mut hints = triggers.hinted(view.word(at)).filter(|it| view.reads(at + 1, it.1)).peekable();
+    // Most words hint at nothing.
+    hints.peek()?;
     if !is_told(triggers, view, at, Shape::Noun) {
         return None;
     }
     // "a flu that killed thousands": nobody's act, and so no type's.
     let past = Shape::Past { past: true, participle: true };
-    let verb = manner(triggers, view, at, past, false);
-    let by_nature = verb.is_some_and(|it| is_by_nature(scene, at, &it));
-    let fits = |it: &(&EventType, &[String])| {
-        view.reads(at + 1, it.1) && !(by_nature && it.0.quad == Quad::MaterialConflict)
-    };
-    let (kind, _) = triggers.hinted(view.word(at)).find(fits)?;
+    let by_nature =
+        || manner(triggers, view, at, past, false).is_some_and(|it| is_by_nature(scene, at, &it));
+    let (kind, _) = hints.find(|it| it.0.quad != Quad::MaterialConflict || !by_nature())?;
     Some(Named { kind, subtype: None, rule: format!("{}/hint", kind.id) })
 }
 
@@ -140,11 +146,6 @@ fn is_told(triggers: &Triggers, view: &View<'_>, at: usize, shape: Shape) -> boo
         view.word(it - 1) == "to" && !realised && triggers.of(view.word(it)).iter().any(base)
     });
     !infinitive && nominal_status(triggers, view, at) == Status::Asserted
-}
-
-/// Whether a word belongs to a time expression: "9 March" names no march.
-fn in_time(scene: &Scene<'_>, at: usize) -> bool {
-    scene.reading.is_in_time(scene.view.text.tokens()[at].span())
 }
 
 /// "the tenth anniversary of his visit": the visit is remembered, not told.

@@ -21,7 +21,7 @@ fn nature_acts(scene: &Scene<'_>, verb: usize) -> bool {
     let passed_over = |it: usize| {
         let word = view.word(it);
         word.ends_with("ly")
-            || scene.reading.is_in_time(view.text.tokens()[it].span())
+            || view.is_in_time(it)
             || view.text.tokens()[it].capital
             || matches!(word, "that" | "which" | "has" | "have" | "had" | "also" | "," | "on")
     };

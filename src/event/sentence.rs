@@ -133,10 +133,7 @@ impl<'a> View<'a> {
         let opens = words.first().is_some_and(|it| matches!(it.as_str(), "for" | "to"));
         let mut at = at;
         while opens && at < self.tokens.end {
-            let time = |at: usize| {
-                let first = self.times.partition_point(|it| it.end <= at);
-                self.times.get(first).filter(|it| it.contains(&at)).map(|it| it.end)
-            };
+            let time = |at: usize| self.time_at(at).map(|it| it.end);
             let place = self.groups.iter().find(|it| it.tokens.start == at && it.place.is_some());
             let next = time(at).or_else(|| place.map(|it| it.tokens.end)).or_else(|| {
                 match self.word(at) {
@@ -264,9 +261,14 @@ impl<'a> View<'a> {
     }
 
     /// Whether a token belongs to a time expression.
-    fn is_in_time(&self, at: usize) -> bool {
+    pub(super) fn is_in_time(&self, at: usize) -> bool {
+        self.time_at(at).is_some()
+    }
+
+    /// The time expression that a token belongs to.
+    fn time_at(&self, at: usize) -> Option<&Range<usize>> {
         let first = self.times.partition_point(|it| it.end <= at);
-        self.times.get(first).is_some_and(|it| it.contains(&at))
+        self.times.get(first).filter(|it| it.contains(&at))
     }
 
     /// Whether a token of the sentence is a word without a capital that is no article: after "to", a verb.

@@ -34,17 +34,16 @@ impl Frames<'_> {
     /// "the Oslo Declaration", "Oslo residents voted": a seat that is part of another name, or says only where
     /// those are whom the sentence tells of.
     pub(super) fn names_a_thing(&self, group: &Group) -> bool {
-        if group.form == NameForm::Seat && group.place.is_some() && self.qualifies(group.tokens.end)
-        {
-            return true;
+        if group.form != NameForm::Seat || group.place.is_none() {
+            return false;
         }
+        let view = self.scene.view;
         let next = group.tokens.end;
-        let token = self.scene.view.text.tokens().get(next);
-        group.form == NameForm::Seat
-            && group.place.is_some()
-            && self.scene.view.tokens.contains(&next)
+        let token = view.text.tokens().get(next);
+        let name = view.tokens.contains(&next)
             && token.is_some_and(|it| it.capital && it.spaced)
-            && !self.groups().iter().any(|it| it.tokens.contains(&next))
+            && !self.groups().iter().any(|it| it.tokens.contains(&next));
+        name || self.qualifies(next)
     }
 
     /// Whether a noun of two words at most, and then a verb, stands at a token: "stock exchange fell".
