@@ -357,14 +357,8 @@ impl Look<'_> {
     }
 
     fn is_no_name(&self, at: usize) -> bool {
-        let word = self.lower[at].as_str();
-        let words = &self.registry.words;
-        NO_NAME.contains(&word)
-            || HONORIFICS.contains(&word)
-            || words.offices.contains(word)
-            || words.modifiers.contains(word)
-            || is_month_or_day(self.text.word(at))
-            || self.known_state(at)
+        self.begins_no_name(at)
+            || self.registry.words.modifiers.contains(&self.lower[at])
             || self.is_shouted(at)
             || self.is_acronym(at)
     }

@@ -490,6 +490,16 @@ impl EventType {
 }
 
 impl Words {
+    /// Whether a word in lower case has the form of a past tense.
+    pub(crate) fn is_past(&self, word: &str) -> bool {
+        self.is_past_or_eed(word) && (!word.ends_with("eed") || self.pasts.contains(word))
+    }
+
+    /// Whether it has, or ends as "agreed" does and as "speed" does too.
+    pub(crate) fn is_past_or_eed(&self, word: &str) -> bool {
+        word.len() > 4 && word.ends_with("ed") || self.pasts.contains(word)
+    }
+
     fn extend(&mut self, added: Words) {
         let Words {
             offices,

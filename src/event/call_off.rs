@@ -94,8 +94,10 @@ fn is_thwarted(triggers: &Triggers, view: &View<'_>, trigger: usize) -> bool {
     let words = &triggers.words;
     let past = |it: usize| {
         let word = view.word(it);
-        let form = word.len() > 4 && word.ends_with("ed") || words.pasts.contains(word);
-        form && !words.saying.contains(word) && !BE.contains(&word) && word != "had"
+        words.is_past_or_eed(word)
+            && !words.saying.contains(word)
+            && !BE.contains(&word)
+            && word != "had"
     };
     let lead = trigger.saturating_sub(LEAD).max(view.tokens.start)..trigger;
     let planned = |it: usize| {

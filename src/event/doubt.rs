@@ -11,7 +11,7 @@ use crate::event::sentence::View;
 pub(super) fn is_doubtful(words: &Words, view: &View<'_>, at: usize) -> bool {
     is_hearsay(words, view, at)
         || is_fiction(words, view, at)
-        || is_of_rumour(words, view)
+        || *view.rumour.get_or_init(|| is_of_rumour(words, view))
         || is_rumoured_after(words, view, at)
 }
 

@@ -65,15 +65,15 @@ impl Reading<'_> {
         after.take_while(move |(_, it)| it.span.start < sentence.end)
     }
 
-    /// Whether a word belongs to a time expression.
-    pub(super) fn is_in_time(&self, word: Span) -> bool {
-        self.times_in(word).next().is_some()
+    /// The dateline that an offset stands in or before.
+    pub(super) fn dateline_from(&self, offset: usize) -> Option<Span> {
+        let first = self.datelines.partition_point(|it| it.end <= offset);
+        self.datelines.get(first).copied()
     }
 
     /// Whether an expression stands in a dateline: it is the date of the report.
     pub(super) fn is_of_dateline(&self, timex: &Timex) -> bool {
-        let first = self.datelines.partition_point(|it| it.end <= timex.span.start);
-        self.datelines.get(first).is_some_and(|it| it.overlaps(timex.span))
+        self.dateline_from(timex.span.start).is_some_and(|it| it.overlaps(timex.span))
     }
 
     fn zone(&self, sentence: usize) -> Zone {

@@ -278,7 +278,7 @@ impl Frames<'_> {
         let disaster =
             (first..verb).any(|it| self.scene.triggers.words.disasters.contains(view.word(it)));
         let named = self.groups().iter().any(|it| (first..verb).contains(&it.tokens.start));
-        let dated = self.scene.reading.is_in_time(view.text.tokens()[first].span());
+        let dated = view.is_in_time(first);
         !named && !dated && (article || disaster)
     }
 

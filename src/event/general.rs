@@ -482,9 +482,7 @@ fn past(scene: &Scene<'_>, at: usize) -> Option<Manner> {
 
 /// Whether a word has the form of a verb in the past.
 fn is_past_form(scene: &Scene<'_>, at: usize) -> bool {
-    let word = scene.view.word(at);
-    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    regular || scene.triggers.words.pasts.contains(word)
+    scene.triggers.words.is_past(scene.view.word(at))
 }
 
 /// Whether a word that names a type is a verb here: "might have met", "did not visit".

@@ -32,7 +32,8 @@ pub(super) fn view<'a>(
         if let Some(name) = names.get(next).filter(|it| it.span.overlaps(here)) {
             let tokens = reading.text.tokens_in(name.span);
             let end = tokens.end.max(at + 1);
-            let filed = reading.datelines.iter().any(|head| head.contains(name.span));
+            let filed =
+                reading.dateline_from(name.span.start).is_some_and(|it| it.contains(name.span));
             if filed || said_of(&view, name, tokens.start, reading) {
                 at = end;
                 continue;

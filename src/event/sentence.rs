@@ -1,6 +1,7 @@
 //! A sentence as the frames see it: its words, who is named where and under which preposition,
 //! and which clause each word belongs to.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::actor::{ActorId, NameForm, PlaceId};
@@ -20,6 +21,8 @@ pub(super) struct View<'a> {
     pub(super) groups: Vec<Group>,
     /// The time expressions in it, in order.
     pub(super) times: Vec<Range<usize>>,
+    /// Whether it tells a rumour as a whole, once somebody has asked.
+    pub(super) rumour: OnceCell<bool>,
 }
 
 /// A noun phrase that names somebody or somewhere.
@@ -97,7 +100,16 @@ impl<'a> View<'a> {
         let lower: Vec<String> =
             tokens.clone().map(|it| text.word(it).to_lowercase().replace('’', "'")).collect();
         let clauses = clauses(&lower);
-        Self { text, index, tokens, lower, clauses, groups: Vec::new(), times: Vec::new() }
+        Self {
+            text,
+            index,
+            tokens,
+            lower,
+            clauses,
+            groups: Vec::new(),
+            times: Vec::new(),
+            rumour: OnceCell::new(),
+        }
     }
 
     /// Where it stands.

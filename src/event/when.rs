@@ -99,7 +99,7 @@ pub(super) fn known_of(reading: &Reading<'_>, timex: usize) -> Option<Known> {
 /// Whether a token stands among the first of its sentence, a dateline not counted.
 fn opens(reading: &Reading<'_>, view: &View<'_>, token: usize) -> bool {
     let start = view.span().start;
-    let head = reading.datelines.iter().find(|it| it.start <= start && start < it.end);
+    let head = reading.dateline_from(start).filter(|it| it.start <= start);
     let first = head.map_or(view.tokens.start, |it| view.text.token_at(it.end));
     token <= first + 2
 }

@@ -56,6 +56,18 @@ impl Claim {
         world.state_of(&alone.actor).as_ref() == Some(&alone.actor)
     }
 
+    /// Whether it is of a type of which there are many alike.
+    pub(super) fn is_often(&self) -> bool {
+        self.traits.frequent || self.traits.sent
+    }
+
+    /// Whether those who take part, at a place that both tell if `there`, show that a report means this
+    /// happening: one name is no proof, two are, or a person at a place.
+    pub(super) fn is_proof(&self, other: &Claim, there: bool, world: &dyn World) -> bool {
+        let people = self.participants.len().min(other.participants.len());
+        people > 1 || (people == 1 && there && !self.is_lone_state(world))
+    }
+
     /// Whether two claims can be of one happening; how well they agree, or the first point at
     /// which they do not.
     pub(super) fn agrees(&self, other: &Claim, world: &dyn World) -> Result<(u32, Reason), Reason> {

@@ -47,12 +47,8 @@ pub(super) fn retell<'a>(
                 let exact = mention.subtype.is_none() || mention.subtype == theirs.subtype;
                 let there = mention.place.is_none() || mention.place == theirs.place;
                 let days = theirs.when.is_some_and(|it| it.precision() == Precision::Day);
-                // One name is no proof that another document means the same; two are, or a person
-                // at a place.
-                let people = claim.participants.len().min(theirs.participants.len());
-                let person = people == 1 && !claim.is_lone_state(world);
                 let at = mention.place.as_ref().is_some_and(|it| !world.is_country(it));
-                let proof = people > 1 || (person && at);
+                let proof = claim.is_proof(theirs, at, world);
                 let soon = is_pointed(mention) || is_told_soon(mention, theirs);
                 soon && proof && exact && there && days && fits(&clusters[it], false).is_some()
             });
@@ -92,10 +88,9 @@ fn says(mention: &Mention) -> bool {
 
 /// Whether a document of the weeks after tells of it, where it is nothing that is done every week.
 fn is_told_soon(mention: &Mention, happened: &Claim) -> bool {
-    let often = happened.traits.frequent || happened.traits.sent;
     let late = mention
         .reported
         .zip(happened.when)
         .is_some_and(|(told, when)| told.signed_duration_since(when.last_day()).num_days() > WEEKS);
-    !often && !late
+    !happened.is_often() && !late
 }

@@ -125,10 +125,8 @@ fn is_proved(mention: &Mention, claim: &Claim, theirs: &Claim, world: &dyn World
     let place = mention.place.is_some() && mention.place == theirs.place;
     let at = place && mention.place.as_ref().is_some_and(|it| !world.is_country(it));
     let number = mention.ordinal.is_some() && mention.ordinal == theirs.ordinal;
-    let people = claim.participants.len().min(theirs.participants.len());
-    let enough = people > 1 || (people == 1 && at && !claim.is_lone_state(world));
     let kind =
         mention.subtype.is_none() || mention.subtype == theirs.subtype || claim.traits.many_names;
-    let often = claim.traits.frequent || claim.traits.sent;
-    enough && kind && (mention.definite || (!often && (at || number)))
+    let pointed = mention.definite || (!claim.is_often() && (at || number));
+    claim.is_proof(theirs, at, world) && kind && pointed
 }

@@ -45,7 +45,7 @@ impl Frames<'_> {
             }
             first -= 1;
         }
-        let is_date = |at: usize| self.scene.reading.is_in_time(view.text.tokens()[at].span());
+        let is_date = |at: usize| view.is_in_time(at);
         let vague = (first..start).any(|it| {
             matches!(
                 view.word(it),

@@ -50,10 +50,7 @@ impl Frames<'_> {
     fn qualifies(&self, at: usize) -> bool {
         const MOST: usize = 2;
         let (view, words) = (self.scene.view, &self.scene.triggers.words);
-        let verb = |it: usize| {
-            let word = view.word(it);
-            word.len() > 4 && word.ends_with("ed") || words.pasts.contains(word)
-        };
+        let verb = |it: usize| words.is_past_or_eed(view.word(it));
         let plain = |it: usize| {
             let word = view.word(it);
             word.len() > 3

@@ -59,10 +59,7 @@ pub(super) fn has_verb(words: &Words, line: &[Word]) -> bool {
 /// Whether a word has the form of a past tense.
 pub(super) fn is_past(words: &Words, word: &Word) -> bool {
     let lower = word.lower.as_str();
-    let regular = lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed");
-    word.text == word.lower
-        && (regular || words.pasts.contains(lower))
-        && !words.telling.breaks.contains(lower)
+    word.text == word.lower && words.is_past(lower) && !words.telling.breaks.contains(lower)
 }
 
 /// Whether a word helps a verb: "was", "not".
