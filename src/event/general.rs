@@ -137,20 +137,16 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize, discourse: &Discourse) -> 
         _ => return None,
     };
     let (kind, subtype, rule) = kind(scene, at, head, names.as_ref());
-    let between = |it: usize| (head < it) == (it < at);
-    let noun = names.as_ref().filter(|(noun, named, beside)| {
-        rule == named.rule && (*beside || between(*noun)) && !is_past_form(scene, *noun)
-    });
-    let own = noun.map(|(noun, named, _)| noun_parts(scene, *noun, frame_of(named.kind)));
-    if let Some(own) = own.filter(|it| !it.participants.is_empty()) {
-        parts = own;
-    } else if rule == "statement/dated" {
-        keep_speaker(scene, head, &mut parts);
-    } else {
-        add_others(scene, head, &mut parts);
-    }
-    if let Some((noun, _, _)) = names.as_ref().filter(|_| !rule.ends_with("/dated")) {
-        parties_of(scene, *noun, &mut parts, discourse);
+    let parts_of_noun = names.as_ref().filter(|it| it.1.rule == rule);
+    if !take_noun(scene, (head, at), parts_of_noun, &mut parts) {
+        if rule == "statement/dated" {
+            keep_speaker(scene, head, &mut parts);
+        } else {
+            add_others(scene, head, &mut parts);
+        }
+        if let Some((noun, _, _)) = parts_of_noun {
+            parties_of(scene, *noun, &mut parts, discourse);
+        }
     }
     // "The weather was fine" tells of no happening, unless of somebody.
     let copula = matches!(view.word(head), "was" | "were" | "had" | "been");
@@ -513,6 +509,25 @@ fn keep_speaker(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
         parts.participants.clear();
         parts.names.clear();
     }
+}
+
+/// Takes the parts of the noun that names the type, where it stands beside the date, or between the date and the
+/// verb, and names somebody: "praised Berg's trip in 2001" is of Berg's trip.
+fn take_noun(
+    scene: &Scene<'_>,
+    (verb, date): (usize, usize),
+    names: Option<&(usize, Named<'_>, bool)>,
+    parts: &mut Parts,
+) -> bool {
+    let between = |it: usize| (verb < it) == (it < date);
+    let noun = names
+        .filter(|(noun, _, beside)| (*beside || between(*noun)) && !is_past_form(scene, *noun));
+    let own = noun.map(|(noun, named, _)| noun_parts(scene, *noun, frame_of(named.kind)));
+    match own.filter(|it| !it.participants.is_empty()) {
+        Some(own) => *parts = own,
+        None => return false,
+    }
+    true
 }
 
 /// Who takes part in what a noun names: "goes back to the 1961 treaty between A and B" is of A and B; "the
