@@ -238,6 +238,8 @@ pub struct Words {
     pub place_nouns: BTreeSet<String>,
     /// Nouns that end the name of an organisation: ministry, committee, party.
     pub organisation_nouns: BTreeSet<String>,
+    /// Nouns for any occasion that has guests: ceremony, event.
+    pub occasions: BTreeSet<String>,
     /// Verbs of saying, whose date is not that of what is said.
     pub saying: BTreeSet<String>,
     /// Words whose capital makes no actor and no place: feasts, languages, treaties, books.
@@ -507,6 +509,7 @@ impl Words {
             domains,
             place_nouns,
             organisation_nouns,
+            occasions,
             saying,
             things,
             pasts,
@@ -527,6 +530,7 @@ impl Words {
         self.domains.extend(domains);
         self.place_nouns.extend(place_nouns);
         self.organisation_nouns.extend(organisation_nouns);
+        self.occasions.extend(occasions);
         self.saying.extend(saying);
         self.things.extend(things);
         self.pasts.extend(pasts);

@@ -135,7 +135,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         };
         told.enter(reading, &view);
         told.timex = heading.or(told.timex);
-        let attended = !headline && attend(reading, &view, &mut mentions, &mut besides);
+        let attended = !headline && attend(triggers, reading, &view, &mut mentions, &mut besides);
         let mut found = sentence(&scene, &told, &discourse);
         if attended {
             found.told.clear();
@@ -148,7 +148,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         }
         heading = general::heading(&scene).filter(|_| !headline);
         for mention in found.told {
-            do_again(reading, &mention, &mut mentions);
+            do_again(triggers, reading, &mention, &mut mentions);
             if mention.kind.as_str() == "message" && !headline {
                 let of = |role| mention.participants.iter().find(|it| it.role == role);
                 if let (Some(from), Some(to)) = (of(Role::Agent), of(Role::Target)) {
