@@ -260,6 +260,8 @@ pub struct Words {
     pub realised: BTreeSet<String>,
     /// Words under which something is only claimed or supposed: a rumour that, allegedly.
     pub hearsay: BTreeSet<String>,
+    /// Adverbs by which who tells it is not sure of it: perhaps, probably.
+    pub unsure: BTreeSet<String>,
     /// Verbs by which a plan or an offer is given up: dropped, turned down.
     pub dropped: BTreeSet<String>,
     /// Verbs under which what was agreed ends or does not come about: expired, fell through.
@@ -520,6 +522,7 @@ impl Words {
             disasters,
             realised,
             hearsay,
+            unsure,
             dropped,
             ended,
             fiction,
@@ -541,6 +544,7 @@ impl Words {
         self.disasters.extend(disasters);
         self.realised.extend(realised);
         self.hearsay.extend(hearsay);
+        self.unsure.extend(unsure);
         self.dropped.extend(dropped);
         self.ended.extend(ended);
         self.fiction.extend(fiction);

@@ -1,7 +1,7 @@
 //! Plans that their own text calls off: "will visit on 3 July. The trip was later cancelled."
 
 use crate::event::extract::Reading;
-use crate::event::modality::{BE, HAVE, is_adverb, is_cancelling};
+use crate::event::modality::{BE, HAVE, is_adverb, is_cancelling, is_of_nobody};
 use crate::event::sentence::View;
 use crate::event::trigger::Triggers;
 use crate::event::{Mention, Status};
@@ -32,7 +32,8 @@ pub(super) fn call_off(triggers: &Triggers, reading: &Reading<'_>, mentions: &mu
 /// Whether a word stands for what was planned: "it", "the plan", "the trip" of a visit.
 fn is_plan(triggers: &Triggers, kind: &str, view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
-    if matches!(word, "it" | "this") {
+    // "scrapped this tax" is of the tax.
+    if word == "it" || word == "this" && !is_before_noun(view, at) {
         return true;
     }
     let named = matches!(word, "plan" | "plans" | "event" | "engagement" | "idea")
@@ -42,6 +43,17 @@ fn is_plan(triggers: &Triggers, kind: &str, view: &View<'_>, at: usize) -> bool 
         matches!(view.word(it), "the" | "this" | "that" | "his" | "her" | "their" | "its" | "both")
     };
     named && before.into_iter().any(meant)
+}
+
+/// "this tax", and not "this was", "this,".
+fn is_before_noun(view: &View<'_>, at: usize) -> bool {
+    let next = view.word(at + 1);
+    let verb = BE.contains(&next) || HAVE.contains(&next) || is_adverb(next);
+    let link = matches!(
+        next,
+        "and" | "but" | "because" | "after" | "when" | "on" | "in" | "at" | "for" | "to"
+    );
+    next.starts_with(char::is_alphabetic) && !verb && !link
 }
 
 /// Whether a word says of a plan that it will not be: "the trip has been called off", "called off the trip";
@@ -56,9 +68,11 @@ fn says_off(
         && matches!(view.word(at + 1), "his" | "her" | "their" | "its")
         && matches!(view.word(at + 2), "mind" | "minds");
     if changed {
-        return true;
+        // "changed his mind about the tax"
+        let about = view.word(at + 3) == "about";
+        return !about || (at + 4..at + 7).any(|it| plan(it, view));
     }
-    if !is_cancelling(view, at) {
+    if !is_cancelling(view, at) || is_of_nobody(view, at) {
         return false;
     }
     let mut first = at;

@@ -13,6 +13,7 @@ pub(super) fn is_doubtful(words: &Words, view: &View<'_>, at: usize) -> bool {
         || is_fiction(words, view, at)
         || *view.rumour.get_or_init(|| is_of_rumour(words, view))
         || is_rumoured_after(words, view, at)
+        || is_unsure(words, view, at)
 }
 
 /// "a claim that Berg met Prado", "it was alleged that he met her", "he claims Berg met Prado": of what is said
@@ -59,14 +60,39 @@ fn is_hearsay(words: &Words, view: &View<'_>, at: usize) -> bool {
         let article =
             first > view.tokens.start && matches!(view.word(first - 1), "the" | "a" | "an");
         let verb = first.checked_sub(1 + usize::from(article));
-        verb.is_some_and(|it| it > view.tokens.start && hearsay(it))
+        // "the suspect Ada Berg" is a noun.
+        let noun = |it: usize| {
+            matches!(view.word(it - 1), "the" | "a" | "an" | "one" | "another" | "chief" | "prime")
+        };
+        verb.is_some_and(|it| it > view.tokens.start && hearsay(it) && !noun(it))
     })
 }
 
-/// "it is not true that"
+/// "it is not true that", "it is false that", "it is unlikely that"
 fn is_untrue(view: &View<'_>, opener: usize) -> bool {
-    let word = |back: usize| opener.checked_sub(back).map_or("", |it| view.word(it));
-    word(1) == "true" && (word(2) == "not" || word(2).ends_with("n't"))
+    let word = |back: usize| {
+        let at = opener.checked_sub(back).filter(|it| *it >= view.tokens.start);
+        at.map_or("", |it| view.word(it))
+    };
+    match word(1) {
+        "true" | "certain" | "clear" | "known" => word(2) == "not" || word(2).ends_with("n't"),
+        "false" | "untrue" | "unlikely" | "doubtful" | "possible" | "conceivable" | "likely" => {
+            BE.contains(&word(2)) || is_adverb(word(2))
+        }
+        _ => false,
+    }
+}
+
+/// "Perhaps they met", "They probably met": said by who tells it.
+fn is_unsure(words: &Words, view: &View<'_>, at: usize) -> bool {
+    let clause = view.clause(at);
+    let before = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
+    let mut before = before.take_while(|&it| !matches!(view.word(it), "and" | "or" | ";"));
+    before.any(|it| {
+        // "perhaps 40 people", "probably the last" are of what follows.
+        let verb = at == it + 1 || BE.contains(&view.word(it + 1)) || it == view.tokens.start;
+        words.unsure.contains(view.word(it)) && verb
+    })
 }
 
 /// "Reports that they met are false"
@@ -124,19 +150,24 @@ fn is_rumoured_after(words: &Words, view: &View<'_>, at: usize) -> bool {
 fn is_fiction(words: &Words, view: &View<'_>, at: usize) -> bool {
     /// From the first word to the noun: "in the 1956 science fiction film".
     const HEAD: usize = 6;
+    /// From the noun to the comma: "film by the director Bo Lind,".
+    const MAKER: usize = 9;
     let first = view.tokens.start;
     let work = |it: &usize| words.fiction.contains(view.word(*it));
     let near = first..(first + HEAD).min(at);
     let Some(noun) = near.into_iter().find(work) else { return false };
+    // "Oslo's opera" is a house.
+    let house = |it: usize| view.groups.iter().any(|of| of.place.is_some() && of.tokens.end == it);
     let owned = |it: usize| {
-        matches!(
-            view.word(it),
-            "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "'s"
-        )
+        matches!(view.word(it), "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their")
+            || view.word(it) == "'s" && !house(it)
     };
     let article = (first..noun).any(owned);
+    // "in the film by Bo Lind,"
+    let comma = (noun + 1..(noun + MAKER).min(at)).find(|&it| view.word(it) == ",");
+    let made = |it: usize| it == noun + 1 || matches!(view.word(noun + 1), "by" | "of" | "from");
     let within =
-        matches!(view.word(first), "in" | "throughout") && article && view.word(noun + 1) == ",";
+        matches!(view.word(first), "in" | "throughout") && article && comma.is_some_and(made);
     let telling = (noun + 1..(noun + 4).min(at)).any(|it| {
         matches!(
             view.word(it),

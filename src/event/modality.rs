@@ -74,8 +74,12 @@ fn helpers(words: &Words, view: &View<'_>, at: usize) -> Helpers {
             // "nearly signed": it was not signed.
             "not" | "never" | "nearly" | "almost" => it.status = Status::Denied,
             word if word.ends_with("n't") => it.status = Status::Denied,
+            // "may well have met"
+            "well" => {}
             // "allegedly met"
-            word if words.hearsay.contains(word) && is_adverb(word) => {
+            word if words.hearsay.contains(word) && is_adverb(word)
+                || words.unsure.contains(word) =>
+            {
                 it.status = worse(it.status, Status::Hypothetical);
             }
             word if is_adverb(word) => {}
@@ -293,11 +297,14 @@ fn is_denied_clause(view: &View<'_>, at: usize) -> bool {
 }
 
 /// "No treaty was signed", "Neither Norway nor Brazil signed": the subject denies.
-fn is_of_nobody(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_of_nobody(view: &View<'_>, at: usize) -> bool {
     let clause = view.clause(at);
     let inside = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
     inside.last().is_some_and(|it| {
-        matches!(view.word(it), "no" | "neither" | "nobody" | "none") && view.word(it + 1) != ","
+        // "No, they met", "no fewer than 40 met", "no sooner had they met than"
+        let next = view.word(it + 1);
+        matches!(view.word(it), "no" | "neither" | "nobody" | "none")
+            && !matches!(next, "," | "fewer" | "less" | "sooner" | "doubt" | "later" | "other")
     })
 }
 
