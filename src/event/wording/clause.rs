@@ -81,11 +81,10 @@ impl<'a> Clause<'a> {
                     ..rest
                         .clone()
                         .find(|it| {
-                            !line[*it].dated
-                                && (is_finite(words, &line[*it])
-                                    || is_helper(words, &line[*it])
-                                    || is_own_verb(words, line, *it)
-                                    || words.saying.contains(&line[*it].lower))
+                            is_finite(words, &line[*it])
+                                || is_helper(words, &line[*it]) && !line[*it].dated
+                                || is_own_verb(words, line, *it)
+                                || words.saying.contains(&line[*it].lower)
                         })
                         .unwrap_or(rest.end)
             }
