@@ -77,6 +77,61 @@ const TOLD: &[(&str, &[&str])] = &[
     ),
     ("The band played on 2 May and sang on 4 May.", &["The band plays", "The band sings"]),
     ("LUND, Sweden (NTN)_ A well dried up on 2 May.", &["A well dries up"]),
+    // A participle behind its noun is no verb of the clause.
+    ("The ship built in Lund sank on 2 May.", &["The ship built in Lund sinks"]),
+    ("The ships built in Lund sank on 2 May.", &["The ships built in Lund sink"]),
+    ("The ship built in 1911 in Lund sank off the cape.", &["The ship is built in Lund"]),
+    (
+        "The minister accused of the murder resigned on 2 May.",
+        &["The minister accused of the murder resigns"],
+    ),
+    (
+        "The baker wounded in the raid left the clinic on 2 May.",
+        &["The baker wounded in the raid leaves the clinic"],
+    ),
+    (
+        "The boys taught by the monks won the cup on 2 May.",
+        &["The boys taught by the monks win the cup"],
+    ),
+    (
+        "Walls painted in red surrounded the mill in 1911.",
+        &["Walls painted in red surround the mill"],
+    ),
+    ("The boat arrived in Lund on 2 May.", &["The boat arrives in Lund"]),
+    (
+        "The miller moved to a house built of stone on 2 May.",
+        &["The miller moves to a house built of stone"],
+    ),
+    (
+        "The council voted on 2 May to sell the mill damaged in the storm.",
+        &["The council votes to sell the mill damaged in the storm"],
+    ),
+    ("The mayor called on the guild on 2 May.", &["The mayor calls on the guild"]),
+    // An adverb that changes what is told stays, one of manner goes.
+    ("The baker was wrongly convicted on 2 May.", &["The baker is wrongly convicted"]),
+    ("The club narrowly missed the cup on 2 May.", &["The club narrowly misses the cup"]),
+    ("The town hall was partly destroyed on 2 May.", &["The town hall is partly destroyed"]),
+    (
+        "The clerk falsely confessed to the theft on 2 May.",
+        &["The clerk falsely confesses to the theft"],
+    ),
+    ("The mayor quickly left the hall on 2 May.", &["The mayor leaves the hall"]),
+    // Where the parts are not clear, the report's own words.
+    ("The songs she wrote in 1990 were lost.", &["The songs she wrote were lost"]),
+    (
+        "Walking to the mill after rain fell on 2 May, he sang.",
+        &["Walking to the mill after rain fell, he sang"],
+    ),
+    (
+        "A second man died after he was hit by a cart on 2 May.",
+        &["A second man died after he was hit by a cart"],
+    ),
+    (
+        "Cases of gout fell from 24 in 1990 to 10 in April.",
+        &["Cases of gout fall from 24 to 10", "Cases of gout fall from 24 to 10"],
+    ),
+    ("The price rose to 5 crowns in April last year.", &["The price rises to 5 crowns"]),
+    ("The mayor vetoed the budget on 2 May.", &["The mayor vetoes the budget"]),
 ];
 
 /// The titles of what a document of a sentence tells, in order of time.

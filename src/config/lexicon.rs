@@ -286,6 +286,10 @@ pub struct Telling {
     pub helpers: BTreeSet<String>,
     /// Adverbs between subject and verb that are not in "-ly".
     pub adverbs: BTreeSet<String>,
+    /// Adverbs in "-ly" of manner or time, which a title leaves out: any other may change what is told.
+    pub manners: BTreeSet<String>,
+    /// Past tenses that are no participles, or of verbs without an object: went, arrived.
+    pub preterites: BTreeSet<String>,
     /// Words that a clause of its own begins with, behind what it is about: which, while.
     pub breaks: BTreeSet<String>,
     /// Prepositions and what stands like them: a line may end before one.
@@ -403,6 +407,8 @@ impl Telling {
             linking,
             helpers,
             adverbs,
+            manners,
+            preterites,
             breaks,
             joints,
             loose,
@@ -425,6 +431,8 @@ impl Telling {
         self.linking.extend(linking);
         self.helpers.extend(helpers);
         self.adverbs.extend(adverbs);
+        self.manners.extend(manners);
+        self.preterites.extend(preterites);
         self.breaks.extend(breaks);
         self.joints.extend(joints);
         self.loose.extend(loose);

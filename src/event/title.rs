@@ -149,17 +149,17 @@ fn own_words(
     }
     let kind = lexicon.get(event.kind.as_str())?;
     let fits = |it: &String| it.chars().count() <= LONGEST;
-    if event.kind.as_str() == "other" {
+    if event.evidence.is_empty() {
+        return None;
+    }
+    let by = who.filter(|_| event.kind.as_str() == "statement");
+    if event.kind.as_str() == "other" || by.is_none() && event.place.is_none() {
         let text = told(Who::Unnamed);
         return text
             .or_else(|| words_of(words, texts().next().or(event.evidence.first())?, LONGEST));
     }
-    if event.evidence.is_empty() {
-        return None;
-    }
     let subtype = kind.subtype(event.subtype.as_deref().unwrap_or_default());
     let name = subtype.map_or(&kind.name, |it| &it.name);
-    let by = who.filter(|_| event.kind.as_str() == "statement");
     let by = by.map(|it| format!(" by {it}")).unwrap_or_default();
     let site =
         |it: &String| if is_site(lexicon, it) { format!(" at {it}") } else { format!(" in {it}") };

@@ -50,7 +50,7 @@ pub(super) fn title_from_words(
         cut(&words.telling, &line, longest).filter(|it| it.split(' ').count() > said)
     };
     let line = subjects.iter().find_map(title).or_else(|| match clause.is_said() {
-        true => subjects.iter().take(2).rev().map(|it| statement_by(&it.0)).find(fits),
+        true => subjects.iter().take(2).rev().filter_map(|it| statement_by(&it.0)).find(fits),
         false => broken_off(),
     });
     line.map(|it| capitalised(&it))
@@ -66,13 +66,17 @@ pub(super) fn words_of(words: &Words, evidence: &Evidence, longest: usize) -> Op
     if fits { Some(text) } else { cut(&words.telling, &text, longest) }.map(|it| capitalised(&it))
 }
 
-/// What somebody said, where it is too long for a line.
-fn statement_by(subject: &str) -> String {
+/// What somebody said, where it is too long for a line; nothing where it is a text that says it.
+fn statement_by(subject: &str) -> Option<String> {
+    const TEXTS: [&str; 5] = ["statement", "article", "report", "commentary", "editorial"];
+    if TEXTS.iter().any(|it| subject.split(' ').any(|word| word == *it)) {
+        return None;
+    }
     let (first, rest) = subject.split_once(' ').unwrap_or((subject, ""));
-    match first {
+    Some(match first {
         "The" | "A" | "An" => format!("Statement by {} {rest}", first.to_lowercase()),
         _ => format!("Statement by {subject}"),
-    }
+    })
 }
 
 /// A line cut at a word, not after one that asks for another.

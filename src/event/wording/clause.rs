@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::config::lexicon::Words;
 use crate::event::wording::grammar::{
-    bounds, first_verb, has_verb, helps, is_finite, is_helper, is_past, is_plural, is_reduced,
-    main_verb, rest_end, subject,
+    bounds, first_verb, has_verb, helps, is_finite, is_helper, is_open_plural, is_own_verb,
+    is_past, is_plural, is_reduced, is_weighty, main_verb, rest_end, subject,
 };
 use crate::event::wording::line::{Word, joined};
 use crate::event::wording::tense::present;
@@ -61,7 +61,17 @@ impl<'a> Clause<'a> {
             && line
                 .get(verb + 1)
                 .is_some_and(|it| it.is_name() || words.telling.articles.contains(&it.lower));
-        if inverted {
+        // "prices rose, figures showed": the other clause tells what happened.
+        let beside_all = rest.is_empty()
+            && line[verb - 1].mark.is_none()
+            && subject.len() < helpers.start - bounds.start
+            && line[bounds.start..helpers.start].iter().any(|it| it.mark == Some(','))
+            && subject.first().is_some_and(|it| it.start > line[bounds.start].start);
+        // "Reportedly, the mill burned": what stands alone is no part of the clause, but changes what it tells.
+        let doubtful = line
+            .split_inclusive(|it| it.mark.is_some())
+            .any(|it| it.len() == 1 && is_weighty(&words.telling, &it[0]));
+        if inverted || beside_all || doubtful {
             return None;
         }
         let end = bounds.end;
@@ -72,7 +82,8 @@ impl<'a> Clause<'a> {
                         .clone()
                         .find(|it| {
                             is_finite(words, &line[*it])
-                                || is_helper(words, &line[*it])
+                                || is_helper(words, &line[*it]) && !line[*it].dated
+                                || is_own_verb(words, line, *it)
                                 || words.saying.contains(&line[*it].lower)
                         })
                         .unwrap_or(rest.end)
@@ -100,9 +111,14 @@ impl<'a> Clause<'a> {
                 return Vec::new();
             }
         }
-        let opens =
-            telling.joints.contains(&first.lower) || telling.subordinate.contains(&first.lower);
-        if hangs || opens && first.lower != "that" {
+        let opens = telling.joints.contains(&first.lower)
+            || telling.subordinate.contains(&first.lower)
+            || first.lower == "according";
+        let of_unknown_number = self.subject.len() == 1
+            && first.start == self.line[0].start
+            && self.told_of_several().is_none()
+            && is_open_plural(self.words, first);
+        if hangs || of_unknown_number || opens && first.lower != "that" {
             return Vec::new();
         }
         let shorter = (2..self.subject.len()).find(|&it| {
@@ -120,7 +136,7 @@ impl<'a> Clause<'a> {
         let all = [Some(self.subject.len()), shorter, shortest].into_iter().flatten();
         all.map(|it| &self.subject[..it])
             .map(|it| {
-                (joined(it), self.told_of_several().unwrap_or_else(|| is_plural(telling, it)))
+                (joined(it), self.told_of_several().unwrap_or_else(|| is_plural(self.words, it)))
             })
             .filter(|it| it.0.contains(char::is_alphabetic))
             .collect()
@@ -170,8 +186,13 @@ impl<'a> Clause<'a> {
         {
             return None;
         }
+        let adverbs: String = self.line[self.helpers.clone()]
+            .iter()
+            .filter(|it| is_weighty(telling, it))
+            .map(|it| format!("{} ", it.lower))
+            .collect();
         if self.is_passive() {
-            return Some(format!("{} {verb}", if plural { "are" } else { "is" }));
+            return Some(format!("{} {adverbs}{verb}", if plural { "are" } else { "is" }));
         }
         let told = present(telling, verb, plural);
         let perfect = helper(&["has", "have", "had"]) && told == *verb;
@@ -179,9 +200,9 @@ impl<'a> Clause<'a> {
             return None;
         }
         Some(match (perfect, plural) {
-            (true, true) => format!("have {verb}"),
-            (true, false) => format!("has {verb}"),
-            _ => told,
+            (true, true) => format!("have {adverbs}{verb}"),
+            (true, false) => format!("has {adverbs}{verb}"),
+            _ => format!("{adverbs}{told}"),
         })
     }
 
@@ -269,7 +290,12 @@ impl<'a> Clause<'a> {
         let leading = rest.last().is_some_and(|it| {
             it.lower.ends_with("ing") && !it.is_name() && !telling.ing_nouns.contains(&it.lower)
         });
-        (self.is_said() || first == Some("that")) && unsaid
+        // "from to", without their dates
+        let emptied = rest.windows(2).any(|it| it[0].lower == "from" && it[1].lower == "to");
+        let reflexive = rest.len() == 1 && first.is_some_and(|it| it.ends_with("self"));
+        emptied
+            || end < self.rest.end && reflexive
+            || (self.is_said() || first == Some("that")) && unsaid
             || end < self.rest.end && (participle || leading)
             || that && first.is_none_or(joint)
             || first.is_none() && empty && !self.is_passive()

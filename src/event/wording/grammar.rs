@@ -89,8 +89,21 @@ fn is_attribute(words: &Words, line: &[Word], at: usize) -> bool {
 pub(super) fn helps(words: &Words, word: &Word) -> bool {
     (is_helper(words, word)
         || words.telling.adverbs.contains(&word.lower)
-        || word.text == word.lower && word.lower.len() > 4 && word.lower.ends_with("ly"))
+        || is_weighty(&words.telling, word)
+        || is_adverb(word))
         && word.mark != Some(',')
+}
+
+/// Whether a word ends as adverbs do.
+fn is_adverb(word: &Word) -> bool {
+    word.lower.len() > 4 && word.lower.ends_with("ly") && word.text == word.lower
+}
+
+/// Whether an adverb may change what is told: "nearly", "allegedly".
+pub(super) fn is_weighty(telling: &Telling, word: &Word) -> bool {
+    let opens = word.mark == Some(',') && word.lower.ends_with("edly");
+    matches!(word.lower.as_str(), "almost" | "only")
+        || (opens || is_adverb(word)) && !telling.manners.contains(&word.lower)
 }
 
 /// Whether a past form is a participle behind its noun: another verb follows that the noun is the subject of.
@@ -101,10 +114,13 @@ pub(super) fn is_reduced(words: &Words, line: &[Word], at: usize, end: usize) ->
     if helped || line[at].mark.is_some() || !is_past(words, &line[at]) {
         return false;
     }
+    if line[at].lower == "dated" && line.get(at + 1).is_some_and(|it| it.dated) {
+        return true;
+    }
     let figure =
         line.get(at + 2).is_some_and(|it| it.lower.contains(|it: char| it.is_ascii_digit()));
     let by = next == "by" && !figure && (line[at].lower.ends_with("ed") || next == "led");
-    let joint = words.telling.joints.contains(next);
+    let joint = words.telling.joints.contains(next) || next == "of";
     if by || joint && words.telling.participles.contains(&line[at].lower) {
         return true;
     }
@@ -114,6 +130,10 @@ pub(super) fn is_reduced(words: &Words, line: &[Word], at: usize, end: usize) ->
             || is_past(words, it) && words.saying.contains(next)
     };
     if line.get(at + 1).is_some_and(verb) {
+        return true;
+    }
+    let tense = words.telling.preterites.contains(&line[at].lower);
+    if !tense && at + 1 < end.min(line.len()) && is_own_verb(words, line, at + 1) {
         return true;
     }
     if !joint && words.saying.contains(&line[at].lower) {
@@ -130,12 +150,37 @@ pub(super) fn is_reduced(words: &Words, line: &[Word], at: usize, end: usize) ->
     }
     let after =
         line[at + 1..end.max(at + 1)].iter().take_while(|it| !ends(it) && it.lower != "and");
-    after.clone().any(|it| {
+    let helped = after.clone().any(|it| {
         matches!(
             it.lower.as_str(),
             "was" | "were" | "is" | "are" | "has" | "had" | "have" | "did" | "will"
         )
-    })
+    });
+    // "the ship built in Lund sank"
+    let last = at + 1 + after.count();
+    let other = |it: &Word| {
+        words.telling.subordinate.contains(&it.lower) || words.telling.pronouns.contains(&it.lower)
+    };
+    let same = |it: &usize| !other(&line[*it]) || line[*it].lower == "as";
+    helped
+        || !words.telling.preterites.contains(&line[at].lower)
+            && (at + 1..end.min(last + 1)).take_while(same).any(|it| is_own_verb(words, line, it))
+}
+
+/// Whether a past form is the verb of its clause, and no participle behind or before a noun: "sank", "left the
+/// harbour", but not "built in Lund".
+pub(super) fn is_own_verb(words: &Words, line: &[Word], at: usize) -> bool {
+    let telling = &words.telling;
+    let before = at.checked_sub(1).map_or("", |it| line[it].lower.as_str());
+    let object = line.get(at + 1).is_some_and(|it| {
+        let begins = it.is_name() || it.lower == "that" || telling.articles.contains(&it.lower);
+        line[at].mark.is_none() && begins
+    });
+    let tense = telling.preterites.contains(&line[at].lower);
+    (tense || object && is_past(words, &line[at]))
+        && !is_attribute(words, line, at)
+        && !telling.joints.contains(before)
+        && before != "and"
 }
 
 /// The first verb of a clause, none of a relative clause, up to a verb.
@@ -219,6 +264,11 @@ pub(super) fn subject<'a>(
     let relative = last
         .first()
         .is_some_and(|it| matches!(it.lower.as_str(), "which" | "who" | "that" | "where"));
+    // "the book, which is long, tells of": what follows has a verb of its own.
+    let asides = &segments[1..segments.len().max(2) - 1];
+    if asides.iter().any(|it| matches!(it[0].lower.as_str(), "which" | "who")) && !closed {
+        return None;
+    }
     let closed = closed || last.iter().all(|it| telling.loose.contains(&it.lower));
     const LISTED: usize = 5;
     let chosen: &[Word] = match segments.len() {
@@ -257,13 +307,24 @@ pub(super) fn subject<'a>(
         }
         chosen.drain(..second);
     }
-    (!chosen.is_empty() && !other).then_some(chosen)
+    // "talks she made public", "walking the yard": a clause of its own.
+    let inner = chosen.iter().skip(1).any(|it| matches!(it.lower.as_str(), "he" | "she" | "they"))
+        || chosen.len() > 1
+            && chosen[0].lower.ends_with("ing")
+            && (telling.articles.contains(&chosen[1].lower) || chosen[1].lower == "to")
+        || chosen.last().is_some_and(|it| it.lower == "having");
+    (!chosen.is_empty() && !other && !inner).then_some(chosen)
 }
 
 /// Whether a subject takes the verb of several.
-pub(super) fn is_plural(telling: &Telling, subject: &[&Word]) -> bool {
-    let head_end =
-        subject.iter().position(|it| telling.joints.contains(&it.lower) || it.lower == "of");
+pub(super) fn is_plural(words: &Words, subject: &[&Word]) -> bool {
+    let telling = &words.telling;
+    let joint = |it: &Word| telling.joints.contains(&it.lower) || it.lower == "of";
+    let head_end = (0..subject.len()).find(|&it| {
+        // "the boats built in Lund"
+        let behind = it > 0 && is_past(words, subject[it]);
+        joint(subject[it]) || behind && subject.get(it + 1).is_none_or(|it| joint(it))
+    });
     let head = &subject[..head_end.unwrap_or(subject.len())];
     let Some(last) = head.last() else { return false };
     let first = head[0].lower.as_str();
@@ -281,6 +342,13 @@ pub(super) fn is_plural(telling: &Telling, subject: &[&Word]) -> bool {
             && lower.ends_with('s')
             && !["ss", "us", "is", "'s", "ics"].iter().any(|it| lower.ends_with(it))
         || is_plural_name(&last.text) && head.len() <= 3
+}
+
+/// Whether a first word of a sentence may be a name or a noun in the plural: "Prices", "Athens".
+pub(super) fn is_open_plural(words: &Words, word: &Word) -> bool {
+    word.lower.ends_with('s')
+        && !["ss", "us", "is", "as", "os"].iter().any(|it| word.lower.ends_with(it))
+        && !is_plural(words, &[word])
 }
 
 /// Where what follows a verb ends: before a clause of its own, and at a comma that no list goes on after.

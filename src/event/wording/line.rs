@@ -162,6 +162,11 @@ fn without_dates(words: &Telling, mut all: Vec<Word>, trigger: usize) -> (Vec<Wo
         for at in 0..all.len() {
             let beside = at > 0 && dated[at - 1] && all[at - 1].mark.is_none_or(|it| it == ',')
                 || at + 1 < all.len() && all[at + 1].dated && all[at].mark.is_none();
+            // "in November last year"
+            let year = at > 0 && dated[at - 1] && all[at].lower == "last";
+            if year && all.get(at + 1).is_some_and(|it| it.lower == "year") {
+                dated[at..=at + 1].fill(true);
+            }
             dated[at] |= beside && before_number(at) && all[at].text.len() <= LONGEST;
             let leads =
                 at > 0 && matches!(all[at - 1].lower.as_str(), "in" | "since" | "during" | "and");
@@ -175,6 +180,7 @@ fn without_dates(words: &Telling, mut all: Vec<Word>, trigger: usize) -> (Vec<Wo
                 && all.get(at + 2).is_none_or(|it| {
                     all[at + 1].mark.is_some() || words.joints.contains(&it.lower)
                 });
+            let day = day && !is_year(&all[at - 1].text);
             dated[at] |= joint && dated[at - 1] && (dated[at + 1] || day);
             dated[at + 1] |= dated[at] && joint && day;
         }
@@ -222,7 +228,7 @@ fn removable(words: &Telling, all: &[Word], date: Range<usize>, trigger: usize) 
         || words.presents.contains_key(after)
         || words.finite.contains(after)
         || matches!(after, "the" | "a" | "an" | "that" | "also")
-        || after.ends_with("ed");
+        || ["ed", "ly"].iter().any(|it| after.ends_with(it));
     if leads(lower(date.start)) || fresh {
         return (adverbial || fresh).then_some(date.start);
     }
@@ -245,5 +251,7 @@ fn removable(words: &Telling, all: &[Word], date: Range<usize>, trigger: usize) 
     }
     let held =
         words.holds_date.contains(lower(date.start - 1)) || lower(date.start - 1).ends_with("'s");
-    (adverbial && !held).then_some(date.start)
+    // "said 2011 had been a good year"
+    let year = date.len() == 1 && is_year(&all[date.start].text);
+    (adverbial && !held && !year).then_some(date.start)
 }

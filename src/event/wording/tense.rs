@@ -14,7 +14,10 @@ pub(super) fn present(words: &Telling, verb: &str, plural: bool) -> String {
         "has" => "have".to_owned(),
         "does" | "goes" => singular[..2].to_owned(),
         _ if singular.ends_with("ies") => format!("{}y", &singular[..singular.len() - 3]),
-        _ if ["ches", "shes", "sses", "xes"].iter().any(|it| singular.ends_with(it)) => {
+        _ if ["ches", "shes", "sses", "xes", "toes", "choes"]
+            .iter()
+            .any(|it| singular.ends_with(it)) =>
+        {
             singular[..singular.len() - 2].to_owned()
         }
         _ => singular.strip_suffix('s').unwrap_or(&singular).to_owned(),
@@ -36,7 +39,8 @@ fn present_of_regular(verb: &str) -> Option<String> {
         return Some(format!("{}s", &stem[..stem.len() - 1]));
     }
     let ends = |of: &[&str]| of.iter().any(|it| stem.ends_with(it));
-    if ends(&["ch", "sh", "ss", "x", "zz"]) {
+    let vetoes = last == b'o' && !b"aeiou".contains(&before);
+    if vetoes || ends(&["ch", "sh", "ss", "x", "zz"]) {
         return Some(format!("{stem}es"));
     }
     Some(if ends_in_silent_e(stem, last, before) {
@@ -58,7 +62,7 @@ fn ends_in_silent_e(stem: &str, last: u8, before: u8) -> bool {
             && !b"aeo".contains(&third))
         || ends(&[
             "creat", "plet", "pet", "delet", "invit", "unit", "cit", "welcom", "ur", "ir", "ar",
-            "efin", "bin", "clin",
+            "efin", "bin", "clin", "cul", "plor", "stor", "gnor", "scor",
         ]) && !ends(&["our", "air", "ear", "oar", "ccur"])
 }
 
@@ -94,6 +98,10 @@ mod tests {
             ("soared", "soars"),
             ("sank", "sinks"),
             ("died", "dies"),
+            ("vetoed", "vetoes"),
+            ("explored", "explores"),
+            ("honored", "honors"),
+            ("radioed", "radios"),
         ];
         for (past, expected) in pairs {
             assert_eq!(present(&words, past, false), expected);
