@@ -73,11 +73,11 @@ impl Words {
         }
         let documents = Rc::new(BTreeSet::from([mention.document]));
         let opening = evidence.quote.trim_start_matches(|it: char| !it.is_alphanumeric());
-        let opens = |it: &&str| {
+        let opens = |it: &str| {
             let start = opening.get(..it.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(it))
         };
-        let another = ANOTHER.iter().any(|it| opens(&it));
+        let another = ANOTHER.iter().any(|it| opens(it));
         Self { stems: Rc::new(stems), documents, sentence: mention.sentence, another }
     }
 
