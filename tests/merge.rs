@@ -41,8 +41,10 @@ impl World for Known {
 }
 
 /// A report: `"3 message/birthday no/ada>br/bo @no/oslo 2024-06-10 planned"`, the number being that
-/// of the document, in which each report is a sentence of its own. `#2` counts it, `on:` is the day of the document.
+/// of the document, in which each report is a sentence of its own. `#2` counts it, `on:` is the day of the document. Its words, if they
+/// matter, stand behind ` |`.
 fn mention(line: &str) -> Mention {
+    let (line, words) = line.split_once(" |").unwrap_or((line, line));
     let mut document = 0;
     let mut kind = ("meeting".to_owned(), None);
     let mut participants = Vec::new();
@@ -78,7 +80,7 @@ fn mention(line: &str) -> Mention {
         }
     }
     let when = dated.when();
-    let quote = line.to_owned();
+    let quote = words.to_owned();
     let evidence = Evidence {
         document: format!("d{document}"),
         span: Span::new(0, quote.len()),
@@ -450,6 +452,122 @@ fn a_journey_goes_from_the_arrival_to_the_return() {
     let found = merged(&[arrival, school, back]);
     let expected = ["2024-05-03/2024-05-05 [d1 d3]", "2024-05-04 [d2]"];
     assert_eq!(found.events.iter().map(told).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_return_is_from_the_visits_right_before_it() {
+    let dates = |lines: &[&str]| -> Vec<String> { merged(lines).events.iter().map(told).collect() };
+    let back = "9 visit no/ada&br 2024-05-09 ends";
+    // The first stay ended before the second began.
+    let stays = ["1 visit no/ada>br 2024-05-02", "2 visit no/ada&br 2024-05-04 ends"];
+    let again = "3 visit no/ada>br 2024-05-07";
+    assert_eq!(
+        dates(&[stays[0], stays[1], again, back]),
+        ["2024-05-02/2024-05-04 [d1 d2]", "2024-05-07/2024-05-09 [d3 d9]"]
+    );
+    // Two arrivals and one return between them: nothing is left for the second return.
+    assert_eq!(dates(&[stays[0], stays[1], back]).len(), 2);
+    // From Peru she went on to Brazil, from where she came home.
+    let tour = ["1 visit no/ada>pe @pe/lima 2024-05-03", "2 visit no/ada>br @br/recife 2024-05-05"];
+    assert_eq!(
+        dates(&[tour[0], tour[1], back]),
+        ["2024-05-03 [d1]", "2024-05-05/2024-05-09 [d2 d9]"]
+    );
+    // Home from a tour of both, or from Brazil though she went on to Peru: from neither for certain.
+    assert_eq!(dates(&[tour[0], tour[1], "9 visit no/ada 2024-05-09 ends"]).len(), 3);
+    let on = "3 visit no/ada>pe @pe/lima 2024-05-07";
+    assert_eq!(dates(&[tour[1], on, back]).len(), 3);
+}
+
+/// Two reports that are two happenings, and the reason that the first gives.
+#[track_caller]
+fn refused(reason: &str, lines: [&str; 2]) {
+    let found = merged(&lines);
+    assert_eq!(found.events.len(), 2, "{lines:?}");
+    assert!(
+        found.events[0].apart.iter().any(|it| it.contains(reason)),
+        "{:?}",
+        found.events[0].apart
+    );
+}
+
+#[test]
+fn one_name_and_a_day_need_words_in_common() {
+    let strike = "1 other no 2024-05-03 | dockers of seven ports went on strike over pay";
+    check(
+        &[strike, "2 other no 2024-05-03 | dock workers of seven ports stopped work"],
+        &["2024-05-03 [d1 d2]"],
+    );
+    let hardly = "hardly a word";
+    refused(
+        hardly,
+        [
+            "1 statement no/ada 2024-05-03 | asked farmers to sow more barley",
+            "2 statement no/ada 2024-05-03 | warned bankers against cheap credit",
+        ],
+    );
+    // Two states do much on one day too, but are told of in fewer common words.
+    refused(
+        hardly,
+        [
+            "1 agreement no&br 2024-05-03 | signed a treaty about herring quotas",
+            "2 agreement no&br 2024-05-03 | settled student exchange between universities",
+        ],
+    );
+    check(
+        &[
+            "1 agreement no&br 2024-05-03 | signed a treaty about herring quotas in northern waters",
+            "2 agreement no&br 2024-05-03 | settled long disputes over herring with handshakes",
+        ],
+        &["2024-05-03 [d1 d2]"],
+    );
+    // Two people, or somebody at a place, are enough; so is a report that says little, or one document.
+    for (one, other) in [
+        ("meeting no/ada&br/bo 2024-05-03", "meeting no/ada&br/bo 2024-05-03"),
+        ("visit no/ada @br/recife 2024-05-03", "visit no/ada @br/recife 2024-05-03"),
+    ] {
+        let lines = [
+            format!("1 {one} | spoke about herring quotas"),
+            format!("2 {other} | discussed student exchange programmes"),
+        ];
+        let lines = [lines[0].as_str(), lines[1].as_str()];
+        check(&lines, &["2024-05-03 [d1 d2]"]);
+    }
+    for second in [
+        "2 statement no/ada 2024-05-03 | she replied",
+        "1 statement no/ada 2024-05-03 | blamed bankers for cheap credit",
+    ] {
+        let first = "1 statement no/ada 2024-05-03 | asked farmers to sow more barley";
+        assert_eq!(merged(&[first, second]).events.len(), 1, "{second}");
+    }
+}
+
+#[test]
+fn one_who_gets_a_message_gets_more() {
+    refused("too little", ["1 message no/ada 2024-05-03", "2 message no/ada 2024-05-03"]);
+    check(
+        &["1 message br/bo>no/ada 2024-05-03", "2 message br/bo>no/ada 2024-05-03"],
+        &["2024-05-03 [d1 d2]"],
+    );
+}
+
+#[test]
+fn meanwhile_something_else_happened() {
+    let lines = [
+        "1 meeting no/ada&br/bo 2024-05-03 | received the delegation of the fishers",
+        "1 meeting no/ada&br 2024-05-03 | Meanwhile, she received the delegation of the growers",
+    ];
+    let [first, mut second] = lines.map(mention);
+    second.sentence = 1;
+    let found = merge(&[first.clone(), second.clone()], &Known);
+    assert_eq!(found.events.len(), 2);
+    assert!(found.events[0].apart[0].contains("meanwhile"), "{:?}", found.events[0].apart);
+    // What goes on with it, and what another document tells, is not parted from it.
+    let mut more = mention("1 meeting no/ada&br 2024-05-03 | received their delegation");
+    more.sentence = 2;
+    assert_eq!(merge(&[second.clone(), more], &Known).events.len(), 1);
+    second.document = 2;
+    assert_eq!(merge(&[first, second], &Known).events.len(), 1);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! otherwise every dated clause is worth a line. The type is that of a trigger whose parties the clause does
 //! not name, else `statement` after a verb of saying, else `other`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::actor::{ActorId, NameForm};
@@ -35,15 +35,20 @@ pub(super) fn applies(reading: &Reading<'_>) -> bool {
     reading.registry.sides().is_none()
 }
 
-/// Of what was found besides the reports, what they do not tell: another type of happening of a date, or
-/// another sentence's of no type. The surest comes first, of several the first told.
+/// Of what was found besides the reports, what they do not tell: another type of happening of a date, one
+/// of the type by other people, or another sentence's of no type. The surest comes first, of several the first told.
 pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Mention> {
     let days = |it: &Mention| it.dated.when().map(|it| (it.first_day(), it.last_day()));
     let kind = |it: &Mention| it.kind.as_str().to_owned();
     let told = || reports.iter().filter(|it| !it.weak);
     let mut sentences: BTreeSet<_> =
         told().filter_map(|it| Some((days(it)?, it.sentence))).collect();
-    let mut kinds: BTreeSet<_> = told().filter_map(|it| Some((days(it)?, kind(it)))).collect();
+    let mut kinds: BTreeMap<_, Parties> = BTreeMap::new();
+    for it in told() {
+        if let Some(when) = days(it) {
+            kinds.entry((when, kind(it))).or_default().take_in(it);
+        }
+    }
     found.sort_by(|a, b| b.evidence.confidence.total_cmp(&a.evidence.confidence));
     // "wrote to her" is the message that it was read as, and not a statement besides.
     let words: BTreeSet<_> = told().map(|it| it.evidence.trigger).collect();
@@ -53,11 +58,32 @@ pub(super) fn not_told(mut found: Vec<Mention>, reports: &[Mention]) -> Vec<Ment
     found.retain(|it| {
         days(it).is_some_and(|when| {
             let other = sentences.insert((when, it.sentence));
-            let new = kinds.insert((when, kind(it)));
+            let new = kinds.entry((when, kind(it))).or_default().take_in(it);
             if it.evidence.rule == "other/dated" { other } else { new }
         })
     });
     found
+}
+
+/// Those who take part in what is told of one type and day.
+#[derive(Default)]
+struct Parties {
+    known: BTreeSet<ActorId>,
+    /// Whether something is told of nobody who is named.
+    unnamed: bool,
+}
+
+impl Parties {
+    /// Adds those of a report; whether it is another happening: the first, or one of other people only.
+    fn take_in(&mut self, mention: &Mention) -> bool {
+        let people = || mention.participants.iter().map(|it| &it.actor);
+        let first = self.known.is_empty() && !self.unnamed;
+        let named = people().next().is_some();
+        let others = named && !self.unnamed && !people().any(|it| self.known.contains(it));
+        self.unnamed |= !named;
+        self.known.extend(people().cloned());
+        first || others
+    }
 }
 
 /// What the clauses of a sentence tell of its dates. `heading` is a date that stands alone above it.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::actor::{ActorId, PlaceId};
 use crate::date::{Precision, When};
 use crate::event::{Mention, Participant, Role, Status};
+use crate::merge::words::{STEM, Words, words};
 use crate::merge::{Reason, Traits, World};
 
 /// How many days a date that the report only implies may be off: what happened is told the same
@@ -25,6 +26,8 @@ pub(super) struct Claim {
     pub(super) ordinal: Option<u32>,
     /// The stem of the word that names it, where its type says no more than that something was.
     pub(super) word: Option<String>,
+    /// The words with which it is told.
+    pub(super) words: Words,
     /// Whether it only speaks again of what the same document told.
     pub(super) recalls: bool,
     /// What is told is not later than this.
@@ -43,6 +46,7 @@ impl Claim {
             place: mention.place.clone(),
             ordinal: mention.ordinal,
             word: word(mention).filter(|_| traits.plain),
+            words: Words::of(mention),
             traits,
             recalls: false,
             // A plan is told before its day.
@@ -88,6 +92,7 @@ impl Claim {
             return Err(Reason::Type);
         }
         self.is_told_enough(other, place, world)?;
+        self.is_told_alike(other, place, world)?;
         let same_subtype = u32::from(self.subtype.is_some() && self.subtype == other.subtype);
         Ok((time + people + place * 2 + same_subtype, reason))
     }
@@ -106,6 +111,10 @@ impl Claim {
         if alone && coarse && (place < 2 || lone.is_lone_state(world)) {
             return Err(Reason::Little);
         }
+        // On one day somebody sends, or is sent, many things.
+        if alone && self.traits.sent {
+            return Err(Reason::Little);
+        }
         // On one day people go to many places.
         if alone && self.traits.journey && self.place.is_some() != other.place.is_some() {
             return Err(Reason::Little);
@@ -117,6 +126,28 @@ impl Claim {
             return Err(Reason::Little);
         }
         Ok(())
+    }
+
+    /// Whether reports that little but the day joins are told with some of the same words: those of one name,
+    /// unless it is a person's at the same place, or of states alone.
+    fn is_told_alike(&self, other: &Claim, place: u32, world: &dyn World) -> Result<(), Reason> {
+        if self.words.are_apart(&other.words) {
+            return Err(Reason::Another);
+        }
+        if self.recalls || other.recalls {
+            return Ok(());
+        }
+        let named = |it: &Participant| other.participants.iter().any(|one| one.actor == it.actor);
+        let person = |it: &Participant| world.state_of(&it.actor).as_ref() != Some(&it.actor);
+        let person = self.participants.iter().any(|it| person(it) && named(it));
+        let alone = self.participants.len().min(other.participants.len()) == 1;
+        let alike = match (alone, person) {
+            (true, true) => place > 1 || self.words.are_alike(&other.words, false),
+            (true, false) => self.words.are_alike(&other.words, false),
+            (false, true) => true,
+            (false, false) => self.words.are_alike(&other.words, true),
+        };
+        if alike { Ok(()) } else { Err(Reason::Telling) }
     }
 
     fn types_agree(&self, other: &Claim) -> Result<Reason, Reason> {
@@ -229,9 +260,6 @@ impl Claim {
     }
 }
 
-/// How many letters of a word tell it from others, whatever its ending.
-const STEM: usize = 5;
-
 /// The stem of the word that names what happened.
 fn word(mention: &Mention) -> Option<String> {
     let evidence = &mention.evidence;
@@ -255,8 +283,20 @@ pub(super) fn places_agree(
     match (world.is_country(a), world.is_country(b)) {
         (true, false) if state_b.is_none() || state_a == state_b => Ok(1),
         (false, true) if state_a.is_none() || state_a == state_b => Ok(1),
+        // Two halls are two, whatever city they stand in.
+        (false, false)
+            if state_a.is_none() && state_b.is_none() && !are_named_alike(a, b, world) =>
+        {
+            Err(Reason::Place)
+        }
         // A hall that nobody knows may stand in the city.
         (false, false) if state_a.is_none() || state_b.is_none() => Ok(0),
         _ => Err(Reason::Place),
     }
+}
+
+/// Whether the names of two places share a word: "the Palace", "the Winter Palace".
+fn are_named_alike(a: &PlaceId, b: &PlaceId, world: &dyn World) -> bool {
+    let (a, b) = (world.place_name(a).to_lowercase(), world.place_name(b).to_lowercase());
+    words(&a).any(|(_, one)| words(&b).any(|(_, other)| one == other))
 }

@@ -104,9 +104,9 @@ pub(super) fn clusters<'a>(
     // Told dates before implied ones, days before months, then by document and sentence.
     dated.sort_by_cached_key(|&index| {
         let mention = mentions[index];
-        let claim = Claim::of(mention, world);
-        let precision = claim.when.map(When::precision);
-        (claim.implied, std::cmp::Reverse(precision), mention.document, mention.sentence, index)
+        let precision = mention.dated.when().map(When::precision);
+        let implied = mention.evidence.of_report;
+        (implied, std::cmp::Reverse(precision), mention.document, mention.sentence, index)
     });
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut blocks = Blocks::default();
@@ -223,6 +223,7 @@ fn united(a: &Claim, b: &Claim, world: &dyn World) -> Claim {
         place: finer_place,
         ordinal: a.ordinal.or(b.ordinal),
         word: a.word.clone().or_else(|| b.word.clone()),
+        words: a.words.with(&b.words),
         recalls: false,
         reported: a.reported.min(b.reported).or(a.reported).or(b.reported),
     }

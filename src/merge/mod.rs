@@ -15,6 +15,7 @@ mod stay;
 mod tell;
 mod told;
 mod undated;
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -95,6 +96,10 @@ pub enum Reason {
     Little,
     /// Nothing but the day and the people is alike: other words name what happened.
     Word,
+    /// One name, or states alone, and a day: and hardly a word of what is told is the same.
+    Telling,
+    /// The text tells the one as another than the other: "meanwhile".
+    Another,
     /// The text counts them as different: "the first", "the second".
     Ordinal,
     /// A coarse date fits several happenings alike.
@@ -122,6 +127,8 @@ impl fmt::Display for Reason {
             Self::Subtype => "they are different kinds of the type",
             Self::Little => "too little is told to take them for one",
             Self::Word => "other words name what happened",
+            Self::Telling => "hardly a word of what they tell is the same",
+            Self::Another => "the text tells of another beside it, “meanwhile”",
             Self::Ordinal => "the text counts them as different",
             Self::Ambiguous => "the coarse date fits several happenings alike",
             Self::Several => "without a date it may be one of several",

@@ -38,6 +38,13 @@ pub(super) fn retell<'a>(
             .filter(|_| is_pointed(mention) || !(claim.is_lone_state(world) || is_another(&claim)))
             // What is only known to the month is seldom what is told without a date.
             .filter(|&it| is_pointed(mention) || !is_coarse(&clusters[it].claim))
+            // What one does, is not pointed to, and is told in other words is something else of the kind.
+            .filter(|&it| {
+                let theirs = &clusters[it].claim;
+                let known =
+                    is_pointed(mention) || theirs.is_often() || claim.participants.len() > 1;
+                known || claim.words.share(&theirs.words, true)
+            })
             .filter_map(|it| Some((fits(&clusters[it], true)?.0, it)))
             .max_by_key(|&(score, it)| (score, std::cmp::Reverse(it)));
         let chosen = near.map(|(_, it)| (it, Reason::ToldBefore)).or_else(|| {

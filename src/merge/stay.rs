@@ -20,33 +20,33 @@ const BEFORE: usize = 8;
 /// The journeys of a type, by who made them and on which day.
 type Journeys = BTreeMap<(String, ActorId), BTreeSet<(NaiveDate, usize)>>;
 
-/// Joins each return to the arrival before it, if it has none but that one.
+/// Joins each return to the journey that it ends.
 pub(super) fn join<'a>(
     clusters: Vec<Cluster<'a>>,
     (world, compared): (&dyn World, &Compared),
 ) -> Vec<Cluster<'a>> {
-    let mut began = Journeys::new();
+    let (mut began, mut returns) = (Journeys::new(), Journeys::new());
     let mut ended = Vec::new();
     for (at, cluster) in clusters.iter().enumerate().filter(|it| it.1.claim.traits.journey) {
         let Some(day) = cluster.claim.when.and_then(When::date).and_then(Date::as_day) else {
             continue;
         };
-        if cluster.mentions.iter().all(|it| it.1.ends) {
+        let ends = cluster.mentions.iter().all(|it| it.1.ends);
+        if ends {
             ended.push((day, at));
-        } else {
-            for who in travellers(&cluster.claim, world) {
-                let key = (cluster.claim.kind.clone(), who.clone());
-                began.entry(key).or_default().insert((day, at));
-            }
+        }
+        let journeys = if ends { &mut returns } else { &mut began };
+        for who in travellers(&cluster.claim, world) {
+            let key = (cluster.claim.kind.clone(), who.clone());
+            journeys.entry(key).or_default().insert((day, at));
         }
     }
     ended.sort_unstable();
     let mut joined: BTreeMap<usize, (usize, When)> = BTreeMap::new();
     let mut taken = BTreeSet::new();
     for (day, at) in ended {
-        let Some((from, start)) = arrival(at, day, &clusters, &began, (world, compared)) else {
-            continue;
-        };
+        let found = arrival((at, day), &clusters, (&began, &returns), (world, compared));
+        let Some((from, start)) = found else { continue };
         if taken.insert(from) {
             joined.insert(at, (from, When::between(Date::Day(start), Date::Day(day))));
         }
@@ -54,29 +54,34 @@ pub(super) fn join<'a>(
     unite(clusters, &joined)
 }
 
-/// The arrival that a return goes with. All journeys that began in the days before it must be of the
-/// one country that it is from: a journey elsewhere lies between two stays.
+/// The arrival that a return goes with: the first of the visits to one country that lie right before it. An
+/// earlier return, and a journey elsewhere, end what was before them. A return that names no country may be
+/// that from several, and then is told of none.
 fn arrival(
-    end: usize,
-    day: NaiveDate,
+    (end, day): (usize, NaiveDate),
     clusters: &[Cluster<'_>],
-    began: &Journeys,
+    (began, returns): (&Journeys, &Journeys),
     (world, compared): (&dyn World, &Compared),
 ) -> Option<(usize, NaiveDate)> {
     let claim = &clusters[end].claim;
     let who = travellers(claim, world);
     let key = (claim.kind.clone(), (*who.first()?).clone());
-    let since = day.checked_sub_signed(Duration::days(DAYS))?;
+    let earliest = day.checked_sub_signed(Duration::days(DAYS))?;
+    let before = returns.get(&key).and_then(|it| it.range((earliest, 0)..(day, 0)).next_back());
+    let since = before.and_then(|it| it.0.succ_opt()).unwrap_or(earliest);
     let before: Vec<_> =
         began.get(&key)?.range((since, 0)..(day, 0)).rev().take(BEFORE + 1).collect();
-    let &&(start, first) = before.last().filter(|_| before.len() <= BEFORE)?;
-    let one_country = before.iter().all(|&&(_, it)| {
+    let &&(_, last) = before.first().filter(|_| before.len() <= BEFORE)?;
+    let last = &clusters[last].claim;
+    let fits = |&&&(_, it): &&&(NaiveDate, usize)| {
         compared.count();
-        let (theirs, first) = (&clusters[it].claim, &clusters[first].claim);
-        let same = countries(theirs, world).intersection(&countries(first, world)).count() > 0;
+        let theirs = &clusters[it].claim;
+        let same = countries(theirs, world).intersection(&countries(last, world)).count() > 0;
         same && travellers(theirs, world) == who && is_from(claim, theirs, world)
-    });
-    one_country.then_some((first, start))
+    };
+    let stay: Vec<_> = before.iter().take_while(fits).collect();
+    let whole = stay.len() == before.len() || !countries(claim, world).is_empty();
+    stay.last().filter(|_| whole).map(|&&&(start, first)| (first, start))
 }
 
 /// Those who go: all but the states that they go to or come from. A state that is alone may stand for
