@@ -85,13 +85,15 @@ fn is_untrue(view: &View<'_>, opener: usize) -> bool {
 
 /// "Perhaps they met", "They probably met": said by who tells it.
 fn is_unsure(words: &Words, view: &View<'_>, at: usize) -> bool {
-    let clause = view.clause(at);
-    let before = (view.tokens.start..at).rev().take_while(|&it| view.clause(it) == clause);
-    let mut before = before.take_while(|&it| !matches!(view.word(it), "and" | "or" | ";"));
-    before.any(|it| {
+    let unsure = view.unsure.get_or_init(|| {
+        view.tokens.clone().filter(|&it| words.unsure.contains(view.word(it))).collect()
+    });
+    let joined = |it: usize| matches!(view.word(it), "and" | "or" | ";");
+    unsure.iter().any(|&it| {
+        let before = it < at && view.clause(it) == view.clause(at) && !(it..at).any(joined);
         // "perhaps 40 people", "probably the last" are of what follows.
         let verb = at == it + 1 || BE.contains(&view.word(it + 1)) || it == view.tokens.start;
-        words.unsure.contains(view.word(it)) && verb
+        before && verb
     })
 }
 

@@ -23,6 +23,8 @@ pub(super) struct View<'a> {
     pub(super) times: Vec<Range<usize>>,
     /// Whether it tells a rumour as a whole, once somebody has asked.
     pub(super) rumour: OnceCell<bool>,
+    /// Its words of doubt, once somebody has asked.
+    pub(super) unsure: OnceCell<Vec<usize>>,
 }
 
 /// A noun phrase that names somebody or somewhere.
@@ -109,6 +111,7 @@ impl<'a> View<'a> {
             groups: Vec::new(),
             times: Vec::new(),
             rumour: OnceCell::new(),
+            unsure: OnceCell::new(),
         }
     }
 
