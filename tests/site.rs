@@ -858,6 +858,38 @@ fn a_template_of_the_authors_replaces_the_built_in_one() {
 }
 
 #[test]
+fn the_interface_speaks_the_language_of_the_site() {
+    let mut world = varied();
+    let english = world.render();
+    world.config.settings.language = "ru".to_owned();
+    let site = world.render();
+    let home = page(&site, "index.html");
+    assert!(home.contains("<html lang=\"ru\">"));
+    assert!(text(home).contains("К содержанию") && text(home).contains("Хроника"));
+    let same = |it: &&relata::site::Page| english.files.iter().any(|other| other.path == it.path);
+    assert!(site.files.iter().all(|it| same(&it)), "addresses do not hang on the language");
+    for (path, html) in html(&site).filter(|it| it.0.starts_with("events/")) {
+        if html.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        assert!(html.contains("<h1 lang=\"en\">"), "{path}: the title is English");
+        let told = text(html);
+        for word in ["Skip to", "Date not known", "How we know", "Confidence", "Published"] {
+            assert!(!told.contains(word), "{path}: {word}");
+        }
+    }
+    world.config.settings.language = "eo".to_owned();
+    let built_in = Templates::new(&[]).unwrap_or_else(|it| panic!("{it:?}"));
+    assert_eq!(world.render_with(&built_in).diagnostics.len(), 1, "no words for Esperanto");
+    let words = "language: Esperanto\nwords:\n  skip: Al la enhavo\n".to_owned();
+    let own = [("words/eo.yaml".to_owned(), words)];
+    let own = Templates::new(&own).unwrap_or_else(|it| panic!("{it:?}"));
+    let site = world.render_with(&own);
+    assert_eq!(site.diagnostics.len(), 0);
+    assert!(text(page(&site.value, "index.html")).contains("Al la enhavo"));
+}
+
+#[test]
 fn a_broken_template_is_told_with_its_place() {
     let own = [
         ("home.html".to_owned(), "<p>\n{% if %}</p>".to_owned()),

@@ -10,6 +10,7 @@ use crate::site::group::{Group, groups};
 use crate::site::permalink::{Permalinks, plain};
 use crate::site::spine::{Period, periods};
 use crate::site::view::{EventView, LinkView, datetime, worded};
+use crate::site::words::Words;
 use crate::site::{Card, Content};
 use crate::timeline::{Acts, Entry};
 
@@ -68,13 +69,19 @@ pub(crate) struct Book<'a> {
     pub(crate) redirects: BTreeMap<String, String>,
     /// The two sides' names, if there is a relationship.
     pub(crate) sides: Option<[String; 2]>,
+    /// The words of the interface.
+    pub(crate) words: Words,
+    /// Those without a number, as templates are given them.
+    pub(crate) t: BTreeMap<String, String>,
     cards: BTreeMap<&'a str, &'a Card<'a>>,
 }
 
 impl<'a> Book<'a> {
-    pub(crate) fn new(content: &'a Content<'a>) -> Self {
+    pub(crate) fn new(content: &'a Content<'a>, words: Words) -> Self {
         let mut book = Self {
             content,
+            t: words.for_templates(),
+            words,
             links: links(content),
             events: Vec::new(),
             planned: Vec::new(),
@@ -95,7 +102,7 @@ impl<'a> Book<'a> {
                 .map(|it| book.event_view(it, book.acts(it), None))
                 .collect();
         }
-        book.periods = periods(timeline);
+        book.periods = periods(timeline, &book.words);
         for which in book.all() {
             let event = book.event(which);
             for (at, evidence) in event.evidence.iter().enumerate() {
@@ -167,6 +174,9 @@ impl<'a> Book<'a> {
     }
 
     pub(crate) fn type_name(&self, id: &str) -> String {
+        if let Some(name) = self.words.type_name(id, None) {
+            return name.to_owned();
+        }
         match self.content.config.lexicon.get(id) {
             Some(kind) if !kind.name.is_empty() => kind.name.clone(),
             _ => worded(id),
@@ -228,6 +238,9 @@ impl<'a> Book<'a> {
         let id = event.kind.as_str();
         let when = event.dated.when();
         let subtype = event.subtype.as_deref().map(|subtype| {
+            if let Some(name) = self.words.type_name(id, Some(subtype)) {
+                return name.to_owned();
+            }
             let known = self.content.config.lexicon.get(id).and_then(|it| it.subtype(subtype));
             known
                 .filter(|it| !it.name.is_empty())
@@ -244,11 +257,15 @@ impl<'a> Book<'a> {
             }
             Acts::Both | Acts::Neither => None,
         };
+        let sources = event.evidence.iter().map(|it| &it.document).collect::<BTreeSet<_>>().len();
         EventView {
             id: event.id.clone(),
             url: self.links.events.get(&event.id).unwrap_or_default().to_owned(),
             title: event.title.clone(),
-            date: when.map_or_else(|| "Date not known".to_owned(), |it| it.english()),
+            date: when.map_or_else(
+                || self.words.get("date_unknown").to_owned(),
+                |it| self.words.when(it),
+            ),
             datetime: when.and_then(datetime),
             undated: when.is_none(),
             kind: LinkView {
@@ -261,12 +278,15 @@ impl<'a> Book<'a> {
             acts: acts_id(acts),
             acts_label: match acts {
                 Acts::One(side) => self.side_name(side).map(str::to_owned),
-                Acts::Both => self.sides.as_ref().map(|[a, b]| format!("{a} and {b}")),
+                Acts::Both => {
+                    self.sides.as_ref().map(|[a, b]| self.words.with("and", &[("a", a), ("b", b)]))
+                }
                 Acts::Neither => None,
             },
             toward,
             place: event.place.as_ref().map(|it| self.place_link(it)),
-            sources: event.evidence.iter().map(|it| &it.document).collect::<BTreeSet<_>>().len(),
+            sources_label: self.words.count("sources", sources),
+            sources,
             series,
             // A date that no source gives is the editor's, who need not infer it.
             inferred: event.evidence.iter().any(|it| it.when.is_some() && it.when == when)

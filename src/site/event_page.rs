@@ -49,7 +49,7 @@ struct CandidateView {
 #[derive(Debug, Clone, Serialize)]
 struct PartyView {
     link: LinkView,
-    role: &'static str,
+    role: String,
     side: Option<String>,
     /// `first` or `second`.
     side_id: Option<&'static str>,
@@ -63,23 +63,26 @@ struct EvidenceView {
     name: String,
     outlet: Option<String>,
     published: Option<String>,
+    /// "Published 7 October 2024, from".
+    published_from: String,
     published_by: String,
     original: Option<String>,
-    sources: Vec<String>,
+    /// "after KCNA", where the document names its sources.
+    after: Option<String>,
     /// Empty when the author does not publish the document's words.
     segments: Vec<SegmentView>,
     headline: bool,
     date: Option<String>,
+    /// "gives 7 October 2024".
+    gives: String,
     steps: Vec<String>,
     rule: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct ConfidenceView {
-    /// "high", "medium", "low".
-    word: &'static str,
-    /// "0.90".
-    value: String,
+    /// "Confidence: high (0.90)".
+    label: String,
     reasons: Vec<String>,
 }
 
@@ -113,7 +116,7 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
             Dated::Undated(candidates) => candidates
                 .iter()
                 .map(|(when, because)| CandidateView {
-                    date: when.english(),
+                    date: book.words.with("possibly", &[("date", &book.words.when(*when))]),
                     because: because.clone(),
                 })
                 .collect(),
@@ -126,15 +129,7 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         merged: event.merged.clone(),
         apart: event.apart.clone(),
         conflicts: event.conflicts.clone(),
-        confidence: ConfidenceView {
-            word: match *value {
-                it if it >= 0.8 => "high",
-                it if it >= 0.5 => "medium",
-                _ => "low",
-            },
-            value: format!("{value:.2}"),
-            reasons: reasons.clone(),
-        },
+        confidence: ConfidenceView { label: confidence(book, *value), reasons: reasons.clone() },
         edits: edits(book, &event.edits, &root),
         salience: salience(book, which),
         previous,
@@ -144,6 +139,17 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         permalink: permalink(book, &view.url),
         event: view,
     }
+}
+
+/// "Confidence: high (0.90)".
+fn confidence(book: &Book<'_>, value: f64) -> String {
+    let word = match value {
+        it if it >= 0.8 => "high",
+        it if it >= 0.5 => "medium",
+        _ => "low",
+    };
+    let parts = [("word", book.words.get(word)), ("value", &format!("{value:.2}"))];
+    book.words.with("confidence", &parts)
 }
 
 /// What the editor changed, with the notes as HTML for a page with this `root`.
@@ -243,17 +249,30 @@ fn evidence_view(book: &Book<'_>, evidence: &Evidence) -> EvidenceView {
     let card = book.card(&evidence.document);
     let document = book.document_link(&evidence.document);
     let shown = card.is_none_or(|it| it.publish != Publish::None);
+    let published = card.and_then(|it| it.published).map(|it| book.words.date(it));
+    let date = evidence.when.map(|it| book.words.when(it));
     EvidenceView {
         name: document.as_ref().map_or_else(|| evidence.document.clone(), |it| it.name.clone()),
         document,
         outlet: card.and_then(|it| it.document.outlet.clone()),
-        published: card.and_then(|it| it.published).map(|it| it.english()),
+        published_from: published
+            .as_ref()
+            .map(|it| book.words.with("published_from", &[("date", it)]))
+            .unwrap_or_default(),
+        published,
         published_by: card.map(|it| it.published_by.clone()).unwrap_or_default(),
         original: card.and_then(|it| it.document.url.clone()).filter(|it| is_web(it)),
-        sources: card.map(|it| it.document.sources.clone()).unwrap_or_default(),
+        after: card
+            .map(|it| it.document.sources.join(", "))
+            .filter(|it| !it.is_empty())
+            .map(|it| book.words.with("after_sources", &[("sources", &it)])),
         segments: if shown { segments(evidence, book.content_of(evidence)) } else { Vec::new() },
         headline: evidence.headline,
-        date: evidence.when.map(|it| it.english()),
+        gives: date
+            .as_ref()
+            .map(|it| book.words.with("gives", &[("date", it)]))
+            .unwrap_or_default(),
+        date,
         steps: evidence.steps.clone(),
         rule: evidence.rule.clone(),
     }
@@ -269,11 +288,14 @@ fn parties(book: &Book<'_>, which: Which) -> Vec<PartyView> {
             let side = book.content.timeline.actors.get(&it.actor).and_then(|it| it.side);
             PartyView {
                 link: book.actor_link(&it.actor),
-                role: match it.role {
-                    Role::Agent => "acted",
-                    Role::Target => "was acted toward",
-                    Role::Participant => "took part",
-                },
+                role: book
+                    .words
+                    .get(match it.role {
+                        Role::Agent => "agent",
+                        Role::Target => "target",
+                        Role::Participant => "participant",
+                    })
+                    .to_owned(),
                 side: side.and_then(|it| book.side_name(it)).map(str::to_owned),
                 side_id: side.filter(|_| book.sides.is_some()).map(|it| match it {
                     crate::actor::Side::First => "first",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::site::book::{Book, Which};
+use crate::site::words::Words;
 
 /// What events are gathered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,25 +44,19 @@ impl Facet {
     }
 
     /// The title of its index.
-    pub(crate) fn title(self) -> &'static str {
-        match self {
-            Self::Actor => "Actors",
-            Self::Place => "Places",
-            Self::Type => "Types",
-            Self::Series => "Series",
-            Self::Outlet => "Outlets",
-        }
+    pub(crate) fn title(self, words: &Words) -> &str {
+        words.get(self.folder())
     }
 
     /// What its index lists, in a sentence.
-    pub(crate) fn about(self) -> &'static str {
-        match self {
-            Self::Actor => "Everyone who takes part in an event: persons, states, organisations.",
-            Self::Place => "Where events happened, as far as the sources say.",
-            Self::Type => "The kinds of events on this timeline.",
-            Self::Series => "Events that recur: the same kind, between the same parties.",
-            Self::Outlet => "Who published the documents that this timeline is read from.",
-        }
+    pub(crate) fn about(self, words: &Words) -> &str {
+        words.get(match self {
+            Self::Actor => "actors_about",
+            Self::Place => "places_about",
+            Self::Type => "types_about",
+            Self::Series => "series_about",
+            Self::Outlet => "outlets_about",
+        })
     }
 
     /// The template of one of its entries.

@@ -7,12 +7,13 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config::{ActorKind, capitalised};
+use crate::date::Date;
 use crate::site::book::{Book, Which};
 use crate::site::group::{Facet, Group};
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{Period, time_span};
 use crate::site::strip::QUADS;
-use crate::site::view::{EventView, counted};
+use crate::site::view::EventView;
 
 /// The longest list that needs no years as landmarks.
 const WITHOUT_YEARS: usize = 12;
@@ -85,7 +86,7 @@ pub(crate) fn group_parts(book: &Book<'_>, group: &Group, context: &mut Context)
                 continue;
             }
             if is_split(book, group) {
-                let count = counted(here.len(), "event", "events");
+                let count = book.words.count("events", here.len());
                 let url = year_url(book, group, at);
                 by_year.push(GroupView::plain(period.label.clone(), url, count));
             } else {
@@ -98,9 +99,14 @@ pub(crate) fn group_parts(book: &Book<'_>, group: &Group, context: &mut Context)
         let rest = wanted.iter().filter(|it| matches!(it, Which::Planned(_)) == planned);
         rest.map(|it| book.view(*it)).filter(|it| planned || it.undated).cloned().collect()
     };
-    push("Date not known", "undated".to_owned(), None, rest(false));
-    push("Planned", "planned".to_owned(), Some("planned/index.html".to_owned()), rest(true));
-    let count = counted(group.events.len(), "event", "events");
+    push(book.words.get("date_unknown"), "undated".to_owned(), None, rest(false));
+    push(
+        book.words.get("planned"),
+        "planned".to_owned(),
+        Some("planned/index.html".to_owned()),
+        rest(true),
+    );
+    let count = book.words.count("events", group.events.len());
     part_list(context, &group.name, &count, &parts);
     context.insert("by_year", &by_year);
 }
@@ -142,7 +148,10 @@ pub(crate) fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
         let happened = group.events.iter().filter(|it| matches!(it, Which::Event(_)));
         happened.filter_map(|it| book.event(*it).dated.when())
     };
-    let span = dated().next().zip(dated().next_back()).map(|(first, last)| time_span(first, last));
+    let span = dated()
+        .next()
+        .zip(dated().next_back())
+        .map(|(first, last)| time_span(first, last, &book.words));
     let timeline = book.content.timeline;
     let actor = timeline
         .actors
@@ -152,7 +161,7 @@ pub(crate) fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
     GroupView {
         name: group.name.clone(),
         url: group.url.clone(),
-        count: counted(group.events.len(), "event", "events"),
+        count: book.words.count("events", group.events.len()),
         span,
         side: side.and_then(|it| book.side_name(it)).map(str::to_owned),
         side_id: side.map(|it| match it {
@@ -160,10 +169,10 @@ pub(crate) fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
             crate::actor::Side::Second => "second",
         }),
         note: match group.facet {
-            Facet::Actor => actor.map(|it| kind_name(it.kind).to_owned()),
+            Facet::Actor => actor.map(|it| book.words.get(kind_name(it.kind)).to_owned()),
             Facet::Outlet => {
                 let documents = documents_of(book, &group.id).count();
-                Some(counted(documents, "document", "documents"))
+                Some(book.words.count("documents_counted", documents))
             }
             Facet::Place | Facet::Type | Facet::Series => None,
         },
@@ -191,6 +200,7 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
         time: Option<String>,
     }
     let timeline = book.content.timeline;
+    let said = |it: Date| book.words.date(it);
     context.insert("group", &group_view(book, group));
     match group.facet {
         Facet::Actor => {
@@ -206,16 +216,16 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
                     },
                     time: match (it.from, it.until) {
                         (Some(from), Some(until)) => {
-                            Some(format!("{} – {}", from.english(), until.english()))
+                            Some(book.words.range(&said(from), &said(until)))
                         }
-                        (Some(from), None) => Some(format!("since {}", from.english())),
-                        (None, Some(until)) => Some(format!("until {}", until.english())),
+                        (Some(from), None) => Some(book.words.since(&said(from))),
+                        (None, Some(until)) => Some(book.words.until(&said(until))),
                         (None, None) => None,
                     },
                 })
                 .collect();
             context.insert("roles", &roles);
-            context.insert("born", &actor.and_then(|it| it.born).map(|it| it.english()));
+            context.insert("born", &actor.and_then(|it| it.born).map(said));
             context.insert("aliases", &actor.map(|it| it.aliases.clone()).unwrap_or_default());
             let wikidata = actor.and_then(|it| it.wikidata.clone());
             let valid =
@@ -229,9 +239,11 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
             context.insert(
                 "coordinates",
                 &place.and_then(|it| it.coordinates).map(|(lat, lon)| {
-                    let (ns, ew) =
-                        (if lat < 0.0 { "S" } else { "N" }, if lon < 0.0 { "W" } else { "E" });
-                    format!("{:.2}° {ns}, {:.2}° {ew}", lat.abs(), lon.abs())
+                    let side = |key: &str, degrees: f64| {
+                        book.words.with(key, &[("n", &format!("{:.2}", degrees.abs()))])
+                    };
+                    let north = side(if lat < 0.0 { "south" } else { "north" }, lat);
+                    format!("{north}, {}", side(if lon < 0.0 { "west" } else { "east" }, lon))
                 }),
             );
             context.insert("aliases", &place.map(|it| it.aliases.clone()).unwrap_or_default());
@@ -240,7 +252,7 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
             let kind = book.content.config.lexicon.get(&group.id);
             let quad = kind.map(|it| it.quad).unwrap_or_default();
             let name = QUADS.iter().find(|(it, _)| *it == quad).map(|(_, name)| *name);
-            context.insert("quad", name.unwrap_or_default());
+            context.insert("quad", book.words.get(name.unwrap_or_default()));
             let plover = kind.map(|it| it.plover.clone()).filter(|it| !it.is_empty());
             context.insert("plover", &plover);
         }
@@ -248,7 +260,8 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
             let series = timeline.series.iter().find(|it| it.id == group.id);
             let gaps = series.map(|it| it.gaps.as_slice()).unwrap_or_default();
             let gaps: Vec<String> = gaps.iter().map(ToString::to_string).collect();
-            context.insert("gaps", &gaps);
+            let said = book.words.with("not_in", &[("years", &gaps.join(", "))]);
+            context.insert("gaps", &Some(said).filter(|_| !gaps.is_empty()));
         }
         Facet::Outlet => {
             let documents: Vec<DocumentView> =

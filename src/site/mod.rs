@@ -19,6 +19,7 @@ mod spine;
 mod strip;
 mod templates;
 mod view;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -94,7 +95,8 @@ pub struct Card<'a> {
 /// Renders every page, feed and export. The same content gives the same bytes.
 #[must_use]
 pub fn render(content: &Content<'_>, templates: &Templates) -> Reported<Site> {
-    let book = Book::new(content);
+    let (words, mut diagnostics) = templates.words(&content.config.settings.language);
+    let book = Book::new(content, words);
     let sheets = Sheet::all(&book);
     let rendered: Vec<(String, Result<Vec<u8>, Failure>)> = sheets
         .par_iter()
@@ -115,7 +117,8 @@ pub fn render(content: &Content<'_>, templates: &Templates) -> Reported<Site> {
         files.insert(format!("assets/{path}"), bytes.clone());
     }
     let files = files.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
-    Reported { value: Site { files }, diagnostics: told(failures) }
+    diagnostics.extend(told(failures));
+    Reported { value: Site { files }, diagnostics }
 }
 
 /// One diagnostic for each mistake in a template, however many pages it spoils.

@@ -20,7 +20,7 @@ use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
-use crate::site::view::{EventView, LinkView, counted, grouped};
+use crate::site::view::{EventView, LinkView, grouped};
 use crate::site::{event_page, source_page};
 
 /// The most events that the home page shows all of.
@@ -71,7 +71,6 @@ struct PageView {
 struct SiteView {
     title: String,
     description: String,
-    language: String,
     sides: Option<[String; 2]>,
     nav: Vec<NavView>,
     footer: Option<String>,
@@ -81,7 +80,7 @@ struct SiteView {
 #[derive(Debug, Clone, Serialize)]
 struct NavView {
     section: &'static str,
-    name: &'static str,
+    name: String,
     url: String,
 }
 
@@ -166,6 +165,7 @@ impl<'a> Sheet<'a> {
         let page = PageView { title, description, path, canonical, section, icons, json_ld, kind };
         context.insert("page", &page);
         context.insert("site", &site_view(book, &root));
+        context.insert("t", &book.t);
         templates.render(template, &context)
     }
 
@@ -192,7 +192,9 @@ impl<'a> Sheet<'a> {
         context: &mut Context,
     ) -> (&'static str, String, String) {
         let settings = &book.content.config.settings;
-        let events = |number: usize| counted(number, "event", "events");
+        let words = &book.words;
+        let word = |key: &str| words.get(key).to_owned();
+        let events = |number: usize| words.count("events", number);
         match *self {
             Sheet::Home => {
                 home(book, root, context);
@@ -201,7 +203,7 @@ impl<'a> Sheet<'a> {
             Sheet::Years => {
                 context.insert("years", &years(book));
                 context.insert("strip", &strip(book, &|_, url| format!("{root}{url}")));
-                ("years.html", "Years".to_owned(), "The timeline year by year.".to_owned())
+                ("years.html", word("years"), word("years_about"))
             }
             Sheet::Year(at) => {
                 let period = &book.periods[at];
@@ -216,37 +218,39 @@ impl<'a> Sheet<'a> {
                 };
                 context.insert("previous", &at.checked_sub(1).map(|it| link(&book.periods[it])));
                 context.insert("next", &book.periods.get(at + 1).map(link));
-                let description = format!("{} in {}", events(period.events.len()), period.label);
+                let count = events(period.events.len());
+                let parts = [("events", count.as_str()), ("period", period.label.as_str())];
+                let description = words.with("events_in", &parts);
                 ("year.html", period.label.clone(), description)
             }
             Sheet::Undated => {
                 let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
-                let about = "Their sources do not say when, and no date is borrowed for them.";
-                part_list(context, "Events without a date", about, &[part("", "", &undated)]);
-                let up = LinkView { name: "Years".to_owned(), url: "years/index.html".to_owned() };
+                let (title, about) = (word("undated_title"), word("undated_about"));
+                part_list(context, &title, &about, &[part("", "", &undated)]);
+                let up = LinkView { name: word("years"), url: "years/index.html".to_owned() };
                 context.insert("up", &up);
-                ("listing.html", "Events without a date".to_owned(), about.to_owned())
+                ("listing.html", title, about)
             }
             Sheet::Planned => {
                 context.insert("events", &book.planned);
-                let about = "Announced or expected, and not reported as having happened.";
-                ("planned.html", "Planned".to_owned(), about.to_owned())
+                ("planned.html", word("planned"), word("planned_about"))
             }
             Sheet::Event(which) => {
                 let view = book.view(which);
                 insert_all(context, &event_page::page(book, which));
-                let place = view.place.as_ref().map(|it| format!(", {}", it.name));
-                let description = format!(
-                    "{}{}. {}.",
-                    view.date,
-                    place.unwrap_or_default(),
-                    counted(view.sources, "source", "sources")
-                );
+                let place = view.place.as_ref().map(|it| it.name.as_str());
+                let key = if place.is_some() { "described" } else { "described_nowhere" };
+                let parts = [
+                    ("date", view.date.as_str()),
+                    ("place", place.unwrap_or_default()),
+                    ("sources", &view.sources_label),
+                ];
+                let description = words.with(key, &parts);
                 ("event.html", view.title.clone(), description)
             }
             Sheet::Redirect(_, to) => {
                 context.insert("to", &to);
-                ("redirect.html", "This page has moved".to_owned(), String::new())
+                ("redirect.html", word("moved"), String::new())
             }
             Sheet::Documents => {
                 let cards = book.content.documents;
@@ -258,13 +262,12 @@ impl<'a> Sheet<'a> {
                 let documents: Vec<DocumentView> =
                     order.into_iter().map(|it| document_view(book, it)).collect();
                 context.insert("documents", &documents);
-                let about = "The documents that this timeline is read from.";
-                ("documents.html", "Documents".to_owned(), about.to_owned())
+                ("documents.html", word("documents"), word("documents_about"))
             }
             Sheet::Document(at) => {
                 let view = document_view(book, at);
                 insert_all(context, &source_page::page(book, at));
-                let description = format!("{} told by this document.", events(view.events));
+                let description = words.with("told_by", &[("events", &view.events_label)]);
                 ("document.html", view.title, description)
             }
             Sheet::Groups(facet) => {
@@ -275,8 +278,8 @@ impl<'a> Sheet<'a> {
                     .map(|it| group_view(book, it))
                     .collect();
                 context.insert("groups", &groups);
-                context.insert("about", facet.about());
-                ("groups.html", facet.title().to_owned(), facet.about().to_owned())
+                context.insert("about", facet.about(words));
+                ("groups.html", facet.title(words).to_owned(), facet.about(words).to_owned())
             }
             Sheet::Group(at) => {
                 let group = &book.groups[at];
@@ -299,10 +302,9 @@ impl<'a> Sheet<'a> {
             }
             Sheet::About => {
                 about(book, root, context);
-                let text = "How this timeline was made, and what it does not know.";
-                ("about.html", "About".to_owned(), text.to_owned())
+                ("about.html", word("about"), word("about_description"))
             }
-            Sheet::NotFound => ("404.html", "Page not found".to_owned(), String::new()),
+            Sheet::NotFound => ("404.html", word("not_found"), String::new()),
         }
     }
 }
@@ -328,39 +330,43 @@ fn has(book: &Book<'_>, facet: Facet) -> bool {
 
 fn site_view(book: &Book<'_>, root: &str) -> SiteView {
     let settings = &book.content.config.settings;
+    let word = |key: &str| book.words.get(key).to_owned();
     let mut nav = vec![
-        NavView { section: "home", name: "Timeline", url: "index.html".to_owned() },
-        NavView { section: "years", name: "Years", url: "years/index.html".to_owned() },
+        NavView { section: "home", name: word("timeline"), url: "index.html".to_owned() },
+        NavView { section: "years", name: word("years"), url: "years/index.html".to_owned() },
     ];
     for facet in FACETS.into_iter().filter(|it| *it != Facet::Outlet && has(book, *it)) {
         let url = format!("{}/index.html", facet.folder());
-        nav.push(NavView { section: facet.folder(), name: facet.title(), url });
+        nav.push(NavView {
+            section: facet.folder(),
+            name: facet.title(&book.words).to_owned(),
+            url,
+        });
     }
     if !book.planned.is_empty() {
         nav.push(NavView {
             section: "planned",
-            name: "Planned",
+            name: word("planned"),
             url: "planned/index.html".to_owned(),
         });
     }
     nav.push(NavView {
         section: "documents",
-        name: "Documents",
+        name: word("documents"),
         url: "documents/index.html".to_owned(),
     });
     if has(book, Facet::Outlet) {
         nav.push(NavView {
             section: "outlets",
-            name: "Outlets",
+            name: word("outlets"),
             url: "outlets/index.html".to_owned(),
         });
     }
-    nav.push(NavView { section: "about", name: "About", url: "about/index.html".to_owned() });
+    nav.push(NavView { section: "about", name: word("about"), url: "about/index.html".to_owned() });
     let footer = Some(settings.footer.trim()).filter(|it| !it.is_empty());
     SiteView {
         title: settings.title.clone(),
         description: settings.description.clone(),
-        language: settings.language.clone(),
         sides: book.sides.clone(),
         nav,
         footer: footer.map(|it| html_of(it, root, settings.raw_html)),
@@ -374,7 +380,7 @@ fn spine_of(
     shown: &dyn Fn(usize) -> bool,
 ) -> Vec<YearView> {
     let newest = book.content.config.settings.order == Order::Newest;
-    spine(book.content.timeline, &book.events, periods, shown, newest)
+    spine(book.content.timeline, &book.events, periods, shown, newest, &book.words)
 }
 
 fn home(book: &Book<'_>, root: &str, context: &mut Context) {
@@ -398,23 +404,26 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     context.insert("strip", &strip(book, &anchor));
     context.insert("years", &years);
     context.insert("all", &all);
-    context.insert("chosen", &counted(chosen.len(), "event", "events"));
+    let events = |number: usize| book.words.count("events", number);
+    let with = |key: &str, number| book.words.with(key, &[("events", &events(number))]);
+    context.insert("chosen", &with("stand_out", chosen.len()));
     context.insert("undated", &undated[..shown]);
-    context.insert("undated_count", &counted(undated.len(), "event", "events"));
+    context.insert("undated_note", &with("undated_note", undated.len()));
+    context.insert("undated_all", &with("undated_all", undated.len()));
     context.insert("undated_more", &(shown < undated.len()));
     context.insert("undated_url", UNDATED);
-    context.insert("planned_count", &book.planned.len());
+    let planned = book.planned.len();
+    let link = book.words.with("planned_link", &[("n", &grouped(planned))]);
+    context.insert("planned_link", &Some(link).filter(|_| planned > 0));
+    let figure = |key: &str, number: usize| (grouped(number), book.words.count(key, number));
     context.insert(
         "figures",
         &[
-            (grouped(book.events.len()), if book.events.len() == 1 { "event" } else { "events" }),
-            (
-                grouped(book.content.documents.len()),
-                if book.content.documents.len() == 1 { "document" } else { "documents" },
-            ),
+            figure("events_alone", book.events.len()),
+            figure("documents_alone", book.content.documents.len()),
         ],
     );
-    context.insert("span", &ends.map(|(first, last)| time_span(first, last)));
+    context.insert("span", &ends.map(|(first, last)| time_span(first, last, &book.words)));
 }
 
 /// The events that stand out most, pinned ones before all.
@@ -434,14 +443,18 @@ fn years(book: &Book<'_>) -> Vec<GroupView> {
         .periods
         .iter()
         .map(|it| {
-            let count = counted(it.events.len(), "event", "events");
+            let count = book.words.count("events", it.events.len());
             GroupView::plain(it.label.clone(), it.url(), count)
         })
         .collect();
     let undated = book.events.iter().filter(|it| it.undated).count();
     if undated > 0 {
-        let count = counted(undated, "event", "events");
-        years.push(GroupView::plain("Without a date".to_owned(), UNDATED.to_owned(), count));
+        let count = book.words.count("events", undated);
+        years.push(GroupView::plain(
+            book.words.get("without_date").to_owned(),
+            UNDATED.to_owned(),
+            count,
+        ));
     }
     years
 }
@@ -492,16 +505,16 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
     context.insert(
         "facts",
         &[
-            ("Documents read", grouped(content.documents.len())),
-            ("Reports of happenings found", grouped(content.mentions)),
-            ("Events after merging", grouped(events.len())),
-            ("Events told by more than one report", grouped(merged)),
-            ("Events whose date is inferred", grouped(inferred)),
-            ("Events without a date", grouped(undated.len())),
-            ("Events on which sources differ", grouped(disputed)),
-            ("Planned happenings, kept apart", grouped(book.planned.len())),
-            ("Events that the editor changed", grouped(edited.len())),
-            ("Documents that the editor changed", grouped(edited_documents.len())),
+            (book.words.get("n_documents"), grouped(content.documents.len())),
+            (book.words.get("n_reports"), grouped(content.mentions)),
+            (book.words.get("n_events"), grouped(events.len())),
+            (book.words.get("n_merged"), grouped(merged)),
+            (book.words.get("n_inferred"), grouped(inferred)),
+            (book.words.get("n_undated"), grouped(undated.len())),
+            (book.words.get("n_differ"), grouped(disputed)),
+            (book.words.get("n_planned"), grouped(book.planned.len())),
+            (book.words.get("n_edited"), grouped(edited.len())),
+            (book.words.get("n_documents_edited"), grouped(edited_documents.len())),
         ],
     );
     context.insert("ways", &ways);

@@ -23,6 +23,8 @@ pub(crate) struct DocumentView {
     pub(crate) inferred: bool,
     /// How many events it tells.
     pub(crate) events: usize,
+    /// "3 events".
+    pub(crate) events_label: String,
 }
 
 /// Everything that document.html shows.
@@ -67,7 +69,14 @@ struct RunView {
     anchor: Option<String>,
     proves: bool,
     /// The events that the words prove, told after the last run of a piece of evidence.
-    events: Vec<LinkView>,
+    events: Vec<NamedLink>,
+}
+
+/// A link to an event, with what it says to who does not see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct NamedLink {
+    url: String,
+    label: String,
 }
 
 /// Some evidence of a document: the words and what they prove.
@@ -80,6 +89,7 @@ struct Proof {
 pub(crate) fn document_view(book: &Book<'_>, at: usize) -> DocumentView {
     let card = &book.content.documents[at];
     let id = card.document.id.as_str();
+    let events = events_of(book, id).len();
     DocumentView {
         url: book.links.documents.get(id).unwrap_or_default().to_owned(),
         title: title_of(card),
@@ -87,10 +97,11 @@ pub(crate) fn document_view(book: &Book<'_>, at: usize) -> DocumentView {
             name: outlet.to_owned(),
             url: book.links.outlets.get(outlet).unwrap_or_default().to_owned(),
         }),
-        published: card.published.map(|it| it.english()),
+        published: card.published.map(|it| book.words.date(it)),
         datetime: card.published.and_then(|it| datetime(crate::date::When::on(it))),
         inferred: card.inferred,
-        events: events_of(book, id).len(),
+        events_label: book.words.count("events", events),
+        events,
     }
 }
 
@@ -192,10 +203,11 @@ fn runs(book: &Book<'_>, content: &str, block: Span, proofs: &[Proof]) -> Vec<Ru
         .map(|pair| {
             let run = Span::new(pair[0], pair[1]);
             let ending = inside.iter().filter(|it| it.span.end == run.end);
-            let mut events: Vec<LinkView> = Vec::new();
+            let mut events: Vec<NamedLink> = Vec::new();
             for (which, _) in ending.flat_map(|it| &it.events) {
                 let view = book.view(*which);
-                let link = LinkView { name: view.title.clone(), url: view.url.clone() };
+                let label = book.words.with("event_named", &[("title", &view.title)]);
+                let link = NamedLink { url: view.url.clone(), label };
                 if !events.contains(&link) {
                     events.push(link);
                 }

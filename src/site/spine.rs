@@ -7,8 +7,10 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use crate::date::{Bound, Date, MONTHS, Precision, When};
-use crate::site::view::{EventView, counted};
+use crate::config::capitalised;
+use crate::date::{Bound, Date, Precision, When};
+use crate::site::view::EventView;
+use crate::site::words::Words;
 use crate::timeline::Timeline;
 
 /// The shortest silence that is shown, in days.
@@ -80,11 +82,11 @@ pub(crate) struct GapView {
 }
 
 /// The periods that events begin in, in order of time; undated events are in none.
-pub(crate) fn periods(timeline: &Timeline) -> Vec<Period> {
+pub(crate) fn periods(timeline: &Timeline, words: &Words) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for (at, entry) in timeline.events.iter().enumerate() {
         let Some(when) = entry.event.dated.when() else { continue };
-        let (slug, label, year) = landmark(when);
+        let (slug, label, year) = landmark(when, words);
         match periods.iter_mut().rev().find(|it| it.slug == slug) {
             Some(period) => period.events.push(at),
             None => periods.push(Period { slug, label, year, events: vec![at] }),
@@ -94,7 +96,7 @@ pub(crate) fn periods(timeline: &Timeline) -> Vec<Period> {
 }
 
 /// The period that a date begins in: page name, label and year.
-fn landmark(when: When) -> (String, String, Option<i32>) {
+fn landmark(when: When, words: &Words) -> (String, String, Option<i32>) {
     let begins = match when {
         When::Date(date, _) => date,
         When::Interval(it) => match (it.start(), it.end()) {
@@ -104,25 +106,24 @@ fn landmark(when: When) -> (String, String, Option<i32>) {
     };
     match begins {
         Date::Century(_) | Date::Decade(_) => {
-            let label = begins.english();
-            let label = label.strip_prefix("the ").map_or(label.clone(), |it| format!("The {it}"));
-            let slug = crate::config::slug(label.trim_start_matches("The "));
+            let label = capitalised(&words.date(begins));
+            let slug = crate::config::slug(begins.english().trim_start_matches("the "));
             (slug, label, None)
         }
         _ => {
             let year = begins.year().unwrap_or_else(|| when.year());
-            (format!("{year:04}"), year.to_string(), Some(year))
+            (format!("{year:04}"), words.year(year), Some(year))
         }
     }
 }
 
 /// From the period of the first date to that of the last: "2011–2025", "The 1990s – 2025".
-pub(crate) fn time_span(first: When, last: When) -> String {
-    let ((from, label, begins), (to, end, ends)) = (landmark(first), landmark(last));
+pub(crate) fn time_span(first: When, last: When, words: &Words) -> String {
+    let ((from, label, begins), (to, end, ends)) = (landmark(first, words), landmark(last, words));
     match (begins, ends) {
         _ if from == to => label,
-        (Some(begins), Some(ends)) => format!("{begins}–{ends}"),
-        _ => format!("{label} – {end}"),
+        (Some(_), Some(_)) => words.years(&label, &end),
+        _ => words.range(&label, &end),
     }
 }
 
@@ -141,14 +142,15 @@ pub(crate) fn spine(
     periods: &[Period],
     shown: &dyn Fn(usize) -> bool,
     newest: bool,
+    words: &Words,
 ) -> Vec<YearView> {
-    let silences = silences(timeline);
+    let silences = silences(timeline, words);
     let longest = |from: usize, to: usize| {
         silences
             .iter()
             .filter(|it| from < it.before && it.before <= to)
             .max_by_key(|it| it.days())
-            .map(Silence::view)
+            .map(|it| it.view(words))
     };
     let mut before: Option<usize> = None;
     let mut years = Vec::new();
@@ -170,9 +172,11 @@ pub(crate) fn spine(
             anchor: format!("y{}", period.slug),
             label: period.label.clone(),
             url: period.url(),
-            count: counted(total, "event", "events"),
-            shown: (events.len() < total)
-                .then(|| format!("{} of {}", events.len(), counted(total, "event", "events"))),
+            count: words.count("events", total),
+            shown: (events.len() < total).then(|| {
+                let (some, all) = (events.len().to_string(), words.count("events", total));
+                words.with("some_of", &[("some", &some), ("all", &all)])
+            }),
             gap: None,
             months: Vec::new(),
         };
@@ -180,7 +184,7 @@ pub(crate) fn spine(
             let gap = before.and_then(|it| longest(it.min(at), it.max(at)));
             before = Some(at);
             let Some(when) = timeline.events[at].event.dated.when() else { continue };
-            year.push(when, period, gap, views[at].clone());
+            year.push((when, period), gap, views[at].clone(), words);
         }
         years.push(year);
     }
@@ -189,13 +193,18 @@ pub(crate) fn spine(
 
 impl YearView {
     /// Puts an event under its month; the silence before it goes above the topmost new landmark.
-    fn push(&mut self, when: When, period: &Period, gap: Option<GapView>, event: EventView) {
+    fn push(
+        &mut self,
+        (when, period): (When, &Period),
+        gap: Option<GapView>,
+        event: EventView,
+        words: &Words,
+    ) {
         let month = month(when).filter(|_| period.year.is_some());
-        let name = month.and_then(|it| MONTHS.get(it as usize - 1)).copied();
-        let label = match (name, period.year) {
-            (Some(name), _) => name.to_owned(),
-            (None, Some(_)) => "Month not known".to_owned(),
-            (None, None) => "Year not known".to_owned(),
+        let label = match (month, period.year) {
+            (Some(month), _) => capitalised(words.month_alone(month)),
+            (None, Some(_)) => words.get("month_unknown").to_owned(),
+            (None, None) => words.get("year_unknown").to_owned(),
         };
         let mut row = RowView { gap: None, event };
         if let Some(last) = self.months.last_mut().filter(|it| it.label == label) {
@@ -214,7 +223,7 @@ impl YearView {
         self.months.push(MonthView {
             anchor: format!("{}-{number}{suffix}", self.anchor),
             label,
-            known: name.is_some(),
+            known: month.is_some(),
             gap: gap.filter(|_| !first),
             rows: vec![row],
         });
@@ -235,24 +244,23 @@ impl Silence {
         (self.next - self.last).num_days()
     }
 
-    fn view(&self) -> GapView {
+    fn view(&self, words: &Words) -> GapView {
         let months = i64::from(self.next.year() - self.last.year()) * 12
             + i64::from(self.next.month())
             - i64::from(self.last.month())
             - i64::from(self.next.day() < self.last.day());
         let (years, rest) = (months / 12, months % 12);
-        let said = |number: i64, one: &str, many: &str| {
-            counted(usize::try_from(number).unwrap_or_default(), one, many)
-        };
+        let said = |key: &str, number: i64| words.count(key, usize::try_from(number).unwrap_or(0));
         let length = match (years, rest) {
-            (0, _) => said(months, "month", "months"),
-            (_, 0) => said(years, "year", "years"),
+            (0, _) => said("months_counted", months),
+            (_, 0) => said("years_counted", years),
             _ => {
-                format!("{} and {}", said(years, "year", "years"), said(rest, "month", "months"))
+                let (a, b) = (said("years_counted", years), said("months_counted", rest));
+                words.with("and", &[("a", &a), ("b", &b)])
             }
         };
         GapView {
-            label: format!("{length} without a known event"),
+            label: words.with("silence", &[("length", &length)]),
             between: self.between.clone(),
             size: match months {
                 ..12 => 1,
@@ -265,7 +273,7 @@ impl Silence {
 }
 
 /// The silences between events.
-fn silences(timeline: &Timeline) -> Vec<Silence> {
+fn silences(timeline: &Timeline, words: &Words) -> Vec<Silence> {
     let mut silences = Vec::new();
     let mut latest: Option<(NaiveDate, String)> = None;
     for (at, entry) in timeline.events.iter().enumerate() {
@@ -276,11 +284,11 @@ fn silences(timeline: &Timeline) -> Vec<Silence> {
             continue;
         }
         let (first, end) = when.bounds();
-        let (begins, ends) = ends(when);
+        let (begins, ends) = ends(when, words);
         if let Some((last, since)) = &latest
             && (first - *last).num_days() >= SILENCE
         {
-            let between = format!("{since} – {begins}");
+            let between = words.range(since, &begins);
             silences.push(Silence { before: at, last: *last, next: first, between });
         }
         if latest.as_ref().is_none_or(|(last, _)| *last < end) {
@@ -291,13 +299,13 @@ fn silences(timeline: &Timeline) -> Vec<Silence> {
 }
 
 /// How a date begins and ends, in words.
-fn ends(when: When) -> (String, String) {
+fn ends(when: When, words: &Words) -> (String, String) {
     match when {
-        When::Date(..) => (when.english(), when.english()),
+        When::Date(..) => (words.when(when), words.when(when)),
         When::Interval(it) => {
             let of = |bound: Bound| match bound.date() {
-                Some(date) => date.english(),
-                None => when.english(),
+                Some(date) => words.date(date),
+                None => words.when(when),
             };
             (of(it.start()), of(it.end()))
         }
@@ -308,11 +316,15 @@ fn ends(when: When) -> (String, String) {
 mod tests {
     use super::*;
 
+    fn english() -> Words {
+        Words::new("en", &[]).0
+    }
+
     #[test]
     fn a_date_stands_under_the_finest_landmark_it_lies_in() {
         let of = |edtf: &str| {
             let when: When = edtf.parse().unwrap();
-            (landmark(when).0, month(when))
+            (landmark(when, &english()).0, month(when))
         };
         assert_eq!(of("2024-10-07"), ("2024".to_owned(), Some(10)));
         assert_eq!(of("2024"), ("2024".to_owned(), None));
@@ -322,7 +334,7 @@ mod tests {
 
     #[test]
     fn a_span_of_time_is_no_finer_than_its_ends() {
-        let of = |a: &str, b: &str| time_span(a.parse().unwrap(), b.parse().unwrap());
+        let of = |a: &str, b: &str| time_span(a.parse().unwrap(), b.parse().unwrap(), &english());
         assert_eq!(of("2011-04-01", "2025"), "2011–2025");
         assert_eq!(of("2011-04-01", "2011-05"), "2011");
         assert_eq!(of("199X", "2025"), "The 1990s – 2025");
@@ -333,7 +345,7 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
         let between = "3 May 2013 – August 2015".to_owned();
         let (last, next) = (day(2013, 5, 3), day(2015, 8, 1));
-        let it = Silence { before: 1, last, next, between }.view();
+        let it = Silence { before: 1, last, next, between }.view(&english());
         assert_eq!(it.label, "2 years and 2 months without a known event");
         assert_eq!(it.size, 3);
     }

@@ -8,12 +8,12 @@ use crate::site::book::{Book, quad_id};
 /// The most bars that are drawn; longer times are counted by decade or century.
 const MOST_BARS: i32 = 60;
 
-/// The quadrants in the order in which bars are stacked, with their names.
+/// The quadrants in the order in which bars are stacked, with the keys of their names.
 pub(crate) const QUADS: [(Quad, &str); 4] = [
-    (Quad::MaterialCooperation, "Deeds of cooperation"),
-    (Quad::VerbalCooperation, "Words of cooperation"),
-    (Quad::VerbalConflict, "Words of conflict"),
-    (Quad::MaterialConflict, "Deeds of conflict"),
+    (Quad::MaterialCooperation, "material_cooperation"),
+    (Quad::VerbalCooperation, "verbal_cooperation"),
+    (Quad::VerbalConflict, "verbal_conflict"),
+    (Quad::MaterialConflict, "material_conflict"),
 ];
 
 /// The strip, with the same numbers as a table.
@@ -32,6 +32,8 @@ pub(crate) struct BarView {
     /// Whether its label is drawn.
     pub(crate) tick: bool,
     pub(crate) total: usize,
+    /// "12 events".
+    pub(crate) total_label: String,
     /// Where it leads, from the page it stands on; nowhere when the year is empty.
     pub(crate) url: Option<String>,
     pub(crate) parts: Vec<PartView>,
@@ -51,7 +53,7 @@ pub(crate) struct PartView {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct LegendView {
     pub(crate) quad: &'static str,
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) total: usize,
 }
 
@@ -82,9 +84,10 @@ pub(crate) fn strip(book: &Book<'_>, anchor: &dyn Fn(&str, String) -> String) ->
             }
         }
         bars.push(BarView {
-            label: if step == 1 { year.to_string() } else { format!("{year}s") },
+            label: if step == 1 { book.words.year(year) } else { format!("{year}s") },
             tick: bucket.rem_euclid(labelled) == 0 || (labelled > 1 && bucket == from),
             total: counts.iter().sum(),
+            total_label: book.words.count("events", counts.iter().sum()),
             url: periods().next().map(|it| anchor(&it.slug, it.url())),
             parts: Vec::new(),
             counts,
@@ -99,7 +102,7 @@ pub(crate) fn strip(book: &Book<'_>, anchor: &dyn Fn(&str, String) -> String) ->
         .enumerate()
         .map(|(at, (quad, name))| LegendView {
             quad: quad_id(*quad),
-            name,
+            name: book.words.get(name).to_owned(),
             total: bars.iter().map(|it| it.counts[at]).sum(),
         })
         .collect();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::site::words::Words;
 use crate::source::{Source, Span};
 
 macro_rules! built_in {
@@ -51,6 +52,8 @@ const ASSETS: &[(&str, &[u8])] = &[
 pub struct Templates {
     tera: Tera,
     sources: Vec<Source>,
+    /// The author's files of words, by name below templates/.
+    words: Vec<(String, String)>,
 }
 
 /// A mistake in a template, with the place that it was found at.
@@ -70,6 +73,11 @@ impl Templates {
         for (name, text) in BUILT_IN {
             sources.insert(name, source(name, text));
         }
+        let words: Vec<(String, String)> = own
+            .iter()
+            .filter(|(name, _)| name.starts_with("words/") && name.ends_with(".yaml"))
+            .cloned()
+            .collect();
         let markup = |name: &str| name.ends_with(".html") || name.ends_with(".xml");
         let mut own: BTreeMap<&str, &str> = own
             .iter()
@@ -84,7 +92,7 @@ impl Templates {
             else {
                 let sources = sources.into_values().collect();
                 return if mistakes.is_empty() {
-                    Ok(Self { tera, sources })
+                    Ok(Self { tera, sources, words })
                 } else {
                     Err(mistakes)
                 };
@@ -121,6 +129,11 @@ impl Templates {
                 .next()
                 .unwrap_or_else(|| Failure { message: error.to_string(), location: None })),
         }
+    }
+
+    /// The words of the interface in a language, and what is wrong with them.
+    pub(crate) fn words(&self, language: &str) -> (Words, Vec<Diagnostic>) {
+        Words::new(language, &self.words)
     }
 
     /// The built-in files below assets/.

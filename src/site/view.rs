@@ -41,16 +41,13 @@ pub(crate) struct EventView {
     pub(crate) place: Option<LinkView>,
     /// How many documents tell it.
     pub(crate) sources: usize,
+    /// "2 sources".
+    pub(crate) sources_label: String,
     pub(crate) series: Option<LinkView>,
     pub(crate) inferred: bool,
     pub(crate) edited: bool,
     pub(crate) disputed: bool,
     pub(crate) pinned: bool,
-}
-
-/// "1 event", "3 events".
-pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
 /// A number with thin spaces between thousands.
@@ -101,9 +98,7 @@ mod tests {
 
     #[test]
     fn numbers_are_said_with_their_noun() {
-        assert_eq!(counted(1, "event", "events"), "1 event");
-        assert_eq!(counted(0, "event", "events"), "0 events");
-        assert_eq!(counted(9999, "event", "events"), "9999 events");
+        assert_eq!(grouped(9999), "9999");
         assert_eq!(grouped(1_234_567), "1\u{202f}234\u{202f}567");
     }
 
