@@ -26,55 +26,68 @@ export function launch(...more) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--process-per-site',
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
       ...more,
     ],
   });
 }
 
+/** By browser and settings: a context, and the page that was opened last, which keeps its process alive. */
+const contexts = new WeakMap();
+
+/** A fresh page in the context for these settings. To start a process for each page would take long. */
+export async function fresh(browser, settings) {
+  if (!contexts.has(browser)) contexts.set(browser, new Map());
+  const known = contexts.get(browser);
+  const key = JSON.stringify(settings);
+  if (!known.has(key)) known.set(key, browser.newContext(settings).then((context) => ({ context, pages: [] })));
+  const { context, pages } = await known.get(key);
+  const page = await context.newPage();
+  pages.push(page);
+  // Two may be looked at at once.
+  while (pages.length > 3) await pages.shift().close();
+  return page;
+}
+
 /**
- * Opens an address in a context of its own, gives the page to `look`, and returns what it says.
+ * Opens an address, gives the page to `look`, and returns what it says.
  *
  * `wrong` gathers what no page may do: errors on the console, breaches of its policy, requests that
  * fail or that go to another host. `expected` is the status that the page itself must have.
  */
 export async function open(browser, url, settings, look, expected = 200) {
-  const context = await browser.newContext(settings);
-  try {
-    const page = await context.newPage();
-    const wrong = [];
-    const own = new URL(url);
-    page.on('console', (it) => {
-      const itself = expected !== 200 && it.location().url === url;
-      if (['error', 'warning'].includes(it.type()) && !itself) wrong.push(`console: ${it.text()}`);
-    });
-    page.on('pageerror', (it) => wrong.push(`script: ${it.message}`));
-    page.on('requestfailed', (it) => wrong.push(`failed: ${it.url()} ${it.failure()?.errorText}`));
-    page.on('request', (it) => {
-      const to = new URL(it.url());
-      if (to.protocol !== 'data:' && to.origin + to.host !== own.origin + own.host) {
-        wrong.push(`goes elsewhere: ${to}`);
-      }
-    });
-    page.on('response', (it) => {
-      const right = it.url() === url ? expected : 200;
-      if (own.protocol !== 'file:' && it.status() !== right) wrong.push(`${it.status()}: ${it.url()}`);
-    });
-    await page.addInitScript(() => {
-      globalThis.breaches = [];
-      document.addEventListener('securitypolicyviolation', (it) => {
-        globalThis.breaches.push(`${it.violatedDirective}: ${it.blockedURI} ${it.sample}`);
-      });
-    });
-    await page.goto(url, { waitUntil: 'load' });
-    const found = await look(page);
-    if (settings?.javaScriptEnabled !== false) {
-      for (const it of await page.evaluate(() => globalThis.breaches)) wrong.push(`policy: ${it}`);
+  const page = await fresh(browser, settings);
+  const wrong = [];
+  const own = new URL(url);
+  page.on('console', (it) => {
+    const itself = expected !== 200 && it.location().url === url;
+    if (['error', 'warning'].includes(it.type()) && !itself) wrong.push(`console: ${it.text()}`);
+  });
+  page.on('pageerror', (it) => wrong.push(`script: ${it.message}`));
+  page.on('requestfailed', (it) => wrong.push(`failed: ${it.url()} ${it.failure()?.errorText}`));
+  page.on('request', (it) => {
+    const to = new URL(it.url());
+    if (to.protocol !== 'data:' && to.origin + to.host !== own.origin + own.host) {
+      wrong.push(`goes elsewhere: ${to}`);
     }
-    return { found, wrong };
-  } finally {
-    await context.close();
+  });
+  page.on('response', (it) => {
+    const right = it.url() === url ? expected : 200;
+    if (own.protocol !== 'file:' && it.status() !== right) wrong.push(`${it.status()}: ${it.url()}`);
+  });
+  await page.addInitScript(() => {
+    globalThis.breaches = [];
+    document.addEventListener('securitypolicyviolation', (it) => {
+      globalThis.breaches.push(`${it.violatedDirective}: ${it.blockedURI} ${it.sample}`);
+    });
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  const found = await look(page);
+  if (settings?.javaScriptEnabled !== false) {
+    for (const it of await page.evaluate(() => globalThis.breaches)) wrong.push(`policy: ${it}`);
   }
+  return { found, wrong };
 }
 
 /**

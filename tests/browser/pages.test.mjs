@@ -6,12 +6,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { axe, launch, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
+import { axe, fresh, launch, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
 import { textOf, watchServed } from './text.mjs';
 import { walk } from './keyboard.mjs';
 import { DEMO, pagesByKind, serve } from './site.mjs';
 
 const PAGES = pagesByKind(DEMO);
+/** Each page has its own process in the browser. */
+const AT_ONCE = { concurrency: 2 };
 /** The page for what is not there is made for a server, and for the place that the site names. */
 const MISSING = '404.html';
 /** The shortest page of a kind has little that the longest has not: it is looked at less often. */
@@ -45,7 +47,7 @@ test('there are pages to look at', () => {
   assert.ok(PAGES.length > 15, `${PAGES.map((it) => it.page)}`);
 });
 
-describe('axe finds nothing, and the console stays empty', () => {
+describe('axe finds nothing, and the console stays empty', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
       await visit(page, {}, async (it) => {
@@ -59,7 +61,7 @@ describe('axe finds nothing, and the console stays empty', () => {
   }
 });
 
-describe('nothing scrolls sideways at 320 pixels', () => {
+describe('nothing scrolls sideways at 320 pixels', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
       assert.equal(await visit(page, { viewport: NARROWEST }, sideways), 0);
@@ -67,17 +69,17 @@ describe('nothing scrolls sideways at 320 pixels', () => {
   }
 });
 
-describe('the keyboard reaches everything, in order, and the focus can be seen', () => {
+describe('the keyboard reaches everything, in order, and the focus can be seen', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
-      for (const viewport of isShortest(kind) ? [NARROW] : [WIDE, NARROW]) {
+      for (const viewport of page === 'index.html' ? [WIDE, NARROW] : [isShortest(kind) ? NARROW : WIDE]) {
         assert.deepEqual(await visit(page, { viewport }, walk), [], `${viewport.width}`);
       }
     });
   }
 });
 
-describe('the skip link leads past the navigation', () => {
+describe('the skip link leads past the navigation', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
       const found = await visit(page, { viewport: WIDE }, async (it) => {
@@ -97,7 +99,7 @@ describe('the skip link leads past the navigation', () => {
   }
 });
 
-describe('nothing moves for those who asked for that', () => {
+describe('nothing moves for those who asked for that', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
       const found = await visit(page, { viewport: WIDE, reducedMotion: 'reduce' }, (it) =>
@@ -121,7 +123,7 @@ describe('nothing moves for those who asked for that', () => {
   }
 });
 
-describe('without scripts the same text is there', () => {
+describe('without scripts the same text is there', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
       const without = await visit(page, { viewport: WIDE, javaScriptEnabled: false }, textOf);
@@ -132,19 +134,14 @@ describe('without scripts the same text is there', () => {
   }
 
   async function visitWatched(page) {
-    const context = await browser.newContext({ viewport: WIDE });
-    try {
-      const it = await context.newPage();
-      await watchServed(it);
-      await it.goto(site.url + (page === MISSING ? 'no/such/page' : page), { waitUntil: 'load' });
-      return await textOf(it);
-    } finally {
-      await context.close();
-    }
+    const it = await fresh(browser, { viewport: WIDE });
+    await watchServed(it);
+    await it.goto(site.url + (page === MISSING ? 'no/such/page' : page), { waitUntil: 'load' });
+    return textOf(it);
   }
 });
 
-describe('the policy is in force', () => {
+describe('the policy is in force', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
       const { found } = await open(browser, site.url + page, {}, async (it) => {
@@ -216,9 +213,13 @@ function remembering(read) {
   };
 }
 
-describe('the site stands under any path and on the disk', () => {
-  let elsewhere;
-  before(async () => (elsewhere = await serve(DEMO, '/some/other/place/')));
+describe('the site stands under any path and on the disk', AT_ONCE, () => {
+  let elsewhere, home;
+  before(async () => {
+    elsewhere = await serve(DEMO, '/some/other/place/');
+    home = await visit('index.html', { viewport: WIDE }, look);
+    assert.ok(home.sheets.length > 0);
+  });
   after(() => elsewhere.close());
 
   const fromServer = remembering(async (url) => {
@@ -232,8 +233,6 @@ describe('the site stands under any path and on the disk', () => {
 
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
-      const home = await visit('index.html', { viewport: WIDE }, look);
-      assert.ok(home.sheets.length > 0);
       const places = [[elsewhere.url, fromServer], [`${pathToFileURL(DEMO)}/`, fromDisk]];
       // A page for what is not there answers at any depth, so it leads by whole paths.
       if (page === MISSING) places.splice(0, 2, [site.url, fromServer]);
