@@ -33,7 +33,7 @@ export function launch(...more) {
   });
 }
 
-/** By browser and settings: a context, and the page that was opened last, which keeps its process alive. */
+/** By browser and settings: a context, and the page that was left last, which keeps its process alive. */
 const contexts = new WeakMap();
 
 /** A fresh page in the context for these settings. To start a process for each page would take long. */
@@ -44,9 +44,11 @@ export async function fresh(browser, settings) {
   if (!known.has(key)) known.set(key, browser.newContext(settings).then((context) => ({ context, pages: [] })));
   const { context, pages } = await known.get(key);
   const page = await context.newPage();
-  pages.push(page);
-  // Two may be looked at at once.
-  while (pages.length > 3) await pages.shift().close();
+  // Whoever has looked at it leaves it. It closes when the next one is left.
+  page.leave = async () => {
+    pages.push(page);
+    if (pages.length > 1) await pages.shift().close();
+  };
   return page;
 }
 
@@ -82,12 +84,16 @@ export async function open(browser, url, settings, look, expected = 200) {
       globalThis.breaches.push(`${it.violatedDirective}: ${it.blockedURI} ${it.sample}`);
     });
   });
-  await page.goto(url, { waitUntil: 'load' });
-  const found = await look(page);
-  if (settings?.javaScriptEnabled !== false) {
-    for (const it of await page.evaluate(() => globalThis.breaches)) wrong.push(`policy: ${it}`);
+  try {
+    await page.goto(url, { waitUntil: 'load' });
+    const found = await look(page);
+    if (settings?.javaScriptEnabled !== false) {
+      for (const it of await page.evaluate(() => globalThis.breaches)) wrong.push(`policy: ${it}`);
+    }
+    return { found, wrong };
+  } finally {
+    await page.leave();
   }
-  return { found, wrong };
 }
 
 /**

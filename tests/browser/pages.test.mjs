@@ -136,8 +136,12 @@ describe('without scripts the same text is there', AT_ONCE, () => {
   async function visitWatched(page) {
     const it = await fresh(browser, { viewport: WIDE });
     await watchServed(it);
-    await it.goto(site.url + (page === MISSING ? 'no/such/page' : page), { waitUntil: 'load' });
-    return textOf(it);
+    try {
+      await it.goto(site.url + (page === MISSING ? 'no/such/page' : page), { waitUntil: 'load' });
+      return await textOf(it);
+    } finally {
+      await it.leave();
+    }
   }
 });
 
