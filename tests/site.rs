@@ -629,7 +629,7 @@ fn every_kind_of_page_is_there() {
 
 #[test]
 fn every_page_has_the_policy_and_nothing_that_breaks_it() {
-    let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'self'";
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
     for (path, html) in html(&varied().render()) {
         assert!(html.contains(&format!("content=\"{policy}\"")), "{path}");
         for (name, rest) in tags(html) {
