@@ -90,7 +90,8 @@ fn hard_inputs(home: Option<&str>) -> Inputs {
     let mut notes = "---\ntitle: Notes\noutlet: Gazette\npublished: 2020-01-02\n---\n\n".to_owned();
     for (number, date) in DATES.iter().enumerate() {
         let quote = format!("Note {number}, <b>bold</b> & “odd”, tells of talks.");
-        notes.push_str(&format!("{quote}\n\n"));
+        // Markdown shows what is escaped as it is.
+        notes.push_str(&format!("{}\n\n", quote.replace('<', "\\<")));
         let title =
             if number % 2 == 0 { format!("{HOSTILE} {number}") } else { format!("Talks {number}") };
         overrides.push_str(&format!(
