@@ -96,6 +96,8 @@ fn slide(book: &Book<'_>, (which, when): (Which, When)) -> Slide {
         text.push_str(&format!("<p><a href=\"{}\">How this is known</a></p>", escape(&page)));
     }
     let (start, end, exact) = points(when);
+    // TimelineJS shows such a year as that many before our era, which counts a year 0.
+    let exact = exact && start.year > 0;
     Slide {
         start_date: Some(start),
         end_date: end,
