@@ -4,8 +4,12 @@
 //! field names are a contract (README.md: "Data"). Offsets count Unicode code points, as the
 //! W3C's `TextPositionSelector` does. Nothing here extracts or merges.
 
+mod schema;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::actor::{ActorId, PlaceId};
@@ -19,6 +23,8 @@ use crate::event::{Event, Evidence, Role, Status};
 use crate::source::{CodePoints, Span};
 use crate::timeline::Timeline;
 use crate::timex::{Timex, TimexType};
+
+pub use schema::schema;
 
 /// The version of the exchange form.
 pub const VERSION: u32 = 1;
@@ -108,7 +114,7 @@ pub struct Reading {
 }
 
 /// What one sentence, or all of them together, say of a happening. Actors and places go by name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Happening {
     /// When; null when it is not known.
     pub date: Option<When>,
@@ -132,6 +138,7 @@ pub struct Happening {
     /// Whether it happened.
     pub status: Status,
     /// How sure it is, 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub confidence: f64,
 }
 
@@ -147,16 +154,17 @@ pub struct Words {
 }
 
 /// The merged events.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Events {
-    /// [`VERSION`].
+    /// The version of this form: [`VERSION`].
+    #[schemars(description = "The version of this form.", extend("const" = VERSION))]
     pub version: u32,
     /// The events, in the order of the timeline.
     pub events: Vec<Merged>,
 }
 
 /// A merged event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Merged {
     /// Its id, as in permalinks.
     pub id: String,
@@ -177,7 +185,7 @@ pub struct Merged {
 }
 
 /// Words that prove an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Proof {
     /// The document's id.
     pub document: String,
@@ -416,15 +424,25 @@ impl Events {
     }
 
     /// The events as comma-separated values (RFC 4180), a line an event, after a line of names.
+    ///
+    /// Most who open such a file do so in a spreadsheet, which takes a cell that begins with `=`
+    /// for a formula. Words of documents are not to be run: see `guarded`.
     #[must_use]
     pub fn csv(&self) -> String {
-        let mut csv = format!("{}\r\n", COLUMNS.join(","));
+        let mut csv =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        // Nothing fails that writes to memory, and every line has as many cells as there are names.
+        let _ = csv.write_record(COLUMNS);
         for event in &self.events {
-            let cells = event.cells().map(|it| cell(&it));
-            csv.push_str(&cells.join(","));
-            csv.push_str("\r\n");
+            let cells = event.cells();
+            let cells = COLUMNS.iter().zip(&cells).map(|(name, cell)| match *name {
+                "date" => Cow::Borrowed(cell.as_str()),
+                _ => guarded(cell),
+            });
+            let _ = csv.write_record(cells.map(|it| it.into_owned().into_bytes()));
         }
-        csv
+        let bytes = csv.into_inner().unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 }
 
@@ -493,12 +511,13 @@ impl Merged {
     }
 }
 
-/// A cell, in quotation marks where it must be.
-fn cell(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
+/// A cell that no spreadsheet runs: one that begins as a formula does gets an apostrophe before it,
+/// as OWASP advises ("CSV injection"). A date is left as it is: -0752 is a year and a number.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(cell)
     }
 }
 
@@ -606,8 +625,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_is_quoted_only_where_it_must_be() {
-        assert_eq!(cell("plain"), "plain");
-        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
+    fn a_cell_that_begins_as_a_formula_does_is_no_formula() {
+        for formula in ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"] {
+            assert_eq!(guarded(formula), format!("'{formula}"));
+        }
+        assert_eq!(guarded("a=b"), "a=b");
+        assert_eq!(guarded(""), "");
     }
 }

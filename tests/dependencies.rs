@@ -13,8 +13,17 @@ use serde::Deserialize;
 
 /// Licences under which code may be linked into a program that is MIT OR Apache-2.0. The copyleft
 /// of the MPL, which is that of the CSS parser, ends with the file.
-const LICENCES: [&str; 8] =
-    ["Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "Unicode-3.0", "Zlib"];
+const LICENCES: [&str; 9] = [
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "Unicode-3.0",
+    "Zlib",
+];
 
 /// Crates that are not taken, and why.
 const BANNED: [(&str, &str); 9] = [

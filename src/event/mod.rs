@@ -25,6 +25,7 @@ mod wording;
 use std::fmt;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::actor::{ActorId, PlaceId};
@@ -41,7 +42,7 @@ pub use trigger::Triggers;
 pub struct TypeId(Arc<str>);
 
 /// Whether a happening is told as one that happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It happened, the text says.

@@ -1,4 +1,4 @@
-//! Timeline to pages, in memory: permalinks, views, templates, feeds and exports.
+//! Timeline to pages, in memory: permalinks, views, templates and exports.
 //!
 //! [`render`] is given the finished model and gives every file of the site. Dates, addresses and
 //! counts are put into words here; templates only arrange them. Nothing is written to disk, and
@@ -7,7 +7,6 @@
 mod book;
 mod event_page;
 mod export;
-mod feed;
 mod group;
 mod listing;
 mod markdown;
@@ -111,7 +110,6 @@ pub fn render(content: &Content<'_>, templates: &Templates) -> Reported<Site> {
         }
     }
     files.extend(export::files(&book));
-    files.extend(feed::files(&book));
     files.extend(templates.assets());
     for (path, bytes) in content.assets {
         files.insert(format!("assets/{path}"), bytes.clone());

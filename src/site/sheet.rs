@@ -21,7 +21,7 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{event_page, source_page};
+use crate::site::{event_page, export, source_page};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -29,6 +29,8 @@ const ALL_AT_HOME: usize = 150;
 const SALIENT_AT_HOME: usize = 60;
 /// How many undated events it shows at most.
 const UNDATED_AT_HOME: usize = 20;
+/// How many events the page for other sites' pages shows at most.
+const SALIENT_IN_EMBED: usize = 24;
 /// The page of undated events, as that of a year.
 const UNDATED: &str = "years/undated/index.html";
 
@@ -48,6 +50,7 @@ pub(crate) enum Sheet<'a> {
     Group(usize),
     GroupYear(usize, usize),
     About,
+    Embed,
     NotFound,
 }
 
@@ -87,8 +90,14 @@ struct NavView {
 impl<'a> Sheet<'a> {
     /// Every page that there is to render.
     pub(crate) fn all(book: &'a Book<'_>) -> Vec<Sheet<'a>> {
-        let mut sheets =
-            vec![Sheet::Home, Sheet::Years, Sheet::Documents, Sheet::About, Sheet::NotFound];
+        let mut sheets = vec![
+            Sheet::Home,
+            Sheet::Years,
+            Sheet::Documents,
+            Sheet::About,
+            Sheet::Embed,
+            Sheet::NotFound,
+        ];
         sheets.extend((0..book.periods.len()).map(Sheet::Year));
         if book.events.iter().any(|it| it.undated) {
             sheets.push(Sheet::Undated);
@@ -129,8 +138,14 @@ impl<'a> Sheet<'a> {
             Sheet::Group(at) => book.groups[at].url.clone(),
             Sheet::GroupYear(at, period) => year_url(book, &book.groups[at], period),
             Sheet::About => "about/index.html".to_owned(),
+            Sheet::Embed => "embed/index.html".to_owned(),
             Sheet::NotFound => "404.html".to_owned(),
         }
+    }
+
+    /// Whether search engines are to find it.
+    pub(crate) fn is_found(&self) -> bool {
+        !matches!(self, Sheet::Redirect(..) | Sheet::NotFound | Sheet::Embed)
     }
 
     /// The page.
@@ -304,6 +319,10 @@ impl<'a> Sheet<'a> {
                 about(book, root, context);
                 ("about.html", word("about"), word("about_description"))
             }
+            Sheet::Embed => {
+                embed(book, context);
+                ("embed.html", settings.title.clone(), settings.description.clone())
+            }
             Sheet::NotFound => ("404.html", word("not_found"), String::new()),
         }
     }
@@ -370,7 +389,7 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
         sides: book.sides.clone(),
         nav,
         footer: footer.map(|it| html_of(it, root, settings.raw_html)),
-        feed: event_page::permalink(book, "").is_some(),
+        feed: export::has_feeds(book),
     }
 }
 
@@ -388,7 +407,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let dated: Vec<usize> = (0..book.events.len()).filter(|it| !book.events[*it].undated).collect();
     let all = book.events.len() <= ALL_AT_HOME;
     let chosen: BTreeSet<usize> =
-        if all { dated.iter().copied().collect() } else { salient(book, &dated) };
+        if all { dated.iter().copied().collect() } else { salient(book, &dated, SALIENT_AT_HOME) };
     let years = spine_of(book, &book.periods, &|it| chosen.contains(&it));
     let here: BTreeSet<String> = years.iter().map(|it| it.anchor.clone()).collect();
     let anchor = |slug: &str, url: String| {
@@ -426,8 +445,19 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     context.insert("span", &ends.map(|(first, last)| time_span(first, last, &book.words)));
 }
 
+/// The spine of the events that stand out most, for a frame in another site's page.
+fn embed(book: &Book<'_>, context: &mut Context) {
+    let dated: Vec<usize> = (0..book.events.len()).filter(|it| !book.events[*it].undated).collect();
+    let chosen = salient(book, &dated, SALIENT_IN_EMBED);
+    context.insert("years", &spine_of(book, &book.periods, &|it| chosen.contains(&it)));
+    let all = chosen.len() == book.events.len();
+    let shown = book.words.count("events", chosen.len());
+    let shown = book.words.with("stand_out", &[("events", &shown)]);
+    context.insert("shown", &Some(shown).filter(|_| !all));
+}
+
 /// The events that stand out most, pinned ones before all.
-fn salient(book: &Book<'_>, dated: &[usize]) -> BTreeSet<usize> {
+fn salient(book: &Book<'_>, dated: &[usize], most: usize) -> BTreeSet<usize> {
     let entries = &book.content.timeline.events;
     let mut order = dated.to_vec();
     order.sort_by(|a, b| {
@@ -435,7 +465,7 @@ fn salient(book: &Book<'_>, dated: &[usize]) -> BTreeSet<usize> {
         let pinned = b.event.pinned.cmp(&a.event.pinned);
         pinned.then(b.salience.score.total_cmp(&a.salience.score)).then(a.event.id.cmp(&b.event.id))
     });
-    order.into_iter().take(SALIENT_AT_HOME).collect()
+    order.into_iter().take(most).collect()
 }
 
 fn years(book: &Book<'_>) -> Vec<GroupView> {
@@ -522,5 +552,6 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
     context.insert("undated", &undated);
     context.insert("edited", &edited);
     context.insert("edited_documents", &edited_documents);
-    context.insert("exports", &event_page::permalink(book, "").is_some());
+    context.insert("formats", &export::formats(book));
+    context.insert("embed", &event_page::permalink(book, "embed/index.html"));
 }

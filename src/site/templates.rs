@@ -26,6 +26,8 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "components.html",
     "document.html",
     "documents.html",
+    "embed.html",
+    "embedding.html",
     "event.html",
     "groups.html",
     "home.html",

@@ -50,6 +50,11 @@ pub(crate) struct EventView {
     pub(crate) pinned: bool,
 }
 
+/// "1 event", "3 events": for files that are in English whatever the interface is in.
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
 /// A number with thin spaces between thousands.
 pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -1,10 +1,13 @@
-//! The timeline as data: events.json and events.csv, in the form of [`exchange`](crate::exchange).
+//! events.json, its schema, and events.csv, in the form of [`exchange`](crate::exchange).
 
-use crate::exchange::{Cited, Events, Filter};
+use crate::exchange::{Cited, Events, Filter, schema};
 use crate::site::book::Book;
+use crate::site::event_page::permalink;
 
-/// The files of the exports.
-pub(crate) fn files(book: &Book<'_>) -> Vec<(String, Vec<u8>)> {
+/// The path of the schema.
+const SCHEMA: &str = "events.schema.json";
+
+pub(super) fn files(book: &Book<'_>) -> Vec<(String, Vec<u8>)> {
     let content = book.content;
     let cited = content.documents.iter().map(|it| Cited {
         document: it.document,
@@ -17,5 +20,6 @@ pub(crate) fn files(book: &Book<'_>) -> Vec<(String, Vec<u8>)> {
     vec![
         ("events.json".to_owned(), events.json().into_bytes()),
         ("events.csv".to_owned(), events.csv().into_bytes()),
+        (SCHEMA.to_owned(), schema(permalink(book, SCHEMA).as_deref()).into_bytes()),
     ]
 }

@@ -1,0 +1,477 @@
+//! What a site gives to other programs, read back: with a library of the format's own field where
+//! there is one that leaves the clock alone. tests/browser/formats.test.mjs reads the others.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, one reads docs/FORMATS.md, and one writes a site to be looked at"
+)]
+
+#[path = "support/demo.rs"]
+mod demo;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relata::config::ConfigSources;
+use relata::diagnostic::Severity;
+use relata::document;
+use relata::pipeline::{self, Inputs, Silent};
+use relata::source::Source;
+use serde_json::Value;
+
+const HOME: &str = "https://example.org/a-b/";
+
+const ACTORS: &str = "\
+- { name: Ada Berg, side: Norway }
+- { name: Bo Lind, side: Sweden }
+";
+
+/// Every date that the formats have to do with, each of an event that the editor adds.
+const DATES: [&str; 18] = [
+    "-0752",
+    "-0043-03-15",
+    "0068",
+    "18XX",
+    "199X",
+    "2003-34",
+    "2004-22",
+    "2005",
+    "2006/2007",
+    "2008/..",
+    "../2009",
+    "2010-04",
+    "2011-04~",
+    "2012-05-06",
+    "2013-05-06?",
+    "2014-09-12/2014-09-17",
+    "2015-02/2015-04",
+    "2016-12-31",
+];
+
+/// What a careless program would run, follow, tick or take for something else.
+const HOSTILE: &str = "=1+1, \"b\"; <i>c</i> & #tag [x](https://bad.example) @who !id 50% \\ done";
+
+const SECRET: &str = "The ministers whispered";
+
+/// The files of a site by their paths.
+type Files = BTreeMap<String, String>;
+
+fn render(inputs: &Inputs) -> Files {
+    let mut diagnostics = Vec::new();
+    let analysis = pipeline::analyse(inputs, &Silent).into_value(&mut diagnostics);
+    let files = pipeline::render(&analysis, inputs).into_value(&mut diagnostics);
+    let errors: Vec<_> = diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    files.into_iter().map(|(path, bytes)| (path, text(bytes))).collect()
+}
+
+fn demo() -> Files {
+    render(&demo::inputs())
+}
+
+fn empty() -> Files {
+    render(&Inputs::default())
+}
+
+fn hard() -> Files {
+    render(&hard_inputs(Some(HOME)))
+}
+
+/// A site with every kind of date, an undated and a planned event, words that may not be published,
+/// and text that means something in one format or the other.
+fn hard_inputs(home: Option<&str>) -> Inputs {
+    let home = home.map(|it| format!("base_url: {it}\n")).unwrap_or_default();
+    let site = format!(
+        "title: {}\ndescription: Tom & Jerry, \"as <told>\"; see \\\\\n{home}relationship: {{ sides: [Norway, Sweden] }}\n",
+        Value::from(format!("Norway & Sweden: {HOSTILE}"))
+    );
+    let mut overrides = String::new();
+    let mut notes = "---\ntitle: Notes\noutlet: Gazette\npublished: 2020-01-02\n---\n\n".to_owned();
+    for (number, date) in DATES.iter().enumerate() {
+        let quote = format!("Note {number}, <b>bold</b> & “odd”, tells of talks.");
+        // Markdown shows what is escaped as it is.
+        notes.push_str(&format!("{}\n\n", quote.replace('<', "\\<")));
+        let title =
+            if number % 2 == 0 { format!("{HOSTILE} {number}") } else { format!("Talks {number}") };
+        overrides.push_str(&format!(
+            "- add: {{ date: {}, type: meeting, actors: [Ada Berg, Bo Lind], place: Oslo, title: {}, evidence: [{{ document: notes, quote: {} }}] }}\n",
+            Value::from(*date),
+            Value::from(title),
+            Value::from(quote),
+        ));
+    }
+    overrides.push_str(&format!(
+        "- add: {{ date: 2017-03-04, type: meeting, actors: [Ada Berg, Bo Lind], title: A quiet talk, evidence: [{{ document: secret, quote: {} }}] }}\n",
+        Value::from(SECRET),
+    ));
+    let document = |path: &str, text: &str| document::Input {
+        path: path.to_owned(),
+        file: format!("content/documents/{path}"),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let source = |name: &str, text: &str| Source::new(name, text);
+    Inputs {
+        config: ConfigSources {
+            site: Some(source("content/site.yaml", &site)),
+            actors: Some(source("content/actors.yaml", ACTORS)),
+            ..ConfigSources::default()
+        },
+        overrides: vec![source("content/overrides.yaml", &overrides)],
+        documents: vec![
+            document("notes.md", &notes),
+            document(
+                "secret.md",
+                &format!(
+                    "---\ntitle: Corner\npublish: none\npublished: 2020-01-03\n---\n\n{SECRET} in a corner.\n"
+                ),
+            ),
+            document("undated.txt", "Ada Berg met Bo Lind in Oslo on Monday.\n"),
+            document(
+                "plan.md",
+                "---\npublished: 2020-02-03\n---\n\nAda Berg will meet Bo Lind in Stockholm on 10 May 2020.\n",
+            ),
+        ],
+        ..Inputs::default()
+    }
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn events(files: &Files) -> Vec<Value> {
+    json(&files["events.json"])["events"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_hard_site_has_what_makes_it_hard() {
+    let events = events(&hard());
+    let dates: BTreeSet<&str> = events.iter().filter_map(|it| it["date"].as_str()).collect();
+    for date in DATES {
+        assert!(dates.contains(date), "{date} among {dates:?}");
+    }
+    assert!(events.iter().any(|it| it["date"].is_null()), "an undated event");
+    assert!(events.iter().any(|it| it["status"] == "planned"), "a planned event");
+    assert!(
+        events.iter().any(|it| it["evidence"][0]["text"].is_null()),
+        "words that stay unpublished"
+    );
+}
+
+/// Whether events.json is what the schema says, and why not.
+fn validate(schema: &str, events: &Value) -> Result<(), String> {
+    let schema = json(schema);
+    let place = schema["$id"].as_str().unwrap_or("https://example.org/schema.json").to_owned();
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    compiler.add_resource(&place, schema).unwrap();
+    let compiled = compiler.compile(&place, &mut schemas).unwrap();
+    schemas.validate(events, compiled).map_err(|it| it.to_string())
+}
+
+#[test]
+fn events_json_is_what_its_schema_says() {
+    for (name, files) in [("demo", demo()), ("empty", empty()), ("hard", hard())] {
+        let valid = validate(&files["events.schema.json"], &json(&files["events.json"]));
+        assert_eq!(valid, Ok(()), "{name}");
+    }
+    assert_eq!(json(&hard()["events.schema.json"])["$id"], format!("{HOME}events.schema.json"));
+    assert!(json(&empty()["events.schema.json"]).get("$id").is_none());
+}
+
+#[test]
+fn the_schema_refuses_what_is_wrong() {
+    let files = hard();
+    let right = json(&files["events.json"]);
+    let first = "/events/0";
+    for (pointer, wrong) in [
+        ("/version", Value::from(2)),
+        ("/events", Value::Null),
+        (&format!("{first}/id"), Value::Null),
+        (&format!("{first}/date"), Value::from("yesterday")),
+        (&format!("{first}/date"), Value::from("2024-1-1")),
+        (&format!("{first}/date"), Value::from("2024/2025/2026")),
+        (&format!("{first}/quad"), Value::from("friendly")),
+        (&format!("{first}/status"), Value::from("certain")),
+        (&format!("{first}/confidence"), Value::from(1.5)),
+        (&format!("{first}/actors"), Value::from("Ada Berg")),
+        (&format!("{first}/evidence/0/start"), Value::from(-1)),
+        (&format!("{first}/evidence/0/published"), Value::from("2020-01-02?")),
+    ] {
+        let mut changed = right.clone();
+        *changed.pointer_mut(pointer).unwrap() = wrong.clone();
+        assert!(validate(&files["events.schema.json"], &changed).is_err(), "{pointer} = {wrong}");
+    }
+    for field in ["id", "title", "series", "date", "type", "plover", "actors", "rule", "evidence"] {
+        let mut changed = right.clone();
+        changed["events"][0].as_object_mut().unwrap().remove(field).unwrap();
+        assert!(validate(&files["events.schema.json"], &changed).is_err(), "without {field}");
+    }
+}
+
+#[test]
+fn events_csv_is_read_back() {
+    for files in [demo(), empty(), hard()] {
+        let text = &files["events.csv"];
+        assert!(text.ends_with("\r\n"), "RFC 4180 ends lines with CR LF");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let names = reader.headers().unwrap().clone();
+        let cell = |row: &csv::StringRecord, name: &str| {
+            row[names.iter().position(|it| it == name).unwrap()].to_owned()
+        };
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let events = events(&files);
+        assert_eq!(rows.len(), events.len());
+        for (row, event) in rows.iter().zip(&events) {
+            assert_eq!(cell(row, "id"), event["id"].as_str().unwrap());
+            assert_eq!(cell(row, "date"), event["date"].as_str().unwrap_or_default());
+            let title = event["title"].as_str().unwrap();
+            let guard = if title.starts_with('=') { "'" } else { "" };
+            assert_eq!(cell(row, "title"), format!("{guard}{title}"));
+            for (name, cell) in names.iter().zip(row) {
+                let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                assert!(!runs || name == "date", "{name}: {cell}");
+            }
+        }
+    }
+    assert!(hard()["events.csv"].contains("\"'=1+1, \"\"b\"\"; <i>"), "a guarded title");
+}
+
+#[test]
+fn the_feeds_are_read_back_and_agree() {
+    for files in [demo(), hard()] {
+        let atom = atom_syndication::Feed::read_from(files["atom.xml"].as_bytes()).unwrap();
+        let feed = json(&files["feed.json"]);
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+        assert_eq!(feed["title"], atom.title().as_str());
+        assert_eq!(feed["home_page_url"], atom.id());
+        let link =
+            |rel: &str| atom.links().iter().find(|it| it.rel() == rel).unwrap().href().to_owned();
+        assert_eq!(link("self"), format!("{}atom.xml", atom.id()));
+        assert_eq!(link("alternate"), atom.id());
+        let items = feed["items"].as_array().unwrap();
+        let dated = events(&files)
+            .iter()
+            .filter(|it| !it["date"].is_null() && it["status"] == "asserted")
+            .count();
+        assert_eq!(items.len(), dated.min(50));
+        assert_eq!(items.len(), atom.entries().len());
+        for (item, entry) in items.iter().zip(atom.entries()) {
+            assert_eq!(item["id"], entry.id());
+            assert_eq!(item["url"], entry.links()[0].href());
+            assert_eq!(item["title"], entry.title().as_str());
+            assert_eq!(item["summary"], entry.summary().unwrap().as_str());
+            assert_eq!(item["tags"][0], entry.categories()[0].label().unwrap());
+            let told = item["date_published"].as_str().unwrap();
+            assert_eq!(entry.updated(), &told.parse::<atom_syndication::FixedDateTime>().unwrap());
+            assert!(entry.updated() <= atom.updated());
+            assert!(!item["content_html"].as_str().unwrap().contains("<b>"), "{item}");
+            let page = item["url"].as_str().unwrap().strip_prefix(atom.id()).unwrap();
+            assert!(files.contains_key(&format!("{page}index.html")), "{page}");
+        }
+        let ids: BTreeSet<&str> = atom.entries().iter().map(|it| it.id()).collect();
+        assert_eq!(ids.len(), items.len(), "every id is there once");
+    }
+    assert!(!empty().contains_key("atom.xml") && !empty().contains_key("feed.json"));
+}
+
+/// The properties of each event of a calendar, unfolded, after those of the calendar itself.
+fn calendar(text: &str) -> Vec<Vec<(String, String)>> {
+    assert!(text.split("\r\n").all(|it| it.len() <= 75 && !it.contains(['\n', '\r'])));
+    let text = text.replace("\r\n ", "");
+    let mut parts = vec![Vec::new()];
+    for line in text.lines() {
+        let (name, value) = line.split_once(':').unwrap();
+        if (name, value) == ("BEGIN", "VEVENT") {
+            parts.push(Vec::new());
+        }
+        parts.last_mut().unwrap().push((name.to_owned(), value.to_owned()));
+    }
+    parts
+}
+
+#[test]
+fn the_calendar_has_what_it_can_show_and_says_what_not() {
+    let files = hard();
+    let parts = calendar(&files["calendar.ics"]);
+    let get = |part: &[(String, String)], name: &str| {
+        part.iter().find(|it| it.0 == name).map(|it| it.1.clone()).unwrap_or_default()
+    };
+    let spans: BTreeSet<(String, String)> = parts[1..]
+        .iter()
+        .map(|it| (get(it, "DTSTART;VALUE=DATE"), get(it, "DTEND;VALUE=DATE")))
+        .collect();
+    let expected = [
+        ("20100401", "20100501"),
+        ("20110401", "20110501"),
+        ("20120506", "20120507"),
+        ("20130506", "20130507"),
+        ("20140912", "20140918"),
+        ("20161231", "20170101"),
+        ("20170304", "20170305"),
+        ("20200510", "20200511"),
+    ];
+    let expected: BTreeSet<(String, String)> =
+        expected.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect();
+    assert_eq!(spans, expected);
+    let left_out = events(&files).len() - spans.len();
+    let about = get(&parts[0], "X-WR-CALDESC");
+    assert!(about.contains(&format!("{left_out} events left out")), "{about}");
+    let of =
+        |start: &str| parts[1..].iter().find(|it| get(it, "DTSTART;VALUE=DATE") == start).unwrap();
+    assert!(
+        get(of("20100401"), "DESCRIPTION").starts_with("Date: April 2010. The day is not known.")
+    );
+    assert!(get(of("20110401"), "DESCRIPTION").starts_with("Date: about April 2011."));
+    assert_eq!(get(of("20100401"), "LOCATION"), "Oslo");
+    assert_eq!(get(of("20100401"), "CATEGORIES"), "Meeting");
+    assert_eq!(get(of("20100401"), "DTSTAMP"), "20200102T000000Z");
+    assert!(get(of("20100401"), "URL").starts_with(HOME));
+    assert_eq!(get(of("20200510"), "STATUS"), "TENTATIVE");
+    let ids: BTreeSet<String> = parts[1..].iter().map(|it| get(it, "UID")).collect();
+    assert_eq!(ids.len(), parts.len() - 1);
+    assert!(ids.iter().all(|it| it.ends_with("@example.org/a-b")), "{ids:?}");
+    assert_eq!(calendar(&empty()["calendar.ics"]).len(), 1);
+}
+
+#[test]
+fn timelinejs_has_dates_as_fine_as_they_are_known() {
+    let files = hard();
+    let timeline = json(&files["timelinejs.json"]);
+    let slides = timeline["events"].as_array().unwrap();
+    assert_eq!(slides.len(), DATES.len() + 1, "the dated events that happened");
+    let intro = timeline["title"]["text"]["text"].as_str().unwrap();
+    assert!(intro.contains("1 event without a known date left out"), "{intro}");
+    let ids: BTreeSet<&str> = slides.iter().map(|it| it["unique_id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), slides.len());
+    let decade = slides.iter().find(|it| it["start_date"]["year"] == 1990).unwrap();
+    assert_eq!(decade["end_date"], serde_json::json!({ "year": 1999 }));
+    assert_eq!(decade["display_date"], "the 1990s");
+    assert_eq!(decade["group"], "Meeting");
+    let day = slides.iter().find(|it| it["start_date"]["year"] == 2012).unwrap();
+    assert_eq!(day["start_date"], serde_json::json!({ "year": 2012, "month": 5, "day": 6 }));
+    assert!(day.get("end_date").is_none() && day.get("display_date").is_none());
+    let text = day["text"]["text"].as_str().unwrap();
+    assert!(
+        text.contains("&lt;b&gt;bold&lt;/b&gt; &amp; “odd”") && text.contains("Gazette"),
+        "{text}"
+    );
+    for slide in slides {
+        assert!(!slide["text"]["headline"].as_str().unwrap().contains('<'), "{slide}");
+    }
+}
+
+#[test]
+fn markwhen_has_a_line_an_event() {
+    let files = hard();
+    let text = &files["timeline.mw"];
+    let lines: Vec<&str> = text.lines().filter(|it| it.ends_with(" #meeting")).collect();
+    assert_eq!(lines.len(), DATES.len() + 1);
+    assert!(text.contains("// 1 event without a known date left out."));
+    assert!(text.contains("# 2012\n\n2012-05-06: Talks 13 #meeting\n"), "{text}");
+    assert!(text.contains("1990/1999: "), "{text}");
+    assert!(lines.iter().all(|it| !it.contains(" #tag") && !it.contains(" [x]")), "{lines:#?}");
+}
+
+#[test]
+fn the_site_map_names_every_page_that_is_to_be_found() {
+    for (files, home) in [(demo(), None), (hard(), Some(HOME))] {
+        let map = roxmltree::Document::parse(&files["sitemap.xml"]).unwrap();
+        let space = "http://www.sitemaps.org/schemas/sitemap/0.9";
+        let places = map.descendants().filter(|it| it.has_tag_name((space, "loc")));
+        let places: Vec<&str> = places.map(|it| it.text().unwrap()).collect();
+        let home = home.unwrap_or_else(|| places.iter().min_by_key(|it| it.len()).unwrap());
+        let listed: BTreeSet<String> = places
+            .iter()
+            .map(|it| format!("{}index.html", it.strip_prefix(home).unwrap()))
+            .collect();
+        assert_eq!(listed.len(), places.len(), "every address is there once");
+        let pages = files.iter().filter(|(path, text)| {
+            path.ends_with(".html") && !text.contains("name=\"robots\" content=\"noindex\"")
+        });
+        let pages: BTreeSet<String> = pages.map(|it| it.0.clone()).collect();
+        assert_eq!(listed, pages);
+        assert!(files["robots.txt"].ends_with(&format!("\nSitemap: {home}sitemap.xml\n")));
+    }
+    assert!(!empty()["robots.txt"].contains("Sitemap") && !empty().contains_key("sitemap.xml"));
+}
+
+/// Where the links of a page lead.
+fn links(html: &str) -> Vec<&str> {
+    let parts = html.split(" href=\"").skip(1);
+    parts.filter_map(|it| it.split('"').next()).filter(|it| !it.starts_with('#')).collect()
+}
+
+#[test]
+fn the_page_of_what_is_not_found_works_at_any_depth() {
+    let files = hard();
+    for link in links(&files["404.html"]) {
+        assert!(link.starts_with("/a-b/") || link.starts_with("https://"), "{link}");
+    }
+    let nowhere = render(&hard_inputs(None));
+    assert!(
+        links(&nowhere["404.html"]).iter().all(|it| !it.starts_with('/')),
+        "it works from a disk"
+    );
+}
+
+#[test]
+fn the_page_for_frames_is_the_spine_alone() {
+    for files in [demo(), empty(), hard(), render(&hard_inputs(None))] {
+        let page = &files["embed/index.html"];
+        assert!(page.contains("<base target=\"_top\">") && page.contains("content=\"noindex\""));
+        assert!(page.contains("<a href=\"../index.html\">Timeline: "));
+        assert!(!page.contains("class=\"masthead\"") && !page.contains("class=\"colophon\""));
+        assert!(!page.contains("frame-ancestors"));
+        let cards = page.matches("<article class=\"card\">").count();
+        let dated = events(&files);
+        let dated =
+            dated.iter().filter(|it| !it["date"].is_null() && it["status"] != "planned").count();
+        assert_eq!(cards, dated.min(24));
+    }
+    let about = &hard()["about/index.html"];
+    assert!(about.contains(&format!("&lt;iframe src=\"{HOME}embed/\" title=\"")), "{about}");
+}
+
+#[test]
+fn every_format_is_told_of_where_readers_look() {
+    let told = std::fs::read_to_string("docs/FORMATS.md").unwrap();
+    for (files, feeds) in [(hard(), true), (empty(), false)] {
+        let formats: Vec<&String> =
+            files.keys().filter(|it| !it.contains('/') && !it.ends_with(".html")).collect();
+        let about = links(&files["about/index.html"]);
+        for format in formats {
+            assert!(told.contains(&format!("## {format}")), "docs/FORMATS.md tells of {format}");
+            let for_crawlers = ["robots.txt", "sitemap.xml"].contains(&format.as_str());
+            assert!(for_crawlers || about.contains(&format!("../{format}").as_str()), "{format}");
+        }
+        let home = &files["index.html"];
+        for (kind, file) in
+            [("application/atom+xml", "atom.xml"), ("application/feed+json", "feed.json")]
+        {
+            assert_eq!(home.contains(&format!("type=\"{kind}\"")), feeds);
+            assert_eq!(links(home).contains(&file), feeds);
+        }
+        assert!(
+            links(home).contains(&"calendar.ics") && links(home).contains(&"about/index.html#data")
+        );
+    }
+}
+
+#[test]
+fn what_may_not_be_published_is_in_no_format() {
+    for (path, text) in hard() {
+        assert!(!text.contains(SECRET), "{path}");
+    }
+}
+
+/// Writes the hard site to the folder named in RELATA_SHOW, for programs that read it.
+#[test]
+fn the_hard_site_can_be_looked_at() {
+    let Ok(folder) = std::env::var("RELATA_SHOW") else { return };
+    for (path, text) in hard() {
+        let file = std::path::Path::new(&folder).join("hard").join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+}
