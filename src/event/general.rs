@@ -305,6 +305,12 @@ fn naming<'a>(
     // An anniversary is a year off, or more: a date of these days is that on which it was marked.
     let recent = is_recent(scene.reading, timex);
     let remembered = |it: usize| (it > at || recent) && is_commemorated(view, it);
+    // "left in 1938 and returned in 1951": the verb behind "and" has a date of its own.
+    let joined = |it: usize| {
+        let before = verb.is_some_and(|verb| verb < date.start) && it > date.end;
+        before && is_past_form(scene, it) && (date.end..it).any(|it| view.word(it) == "and")
+    };
+    let own = |it: usize| own(it) && !joined(it);
     near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at) && own(*it))
         .filter(|it| !remembered(*it))
         .filter_map(|it| Some((it, named_by(scene, it)?, gap(it) <= BESIDE)))
@@ -342,6 +348,11 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
     let opens = opens_clause(view, at);
     verbs.sort_by_key(|it| (view.clause(it.0) != clause, (it.0 > at) != opens, it.0.abs_diff(at)));
     let (verb, manner) = verbs.into_iter().next()?;
+    // "Born in Linz in 1932, she fled": the date is that of the participle, which has no subject.
+    let comma = (view.tokens.start..verb).find(|&it| view.word(it) == ",");
+    if is_past_form(scene, view.tokens.start) && comma.is_some_and(|it| at < it) {
+        return None;
+    }
     let near = view.clause(verb) == clause;
     let happened = !is_unfulfilled(scene, verb, at)
         && !denies(view, verb, verb)
@@ -434,8 +445,9 @@ fn is_other_day(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     let since = view.word(at) == "since" || at > view.tokens.start && view.word(at - 1) == "since";
     // "won for the first time since 2019" is of another day than that year; "has lived there since 2019" began then.
     let words = &scene.triggers.words;
-    let lasts = (verb.saturating_sub(3)..verb).any(|it| HAVE.contains(&view.word(it)));
-    let lasts = lasts && view.word(verb) != "been";
+    let clause = view.clause(at);
+    let has = |it: usize| HAVE.contains(&view.word(it)) && view.clause(it) == clause;
+    let lasts = view.word(verb) != "been" && (view.tokens.start..at).any(has);
     if since && verb < at && (!lasts || words.saying.contains(view.word(verb))) {
         return true;
     }
