@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::actor::spelling::Spellings;
 use crate::actor::{Actor, ActorId, Known, NameForm, Place, PlaceId, Role, Side};
-use crate::config::{ActorKind, Config, Located, PlaceEntry, slug, unknown};
+use crate::config::{ActorKind, Config, Country, Located, PlaceEntry, slug, unknown};
 use crate::diagnostic::{Diagnostic, Reported};
 
 /// All known actors and places, with the names that stand for them.
@@ -249,6 +249,25 @@ impl Registry {
         }
     }
 
+    /// "south Korea", "north Koreans": some outlets write the point of the compass small.
+    fn add_compass_names(&mut self, country: &Country, id: &ActorId, place: &PlaceId) {
+        let small = |name: &String| {
+            let (first, rest) = name.split_once(' ')?;
+            let point = matches!(first, "North" | "South" | "East" | "West");
+            point.then(|| format!("{} {rest}", first.to_lowercase()))
+        };
+        let names = std::iter::once(&country.name).chain(&country.aliases);
+        for name in names.filter_map(small) {
+            self.add_name(&name, Some(id), Some(place), NameForm::Name);
+        }
+        for name in country.demonyms.iter().filter_map(small) {
+            self.add_name(&name, Some(id), None, NameForm::Demonym);
+        }
+        for name in country.people.iter().filter_map(small) {
+            self.add_name(&name, Some(id), None, NameForm::Seat);
+        }
+    }
+
     fn add_world(&mut self, config: &Config) {
         // An author's place of the same name as a built-in one stands before it.
         let own: Vec<String> = config
@@ -272,6 +291,7 @@ impl Registry {
             for name in &country.demonyms {
                 self.add_name(name, Some(&id), None, NameForm::Demonym);
             }
+            self.add_compass_names(country, &id, &place);
             // "the Norwegians rejected it": a people in the plural acts, as its government does.
             for name in country.people.iter().filter(|it| !country.demonyms.contains(it)) {
                 self.add_name(name, Some(&id), None, NameForm::Seat);

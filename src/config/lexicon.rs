@@ -259,6 +259,12 @@ pub struct Words {
     pub vessels: BTreeSet<String>,
     /// What nature or chance does, and nobody: earthquake, train crash.
     pub disasters: BTreeSet<String>,
+    /// Verbs of what befalls ships, trains and houses: sank, collided.
+    pub mishaps: BTreeSet<String>,
+    /// Verbs of what goes up with a bang, whoever laid it: exploded.
+    pub blasts: BTreeSet<String>,
+    /// What acts for those whose it is: shelling, drones, strikes.
+    pub arms: BTreeSet<String>,
     /// Verbs under which an infinitive tells what happened: continued to, managed to.
     pub realised: BTreeSet<String>,
     /// Words under which something is only claimed or supposed: a rumour that, allegedly.
@@ -531,6 +537,9 @@ impl Words {
             denied,
             vessels,
             disasters,
+            mishaps,
+            blasts,
+            arms,
             realised,
             hearsay,
             unsure,
@@ -553,6 +562,9 @@ impl Words {
         self.denied.extend(denied);
         self.vessels.extend(vessels);
         self.disasters.extend(disasters);
+        self.mishaps.extend(mishaps);
+        self.blasts.extend(blasts);
+        self.arms.extend(arms);
         self.realised.extend(realised);
         self.hearsay.extend(hearsay);
         self.unsure.extend(unsure);

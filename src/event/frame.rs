@@ -1,12 +1,13 @@
 //! Who does what to whom, and where: the parts of a happening, from the groups around its trigger.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{ActorId, NameForm, PlaceId};
 use crate::config::lexicon::{Frame, Quad};
 use crate::event::extract::{Scene, join};
 use crate::event::modality::Manner;
-use crate::event::sentence::Group;
+use crate::event::sentence::{Group, is_preposition};
 use crate::event::trigger::{Form, Shape};
 use crate::event::{Participant, Role};
 use crate::source::Span;
@@ -48,6 +49,8 @@ pub(super) struct Around<'a> {
 struct Frames<'a> {
     scene: &'a Scene<'a>,
     at: usize,
+    /// Those who may take part.
+    groups: Cow<'a, [Group]>,
     around: Around<'a>,
     parts: Parts,
 }
@@ -61,7 +64,8 @@ pub(super) fn parts(
     around: Around<'_>,
 ) -> Parts {
     let frame = scene.triggers.frame(form);
-    let mut it = Frames { scene, at, around, parts: Parts::default() };
+    let groups = scene.view.groups_at(at);
+    let mut it = Frames { scene, at, groups, around, parts: Parts::default() };
     if form.shape == Shape::Noun {
         it.nominal(frame);
     } else {
@@ -124,13 +128,13 @@ impl<'a> Frames<'a> {
         static NONE: BTreeSet<usize> = BTreeSet::new();
         static NOBODY: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
         let around = Around { verbs: &NONE, nouns: &NONE, subjects: &NOBODY };
-        Self { scene, at, around, parts: Parts::default() }
+        Self { scene, at, groups: scene.view.groups_at(at), around, parts: Parts::default() }
     }
 }
 
 impl Frames<'_> {
     fn groups(&self) -> &[Group] {
-        &self.scene.view.groups
+        &self.groups
     }
 
     /// Whether a group can act: it names somebody, not (only) somewhere, not an adjective.
@@ -192,7 +196,7 @@ impl Frames<'_> {
                 && it.preposition.is_none()
                 && !it.possessive
                 && !it.actors.is_empty()
-                && it.form != NameForm::Demonym
+                && (it.form != NameForm::Demonym || self.strikes(it, start))
                 && !self.names_a_thing(it)
         };
         let mut chosen = self
@@ -258,6 +262,21 @@ impl Frames<'_> {
         }
         groups.reverse();
         (groups, Vec::new())
+    }
+
+    /// "Norwegian shelling killed": the arms before a verb act for those whose they are.
+    fn strikes(&self, people: &Group, verb: usize) -> bool {
+        /// From the adjective to the noun: "Norwegian long-range artillery".
+        const NEAR: usize = 5;
+        let (view, words) = (self.scene.view, &self.scene.triggers.words);
+        let first = people.tokens.end;
+        let plain = |it: usize| {
+            let word = view.word(it);
+            let joins = matches!(word, "-" | "and") || view.is_lower(it);
+            joins && !words.is_past(word) && !is_preposition(word)
+        };
+        let near = first..verb.min(first + NEAR);
+        near.take_while(|&it| plain(it)).any(|it| words.arms.contains(view.word(it)))
     }
 
     /// Whether the clause that a word opens has a subject of its own that names nobody: "after a hard winter

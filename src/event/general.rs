@@ -15,7 +15,8 @@ use crate::event::doubt::is_doubtful;
 use crate::event::extract::{Reading, Scene, join};
 use crate::event::frame::{Parts, general_parts, goal, nominal_parts, noun_parts};
 use crate::event::hits::{Named, is_commemorated, named_by};
-use crate::event::modality::{Manner, is_cancelling, manner};
+use crate::event::modality::{HAVE, Manner, is_cancelling, manner};
+use crate::event::nature::{is_mishap, victims};
 use crate::event::reference::Discourse;
 use crate::event::report::{dated, subtype_of};
 use crate::event::sentence::{Group, View};
@@ -304,6 +305,12 @@ fn naming<'a>(
     // An anniversary is a year off, or more: a date of these days is that on which it was marked.
     let recent = is_recent(scene.reading, timex);
     let remembered = |it: usize| (it > at || recent) && is_commemorated(view, it);
+    // "left in 1938 and returned in 1951": the verb behind "and" has a date of its own.
+    let joined = |it: usize| {
+        let before = verb.is_some_and(|verb| verb < date.start) && it > date.end;
+        before && is_past_form(scene, it) && (date.end..it).any(|it| view.word(it) == "and")
+    };
+    let own = |it: usize| own(it) && !joined(it);
     near.filter(|it| !date.contains(it) && view.clause(*it) == view.clause(at) && own(*it))
         .filter(|it| !remembered(*it))
         .filter_map(|it| Some((it, named_by(scene, it)?, gap(it) <= BESIDE)))
@@ -341,6 +348,11 @@ fn governing(scene: &Scene<'_>, at: usize) -> Option<(usize, Manner, bool)> {
     let opens = opens_clause(view, at);
     verbs.sort_by_key(|it| (view.clause(it.0) != clause, (it.0 > at) != opens, it.0.abs_diff(at)));
     let (verb, manner) = verbs.into_iter().next()?;
+    // "Born in Linz in 1932, she fled": the date is that of the participle, which has no subject.
+    let comma = (view.tokens.start..verb).find(|&it| view.word(it) == ",");
+    if is_past_form(scene, view.tokens.start) && comma.is_some_and(|it| at < it) {
+        return None;
+    }
     let near = view.clause(verb) == clause;
     let happened = !is_unfulfilled(scene, verb, at)
         && !denies(view, verb, verb)
@@ -403,7 +415,12 @@ fn is_unfulfilled(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     };
     let said = |it: usize| view.word(it) == "to" && view.word(it + 1) == "have";
     let to = |it: usize| hoped && view.word(it) == "to" && it <= verb + 2;
-    verb < at && (verb + 1..at).any(|it| modal(it) || to(it) || said(it) || claimed(it))
+    // "discussed games to be opened in May"
+    let to_be = |it: usize| {
+        view.word(it) == "to" && view.word(it + 1) == "be" && is_past_form(scene, it + 2)
+    };
+    let unfulfilled = |it| modal(it) || to(it) || said(it) || to_be(it) || claimed(it);
+    verb < at && (verb + 1..at).any(unfulfilled)
 }
 
 /// "which was to open in 1999,": before a date its clause tells of what had still to come.
@@ -426,7 +443,12 @@ fn is_other_day(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     const REACH: usize = 8;
     let view = scene.view;
     let since = view.word(at) == "since" || at > view.tokens.start && view.word(at - 1) == "since";
-    if since && verb < at && scene.triggers.words.saying.contains(view.word(verb)) {
+    // "won for the first time since 2019" is of another day than that year; "has lived there since 2019" began then.
+    let words = &scene.triggers.words;
+    let clause = view.clause(at);
+    let has = |it: usize| HAVE.contains(&view.word(it)) && view.clause(it) == clause;
+    let lasts = view.word(verb) != "been" && (view.tokens.start..at).any(has);
+    if since && verb < at && (!lasts || words.saying.contains(view.word(verb))) {
         return true;
     }
     let before = at < verb && view.clause(at) == view.clause(verb) && !opens_clause(view, at);
@@ -577,7 +599,13 @@ fn parties_of(scene: &Scene<'_>, noun: usize, parts: &mut Parts, discourse: &Dis
 pub(super) fn add_others(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
     let view = scene.view;
     let clause = view.clause(verb);
-    let groups = || view.groups.iter().filter(|it| !it.actors.is_empty());
+    if is_mishap(scene, verb) {
+        victims(scene, verb, parts);
+        struck(scene, verb, parts);
+        return;
+    }
+    let named = view.groups_at(verb);
+    let groups = || named.iter().filter(|it| !it.actors.is_empty());
     let near =
         groups().any(|it| view.clause(it.tokens.start) == clause) || in_relative_clause(view, verb);
     for group in groups().filter(|it| !near || view.clause(it.tokens.start) == clause) {

@@ -1,6 +1,7 @@
 //! The noun phrases of a sentence: names where they stand, and what refers to them.
 
 use crate::actor::{NameForm, NameMention};
+use crate::event::aside::asides;
 use crate::event::extract::Reading;
 use crate::event::reference::Discourse;
 use crate::event::sentence::{Group, View};
@@ -60,6 +61,7 @@ pub(super) fn view<'a>(
             at += 1;
         }
     }
+    view.asides = asides(words, &view);
     view
 }
 

@@ -1,9 +1,9 @@
 //! The triggers of a sentence, each with the object that its frame asks for.
 
-use crate::config::lexicon::{EventType, Quad};
+use crate::config::lexicon::{EventType, Quad, Trigger};
 use crate::event::Status;
 use crate::event::extract::Scene;
-use crate::event::modality::{Manner, manner, nominal_status};
+use crate::event::modality::{Manner, is_reason, manner, nominal_status};
 use crate::event::nature::{is_by_nature, is_of_margin};
 use crate::event::sentence::View;
 use crate::event::trigger::{Form, Shape, Triggers};
@@ -57,8 +57,7 @@ fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
     }
     forms.iter().filter(|it| (it.shape == Shape::Noun) == nouns).find_map(|form| {
         let trigger = triggers.trigger(form);
-        let next = view.word(at + 1 + form.then.len());
-        let fits = view.reads_on(at + 1, &form.then) && !trigger.unless.iter().any(|it| it == next);
+        let fits = view.reads_on(at + 1, &form.then) && !is_excepted(trigger, view, at, form);
         if !fits || form.shape == Shape::Gerund && as_noun {
             return None;
         }
@@ -94,7 +93,6 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     let near = low..(at + NEAR).min(view.tokens.end);
     let form = triggers.of(view.word(at)).iter().find(|form| {
         let trigger = triggers.trigger(form);
-        let next = view.word(at + 1 + form.then.len());
         let object = |it: &String| {
             let phrase = it.to_lowercase();
             near.clone().any(|it| it != at && view.phrase(it, &phrase).is_some())
@@ -108,7 +106,7 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
             && (form.shape == Shape::Noun || !by_nature())
             && is_told(triggers, view, at, form.shape)
             && view.reads(at + 1, &form.then)
-            && !trigger.unless.iter().any(|it| it == next)
+            && !is_excepted(trigger, view, at, form)
             && (trigger.objects.is_empty() || trigger.objects.iter().any(object))
     });
     if let Some(form) = form {
@@ -130,13 +128,20 @@ pub(super) fn named_by<'a>(scene: &Scene<'a>, at: usize) -> Option<Named<'a>> {
     Some(Named { kind, subtype: None, rule: format!("{}/hint", kind.id) })
 }
 
+/// "struck a blow": the words behind a verb with which it does not count.
+fn is_excepted(trigger: &Trigger, view: &View<'_>, at: usize, form: &Form) -> bool {
+    let next = at + 1 + form.then.len();
+    trigger.unless.iter().any(|it| view.phrase(next, it).is_some())
+}
+
 /// Whether a word tells of what happened: not "rumours of a meeting", "ruled out signing", "urged to sign a
 /// treaty".
 fn is_told(triggers: &Triggers, view: &View<'_>, at: usize, shape: Shape) -> bool {
     const NEAR: usize = 4;
     if shape != Shape::Noun {
         let manner = manner(triggers, view, at, shape, false);
-        return manner.is_some_and(|it| it.status == Status::Asserted);
+        let told = |it: Manner| it.status == Status::Asserted && !is_reason(view, shape, &it);
+        return manner.is_some_and(told);
     }
     let low = at.saturating_sub(NEAR).max(view.tokens.start + 1);
     let infinitive = (low..=at).any(|it| {
@@ -209,7 +214,8 @@ fn find_object(
     // "signed a treaty and exchanged instruments": the second verb has an object of its own.
     let next_verb = |it: usize| {
         let past = |form: &Form| matches!(form.shape, Shape::Past { past: true, .. });
-        let forms = triggers.of(view.word(it + 1));
+        let adverb = matches!(view.word(it + 1), "then" | "later" | "afterwards" | "also");
+        let forms = triggers.of(view.word(it + 1 + usize::from(adverb)));
         it > at + 1 && view.word(it) == "and" && forms.iter().any(past)
     };
     let stop = |it: usize| {

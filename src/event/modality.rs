@@ -240,6 +240,13 @@ fn is_attribute(view: &View<'_>, at: usize, shape: Shape) -> bool {
     }
 }
 
+/// "praised it for attacking": a gerund that gives the reason of what the sentence tells.
+pub(super) fn is_reason(view: &View<'_>, shape: Shape, manner: &Manner) -> bool {
+    let start = manner.start;
+    let gerund = shape == Shape::Gerund || view.word(start) == "having";
+    gerund && start > view.tokens.start && view.word(start - 1) == "for"
+}
+
 /// "each time they received him", "usually sends": no single happening.
 fn is_habit(view: &View<'_>, at: usize) -> bool {
     let clause = view.clause(at);

@@ -1,13 +1,21 @@
 //! What nobody does: what nature and chance do, and what is only near a happening.
 
-use crate::event::extract::Scene;
+use std::ops::Range;
+
+use crate::actor::NameForm;
+use crate::event::Role;
+use crate::event::extract::{Scene, join};
+use crate::event::frame::Parts;
 use crate::event::modality::Manner;
 use crate::event::sentence::View;
 
 /// Whether nature or chance does what a verb says: "the storm killed", "a flu that killed", "were killed in a
 /// train crash".
 pub(super) fn is_by_nature(scene: &Scene<'_>, at: usize, manner: &Manner) -> bool {
-    if manner.passive { is_done_by_nature(scene, at) } else { nature_acts(scene, manner.start) }
+    if manner.passive {
+        return is_done_by_nature(scene, at);
+    }
+    nature_acts(scene, manner.start) || is_caused_before(scene, manner.start)
 }
 
 /// Whether a disaster is the subject of the verb that starts at a token.
@@ -32,6 +40,86 @@ fn nature_acts(scene: &Scene<'_>, verb: usize) -> bool {
     let comma = (next..verb).any(|it| view.word(it) == "," && view.word(it + 1) != "which");
     let joined = located && !comma || (next..verb).all(passed_over);
     joined && !named && !is_under_preposition(scene, head)
+}
+
+/// "The ferry sank, killing nine", "A quake struck the coast, killing nine": what the sentence tells before the
+/// comma did it, and nobody.
+fn is_caused_before(scene: &Scene<'_>, gerund: usize) -> bool {
+    let (view, words) = (scene.view, &scene.triggers.words);
+    let Some(comma) = gerund.checked_sub(1).filter(|&it| view.word(it) == ",") else {
+        return false;
+    };
+    let first = (view.tokens.start..comma).rev().find(|&it| view.word(it) == ";");
+    let told = first.map_or(view.tokens.start, |it| it + 1)..comma;
+    let Some(verb) = told.clone().find(|&it| is_past(scene, it)) else { return false };
+    let disaster = |it: usize| is_disaster(scene, it) && !is_under_preposition(scene, it);
+    !has_actor(scene, told.start..verb)
+        && ((told.start..verb).any(disaster)
+            || told
+                .clone()
+                .any(|it| words.mishaps.iter().any(|verb| view.phrase(it, verb).is_some())))
+}
+
+/// Whether a verb tells what befell something, with nobody who did it: "The ferry sank off Norway", "Two bombs
+/// exploded", "The quake shook Oslo".
+pub(super) fn is_mishap(scene: &Scene<'_>, verb: usize) -> bool {
+    let (view, words) = (scene.view, &scene.triggers.words);
+    let befalls = |verb: usize| {
+        let mut verbs = words.mishaps.iter().chain(&words.blasts);
+        verbs.any(|it| view.phrase(verb, it).is_some())
+    };
+    // "killing nine" is of what the sentence told before.
+    let clause = view.clause(verb);
+    let first = (view.tokens.start..verb).find(|&it| view.clause(it) == clause).unwrap_or(verb);
+    let own = || (first..verb).find(|&it| is_past(scene, it)).unwrap_or(verb);
+    let gerund = view.word(verb).ends_with("ing");
+    let verb = if gerund { own() } else { verb };
+    let nature =
+        || (first..verb).any(|it| is_disaster(scene, it) && !is_under_preposition(scene, it));
+    !has_actor(scene, first..verb) && (befalls(verb) || nature())
+}
+
+fn is_past(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.view.word(at);
+    scene.triggers.words.is_past(word) && !matches!(word, "had" | "was" | "were")
+}
+
+/// Whether somebody who could act is named in a stretch: not "off Norway", "Norway's", "a Norwegian ferry".
+fn has_actor(scene: &Scene<'_>, within: Range<usize>) -> bool {
+    scene.view.groups.iter().any(|it| {
+        within.contains(&it.tokens.start)
+            && !it.actors.is_empty()
+            && it.preposition.is_none()
+            && !it.possessive
+            && it.form != NameForm::Demonym
+    })
+}
+
+/// Leaves of the parties of a mishap whom it struck: "sank off Norway, killing two Chilean sailors".
+pub(super) fn victims(scene: &Scene<'_>, verb: usize, parts: &mut Parts) {
+    /// From the verb to whom it struck: "killing at least nine Chilean".
+    const NEAR: usize = 8;
+    let view = scene.view;
+    parts.participants.clear();
+    parts.names.clear();
+    let harms = |it: &usize| {
+        matches!(
+            view.word(*it),
+            "killing" | "injuring" | "wounding" | "drowning" | "killed" | "injured" | "wounded"
+        )
+    };
+    let Some(harm) = (verb..view.tokens.end).find(harms) else { return };
+    let clause = view.clause(harm);
+    for group in &view.groups {
+        let near = group.tokens.start > harm && group.tokens.start <= harm + NEAR;
+        let placed = group.preposition.is_some();
+        if near && !placed && !group.possessive && view.clause(group.tokens.start) == clause {
+            for actor in &group.actors {
+                join(&mut parts.participants, actor, Role::Target);
+            }
+            parts.names.push(group.span);
+        }
+    }
 }
 
 /// "after the storm": not a subject, unless the preposition opens the clause.

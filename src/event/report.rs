@@ -9,6 +9,7 @@ use crate::event::extract::{Reading, Scene, Told, join};
 use crate::event::frame::{Around, Parts, parts};
 use crate::event::general;
 use crate::event::hits::{Hit, hits};
+use crate::event::modality::is_reason;
 use crate::event::nature::is_of_margin;
 use crate::event::reference::Discourse;
 use crate::event::sentence::View;
@@ -74,6 +75,9 @@ fn mention(
     all: &BTreeSet<usize>,
 ) -> Option<(Mention, bool)> {
     let (reading, view) = (scene.reading, scene.view);
+    if is_reason(view, hit.form.shape, &hit.manner) {
+        return None;
+    }
     let kind = scene.triggers.kind(hit.form);
     let mut parts = completed(scene, discourse, hit, parts);
     let whole = has_parties(scene, hit, &parts);

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::actor::{ActorId, NameForm, PlaceId};
+use crate::event::aside::Aside;
 use crate::source::Span;
 use crate::text::{Text, TokenKind};
 
@@ -19,6 +20,8 @@ pub(super) struct View<'a> {
     /// The clause of each token, from the sentence's first token on.
     clauses: Vec<u32>,
     pub(super) groups: Vec<Group>,
+    /// The phrases beside what it tells.
+    pub(super) asides: Vec<Aside>,
     /// The time expressions in it, in order.
     pub(super) times: Vec<Range<usize>>,
     /// Whether it tells a rumour as a whole, once somebody has asked.
@@ -109,6 +112,7 @@ impl<'a> View<'a> {
             lower,
             clauses,
             groups: Vec::new(),
+            asides: Vec::new(),
             times: Vec::new(),
             rumour: OnceCell::new(),
             unsure: OnceCell::new(),

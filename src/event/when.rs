@@ -151,10 +151,14 @@ fn is_of_another(view: &View<'_>, tokens: &Range<usize>, at: usize) -> bool {
 
 /// "turned down an offer to sign a treaty on 3 June", told in May: the day to come is that of the infinitive.
 fn is_of_aim(reading: &Reading<'_>, view: &View<'_>, timex: &Timex, at: usize) -> bool {
+    // "discussed games to be held in May": the month is that of the infinitive, whenever it is told.
+    let date = view.text.tokens_in(timex.span).start;
+    if (at + 1..date).any(|it| view.word(it) == "to" && view.word(it + 1) == "be") {
+        return true;
+    }
     let published = reading.published.map(When::on);
     let ahead =
         timex.happens().zip(published).is_some_and(|(it, of)| it.first_day() > of.last_day());
-    let date = view.text.tokens_in(timex.span).start;
     ahead && (at + 1..date).any(|it| view.word(it) == "to" && view.is_lower(it + 1))
 }
 
@@ -173,6 +177,9 @@ fn may_date(view: &View<'_>, timex: &Timex) -> bool {
     }
     let tokens = view.text.tokens_in(timex.span);
     let before = |back: usize| tokens.start.checked_sub(back).map_or("", |it| view.word(it));
+    if is_compared(view, tokens.start) || matches!((before(2), before(1)), (",", "due")) {
+        return false;
+    }
     // "to mark New Year's Day", "congratulations on Victory Day", "during the Victory Day parade".
     if timex.rule.starts_with("holiday") || timex.rule.starts_with("named") {
         let theme = (1..=4).any(|it| {
@@ -199,6 +206,19 @@ fn may_date(view: &View<'_>, timex: &Timex) -> bool {
     let article = matches!(before(1), "the" | "a" | "his" | "its" | "their" | "'s" | "of");
     let noun = next.len() > 3 && next.bytes().all(|it| it.is_ascii_lowercase());
     !(names_a_thing(view, timex) || bare_year && article && noun)
+}
+
+/// "compared with 18 million a year earlier", "against nine in May": the date of what something is measured by.
+fn is_compared(view: &View<'_>, date: usize) -> bool {
+    const REACH: usize = 9;
+    let low = date.saturating_sub(REACH).max(view.tokens.start);
+    let near = (low..date).rev().take_while(|&it| !matches!(view.word(it), "," | ";" | "and"));
+    near.into_iter().any(|it| {
+        matches!(
+            (view.word(it), view.word(it + 1)),
+            ("compared" | "comparison", "with" | "to") | ("up" | "down", "from")
+        )
+    })
 }
 
 /// "the June 15 joint declaration", "the historic Oct. 4 talks": the day is part of a name, unless its year

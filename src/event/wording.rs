@@ -163,6 +163,19 @@ mod tests {
     }
 
     #[test]
+    fn each_clause_has_a_title_of_its_own() {
+        let prize = "Liv Dahl, who won the cup, died in Lund.";
+        check(prize, "won", "Liv Dahl wins the cup");
+        check(prize, "died", "Liv Dahl dies in Lund");
+        let brother = "Liv Dahl, whose brother died, flew home.";
+        check(brother, "died", "Liv Dahl's brother dies");
+        check(brother, "flew", "Liv Dahl flies home");
+        let search = "Liv Dahl resigned after police searched the mill.";
+        check(search, "searched", "Police search the mill");
+        check(search, "resigned", "Liv Dahl resigns after police searched the mill");
+    }
+
+    #[test]
     fn what_is_not_clear_gives_no_title() {
         check("They came to Lund.", "came", "");
         check("It was opened.", "opened", "");

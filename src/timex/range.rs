@@ -103,18 +103,39 @@ fn day_month(c: &Cursor<'_>, at: usize) -> Option<(Part, usize)> {
     valid(month, day).then_some((Part::Day(month, day), end))
 }
 
-/// `April-June 2019`, `April to June`, `between April and June`.
+/// `April-June 2019`, `April to June`, `between April and June`; with a day at the end as well.
 pub(super) fn month_range(c: &Cursor<'_>, at: usize, month: u32, after: usize) -> Option<Found> {
     let next = match c.class(after) {
         Class::To | Class::Through => after + 1,
         _ => spelled_joint(c, at, after)?,
     };
     let (last, _, end) = c.month(next)?;
-    if c.day(end).is_some() || last == month {
+    if last == month {
         return None;
+    }
+    if c.day(end).is_some() {
+        return month_to_day(c, (at, month, after), next);
     }
     let (year, end) = year_after(c, end);
     let from = Point { year, part: Part::Month(month), ..Point::default() };
     let to = Point { year, part: Part::Month(last), ..Point::default() };
     Some(Found::range(end, "range/months", (from, after), (to, next)))
+}
+
+/// `from January to December 30 last year`: a month first, a day at the other end.
+fn month_to_day(
+    c: &Cursor<'_>,
+    (at, month, after): (usize, u32, usize),
+    next: usize,
+) -> Option<Found> {
+    spelled_joint(c, at, after)?;
+    let (part, end) = month_day(c, next)?;
+    let (year, last) = year_after(c, end);
+    // "from January to December 30 people came"
+    if year == Year::Missing && c.class(end) == Class::Other {
+        return None;
+    }
+    let from = Point { year, part: Part::Month(month), ..Point::default() };
+    let to = Point { year, part, ..Point::default() };
+    Some(Found::range(last, "range/months", (from, after), (to, next)))
 }

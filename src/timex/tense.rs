@@ -176,6 +176,7 @@ impl Clause<'_> {
             {
                 told(Tense::Future)
             }
+            Class::Plan if self.is_noun_of_plan(at) => None,
             Class::Plan => told(Tense::Future),
             Class::Is | Class::Was if self.is_infinitive(self.past_adverbs(at + 1)) => {
                 told(Tense::Future)
@@ -246,6 +247,31 @@ impl Clause<'_> {
                 }
             }
             _ => told(Tense::Past, at),
+        }
+    }
+
+    /// "signed a peace plan", "dashed her hopes": a noun looks nowhere, unless an infinitive follows it.
+    fn is_noun_of_plan(&self, at: usize) -> bool {
+        let next = self.past_adverbs(at + 1);
+        if self.is_infinitive(next) {
+            return false;
+        }
+        let before = self.class(at.wrapping_sub(1));
+        let owner = matches!(before, Class::The | Class::A | Class::This | Class::Possessive)
+            || matches!(
+                self.word(at.wrapping_sub(1)),
+                "its" | "his" | "her" | "their" | "our" | "my" | "your" | "no" | "any" | "new"
+            );
+        match self.word(at).to_ascii_lowercase().as_str() {
+            "hopes" | "aims" | "starts" | "ends" => owner,
+            // "They plan a trip", "will plan for it", "plans on leaving": a verb.
+            "plan" | "plans" => {
+                let verb = matches!(self.class(next), Class::The | Class::A)
+                    || self.is_bare_infinitive(at)
+                    || self.class(next) == Class::On && self.word(next + 1).ends_with("ing");
+                owner || !verb
+            }
+            _ => false,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::actor::{NameForm, PlaceId};
 use crate::config::lexicon::Frame;
 use crate::event::extract::join;
 use crate::event::frame::Frames;
-use crate::event::sentence::Group;
+use crate::event::sentence::{Group, is_preposition};
 use crate::event::{Participant, Role};
 
 impl Frames<'_> {
@@ -15,7 +15,9 @@ impl Frames<'_> {
         let clause = view.clause(self.at);
         let motion = frame == Frame::Motion;
         let mut best: Option<(usize, Group)> = None;
-        for group in self.groups().iter().filter(|it| it.place.is_some()) {
+        for group in
+            self.groups().iter().filter(|it| it.place.is_some() && !self.qualifies_noun(it))
+        {
             let after = group.tokens.start > self.at;
             let distance = if after {
                 group.tokens.start - self.at
@@ -66,6 +68,28 @@ impl Frames<'_> {
         if motion {
             self.visited_state();
         }
+    }
+
+    /// "near U.S. embassies": an abbreviation before a noun says whose that is, and not where.
+    fn qualifies_noun(&self, group: &Group) -> bool {
+        let view = self.scene.view;
+        let letters = || view.text.slice(group.span).chars().filter(|it| it.is_alphanumeric());
+        let short = letters().count() < 5 && letters().all(char::is_uppercase);
+        let next = group.tokens.end;
+        let word = view.word(next);
+        short
+            && view.tokens.contains(&next)
+            && view.is_lower(next)
+            && word.len() > 3
+            && !is_preposition(word)
+            && !view.is_in_time(next)
+            && view.clause(next) == view.clause(group.tokens.start)
+            && !self.scene.triggers.words.is_past(word)
+            && !word.ends_with("ly")
+            && !matches!(
+                word,
+                "last" | "this" | "next" | "when" | "then" | "also" | "will" | "would"
+            )
     }
 
     /// "arrived here": where the text was filed from.

@@ -48,6 +48,16 @@ pub(super) fn bounds(words: &Words, line: &[Word], trigger: usize) -> Range<usiz
         }
         start += 1;
     }
+    // "She resigned after police searched her home": the clause of the second verb is told by itself.
+    let parts = |at: usize| {
+        matches!(line[at].lower.as_str(), "after" | "before" | "because" | "while")
+            && at + 1 < trigger
+            && has_verb(words, &line[start..at])
+            && !has_verb(words, &line[at + 1..trigger])
+    };
+    if is_past(words, &line[trigger]) && (start + 1..trigger).any(parts) {
+        start = (start + 1..trigger).rev().find(|&it| parts(it)).map_or(start, |it| it + 1);
+    }
     start..end
 }
 

@@ -61,7 +61,44 @@ pub(super) fn line(words: &Telling, evidence: &Evidence) -> Option<(Vec<Word>, u
         word.start += evidence.span.start;
         word.dated = of_date || is_of_a_date(&word.text);
     }
-    Some(without_dates(words, all, at))
+    let (all, at) = without_dates(words, all, at);
+    Some(without_relative(words, all, at))
+}
+
+/// The words without a relative clause between commas that the trigger does not stand in: "Berg, who won the cup,
+/// died". Of one that tells of somebody else the title is that clause: "Berg, whose son died, left" tells that
+/// Berg's son died. With them the trigger's new index.
+fn without_relative(words: &Telling, mut all: Vec<Word>, trigger: usize) -> (Vec<Word>, usize) {
+    let comma = |it: &usize| all[*it].mark == Some(',');
+    let opens = |it: &usize| {
+        all.get(it + 1).is_some_and(|it| matches!(it.lower.as_str(), "who" | "which" | "whose"))
+    };
+    let Some(open) = (0..all.len()).find(|it| comma(it) && opens(it)) else {
+        return (all, trigger);
+    };
+    let Some(close) = (open + 1..all.len()).find(comma) else { return (all, trigger) };
+    // The sentence goes on with its own verb.
+    let goes_on = all.get(close + 1).is_some_and(|it| {
+        let lower = it.lower.as_str();
+        words.presents.contains_key(lower) || words.helpers.contains(lower) || lower.ends_with("ed")
+    });
+    let within = (open + 1..=close).contains(&trigger);
+    let whose = all[open + 1].lower == "whose";
+    if !goes_on || within && !(whose && trigger > open + 1) {
+        return (all, trigger);
+    }
+    if within {
+        all.truncate(close + 1);
+        all.remove(open + 1);
+        let owner = &mut all[open];
+        owner.text.push_str("'s");
+        owner.lower.push_str("'s");
+        owner.mark = None;
+        return (all, trigger - 1);
+    }
+    all[open].mark = None;
+    all.drain(open + 1..=close);
+    (all, if trigger > close { trigger - (close - open) } else { trigger })
 }
 
 /// Words in one line, with their commas.
