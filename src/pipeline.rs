@@ -30,7 +30,7 @@ use crate::timeline::{Cast, Timeline};
 use crate::timex::Timex;
 
 pub use alone::{extract_one, read_text};
-pub use cast::traits;
+pub use cast::{traits, wording};
 pub use days::named_days;
 pub use reader::Reader;
 
@@ -145,7 +145,8 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
             (|id: &ActorId| cast.actor_name(id), |id: &PlaceId| cast.place_name(id));
         event::make_title(&config.lexicon, event, &actor, &place)
     };
-    let mut merged = merge::merge(&mentions, &Known { cast: &cast, config: &config });
+    let known = Known { cast: &cast, config: &config, wording: wording(&config.lexicon) };
+    let mut merged = merge::merge(&mentions, &known);
     merged.events.append(&mut merged.planned);
     merge::number_ids(&mut merged.events, &event::make_id);
     for event in merged.events.iter_mut().chain(&mut merged.called_off) {

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use relata::actor::{ActorId, PlaceId};
 use relata::config::lexicon::Lexicon;
 use relata::event::{Dated, Event, Evidence, Mention, Participant, Role, Status, TypeId};
-use relata::merge::{Merged, Traits, World, merge};
-use relata::pipeline::traits;
+use relata::merge::{Merged, Traits, Wording, World, merge};
+use relata::pipeline::{traits, wording};
 use relata::source::Span;
 
 /// People are `state/person`, towns `state/town`; what has no `/` is a state.
@@ -35,10 +35,16 @@ impl World for Known {
     }
 
     fn traits(&self, kind: &str) -> Traits {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
         LEXICON.get(kind).map(traits).unwrap_or_default()
     }
+
+    fn wording(&self) -> &Wording {
+        static WORDING: LazyLock<Wording> = LazyLock::new(|| wording(&LEXICON));
+        &WORDING
+    }
 }
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 /// A report: `"3 message/birthday no/ada>br/bo @no/oslo 2024-06-10 planned"`, the number being that
 /// of the document, in which each report is a sentence of its own. `#2` counts it, `on:` is the day of the document. Its words, if they
@@ -568,6 +574,129 @@ fn meanwhile_something_else_happened() {
     assert_eq!(merge(&[second.clone(), more], &Known).events.len(), 1);
     second.document = 2;
     assert_eq!(merge(&[first, second], &Known).events.len(), 1);
+}
+
+/// Reports of one document, each a sentence after the one before, and how many happenings they are.
+#[track_caller]
+fn sentences(lines: &[&str], events: usize) {
+    let mut mentions: Vec<Mention> = lines.iter().map(|it| mention(it)).collect();
+    for (at, it) in mentions.iter_mut().enumerate() {
+        it.sentence = at;
+    }
+    assert_eq!(merge(&mentions, &Known).events.len(), events, "{lines:?}");
+}
+
+#[test]
+fn states_that_meet_on_a_day_meet_once() {
+    for (one, other) in [
+        ("held talks about the price of cod", "Delegations met, discussing fish trade"),
+        ("Talks were held about whaling quotas", "discussed steel tariffs at a meeting"),
+    ] {
+        let lines = [
+            format!("1 meeting/talks no&br @no/oslo 2024-05-03 | {one}"),
+            format!("2 meeting no&br 2024-05-03 | {other}"),
+        ];
+        let lines = [lines[0].as_str(), lines[1].as_str()];
+        check(&lines, &["2024-05-03 [d1 d2]"]);
+    }
+    // At one place they are one, whatever is told of them; what comes often is not.
+    let told = ["sold nine hundred wooden boats", "bought nuclear turbines beyond northern seas"];
+    let lines = |kind: &str| -> Vec<String> {
+        let numbered = told.iter().enumerate();
+        numbered
+            .map(|(at, it)| format!("{} {kind} no&br @no/oslo 2024-05-03 | {it}", at + 1))
+            .collect()
+    };
+    let (once, often) = (lines("agreement"), lines("statement"));
+    check(&[&once[0], &once[1]], &["2024-05-03 [d1 d2]"]);
+    refused("hardly a word", [&often[0], &often[1]]);
+}
+
+#[test]
+fn earlier_the_same_may_have_happened() {
+    let met = "1 meeting no/ada&br/bo @no/oslo 2024-05-03 | met in Oslo";
+    for again in [
+        "Earlier reports said that they met",
+        "Earlier this week they met to open a school",
+        "Earlier in the day, on 3 May, they met",
+        "Earlier, she met him",
+        "On the same day, she met him",
+        "Separately owned halls saw them meet",
+        "Meanwhiles are long",
+    ] {
+        sentences(&[met, &format!("1 meeting no/ada&br/bo @no/oslo 2024-05-03 | {again}")], 1);
+    }
+    for other in ["Earlier, she met him", "On the same day she met him", "Earlier Bo met her"] {
+        sentences(&[met, &format!("1 meeting/summit no/ada&br/bo 2024-05-03 | {other}")], 2);
+    }
+    for other in ["Meanwhile, she met him", "Separately, the two met", "Elsewhere she met him"] {
+        sentences(&[met, &format!("1 meeting no/ada&br/bo @no/oslo 2024-05-03 | {other}")], 2);
+    }
+}
+
+#[test]
+fn meanwhile_is_said_within_a_document() {
+    // A happening that a first document tells late, and a second early: its next sentence is of another.
+    let mut one = mention("1 meeting no/ada&br/bo 2024-05-03 | met");
+    let mut two = mention("2 meeting no/ada&br/bo 2024-05-03 | met");
+    let mut third = mention("2 meeting no/ada&br/bo 2024-05-03 | Meanwhile, she met him");
+    (one.sentence, two.sentence, third.sentence) = (9, 1, 2);
+    assert_eq!(merge(&[one.clone(), two.clone(), third.clone()], &Known).events.len(), 2);
+    // In the other document nothing stands before it.
+    (two.sentence, third.sentence, third.document) = (5, 2, 3);
+    assert_eq!(merge(&[one, two, third], &Known).events.len(), 1);
+}
+
+#[test]
+fn a_document_need_not_repeat_a_word_however_many_tell_of_it() {
+    let mut lines: Vec<String> = (1..200)
+        .map(|it| format!("{it} statement no/ada 2024-05-03 | asked farmers for barley and wheat"))
+        .collect();
+    lines.push("190 statement no/ada 2024-05-03 | blamed bankers for cheap credit".to_owned());
+    let mut mentions: Vec<Mention> = lines.iter().map(|it| mention(it)).collect();
+    mentions.last_mut().unwrap_or_else(|| panic!("a report")).sentence = 1;
+    assert_eq!(merge(&mentions, &Known).events.len(), 1);
+}
+
+#[test]
+fn halls_of_one_noun_are_two() {
+    /// A world in which no place is known, and each is named by its id.
+    struct Unknown;
+    impl World for Unknown {
+        fn state_of(&self, actor: &ActorId) -> Option<ActorId> {
+            Known.state_of(actor)
+        }
+        fn state_of_place(&self, _: &PlaceId) -> Option<ActorId> {
+            None
+        }
+        fn place_name(&self, place: &PlaceId) -> String {
+            place.as_str().replace('-', " ")
+        }
+        fn is_country(&self, _: &PlaceId) -> bool {
+            false
+        }
+        fn weight(&self, kind: &str) -> f64 {
+            Known.weight(kind)
+        }
+        fn traits(&self, kind: &str) -> Traits {
+            Known.traits(kind)
+        }
+        fn wording(&self) -> &Wording {
+            Known.wording()
+        }
+    }
+    for (one, other, events) in [
+        ("Grand-Hotel", "Park-Hotel", 2),
+        ("Hall-of-the-Guild", "Hall-of-the-Weavers", 2),
+        ("Grand-Hotel", "Hotel-Grand", 1),
+        ("the-Palace", "Winter-Palace", 1),
+    ] {
+        let at = |document: u8, place: &str| {
+            mention(&format!("{document} meeting no/ada&br/bo @{place} 2024-05-03 | met"))
+        };
+        let found = merge(&[at(1, one), at(2, other)], &Unknown).events.len();
+        assert_eq!(found, events, "{one}, {other}");
+    }
 }
 
 #[test]

@@ -277,6 +277,12 @@ pub struct Words {
     pub ended: BTreeSet<String>,
     /// Works that tell what did not happen: novel, film.
     pub fiction: BTreeSet<String>,
+    /// Words of grammar and of reporting, which stand in any sentence.
+    pub grammar: BTreeSet<String>,
+    /// Openings of a sentence that tells of another happening than those before it: meanwhile.
+    pub beside: BTreeSet<String>,
+    /// Openings of one that may tell of another, or go back to one: earlier.
+    pub back: BTreeSet<String>,
     /// What titles are told with.
     pub telling: Telling,
 }
@@ -315,6 +321,8 @@ pub struct Telling {
     pub before_dates: BTreeSet<String>,
     /// Words whose date belongs to a thing or a span and stays: of, until.
     pub holds_date: BTreeSet<String>,
+    /// Texts, which may be the subject of a verb of saying: article.
+    pub texts: BTreeSet<String>,
     /// Verbs in the present that are no nouns: says, remains.
     pub finite: BTreeSet<String>,
     /// Words that take the verb of several without an -s.
@@ -426,6 +434,7 @@ impl Telling {
             never_first,
             before_dates,
             holds_date,
+            texts,
             finite,
             plurals,
             shortened,
@@ -450,6 +459,7 @@ impl Telling {
         self.never_first.extend(never_first);
         self.before_dates.extend(before_dates);
         self.holds_date.extend(holds_date);
+        self.texts.extend(texts);
         self.finite.extend(finite);
         self.plurals.extend(plurals);
         self.shortened.extend(shortened);
@@ -546,6 +556,9 @@ impl Words {
             dropped,
             ended,
             fiction,
+            grammar,
+            beside,
+            back,
             telling,
         } = added;
         self.offices.extend(offices);
@@ -571,6 +584,9 @@ impl Words {
         self.dropped.extend(dropped);
         self.ended.extend(ended);
         self.fiction.extend(fiction);
+        self.grammar.extend(grammar);
+        self.beside.extend(beside);
+        self.back.extend(back);
         self.telling.extend(telling);
     }
 }

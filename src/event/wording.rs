@@ -50,7 +50,12 @@ pub(super) fn title_from_words(
         cut(&words.telling, &line, longest).filter(|it| it.split(' ').count() > said)
     };
     let line = subjects.iter().find_map(title).or_else(|| match clause.is_said() {
-        true => subjects.iter().take(2).rev().filter_map(|it| statement_by(&it.0)).find(fits),
+        true => subjects
+            .iter()
+            .take(2)
+            .rev()
+            .filter_map(|it| statement_by(&words.telling, &it.0))
+            .find(fits),
         false => broken_off(),
     });
     line.map(|it| capitalised(&it))
@@ -67,9 +72,8 @@ pub(super) fn words_of(words: &Words, evidence: &Evidence, longest: usize) -> Op
 }
 
 /// What somebody said, where it is too long for a line; nothing where it is a text that says it.
-fn statement_by(subject: &str) -> Option<String> {
-    const TEXTS: [&str; 5] = ["statement", "article", "report", "commentary", "editorial"];
-    if TEXTS.iter().any(|it| subject.split(' ').any(|word| word == *it)) {
+fn statement_by(telling: &Telling, subject: &str) -> Option<String> {
+    if subject.split(' ').any(|it| telling.texts.contains(it)) {
         return None;
     }
     let (first, rest) = subject.split_once(' ').unwrap_or((subject, ""));

@@ -46,7 +46,7 @@ impl Claim {
             place: mention.place.clone(),
             ordinal: mention.ordinal,
             word: word(mention).filter(|_| traits.plain),
-            words: Words::of(mention),
+            words: Words::of(mention, world.wording()),
             traits,
             recalls: false,
             // A plan is told before its day.
@@ -129,9 +129,10 @@ impl Claim {
     }
 
     /// Whether reports that little but the day joins are told with some of the same words: those of one name,
-    /// unless it is a person's at the same place, or of states alone.
+    /// unless it is a person's at the same place; of states alone what comes often, or agrees in no more.
     fn is_told_alike(&self, other: &Claim, place: u32, world: &dyn World) -> Result<(), Reason> {
-        if self.words.are_apart(&other.words) {
+        let differ = self.place != other.place || self.subtype != other.subtype;
+        if self.words.are_apart(&other.words, differ) {
             return Err(Reason::Another);
         }
         if self.recalls || other.recalls {
@@ -145,7 +146,10 @@ impl Claim {
             (true, true) => place > 1 || self.words.are_alike(&other.words, false),
             (true, false) => self.words.are_alike(&other.words, false),
             (false, true) => true,
-            (false, false) => self.words.are_alike(&other.words, true),
+            (false, false) => {
+                let more = place > 0 || self.subtype.is_some() && self.subtype == other.subtype;
+                more && !self.is_often() || self.words.are_alike(&other.words, true)
+            }
         };
         if alike { Ok(()) } else { Err(Reason::Telling) }
     }
@@ -295,8 +299,27 @@ pub(super) fn places_agree(
     }
 }
 
-/// Whether the names of two places share a word: "the Palace", "the Winter Palace".
+/// Whether the names of two places share a word of their own: "the Grand Hotel", "Hotel Grand", but not "the Park
+/// Hotel"; a name without one may be any: "the Palace".
 fn are_named_alike(a: &PlaceId, b: &PlaceId, world: &dyn World) -> bool {
     let (a, b) = (world.place_name(a).to_lowercase(), world.place_name(b).to_lowercase());
-    words(&a).any(|(_, one)| words(&b).any(|(_, other)| one == other))
+    let wording = world.wording();
+    let noun = |it: &&str| wording.place_nouns.contains(*it);
+    let all = |name| -> Vec<&str> {
+        words(name).map(|it| it.1).filter(|it| !wording.grammar.contains(*it)).collect()
+    };
+    let (a, b) = (all(&a), all(&b));
+    let own = |name: &[&str]| -> Vec<String> {
+        let mut own: Vec<&str> = name.iter().filter(|it| !noun(it)).copied().collect();
+        // In "Park Hotel" the first noun is the name.
+        if own.is_empty() && name.len() > 1 {
+            own = name[..name.len() - 1].to_vec();
+        }
+        own.into_iter().map(str::to_owned).collect()
+    };
+    let (own_a, own_b) = (own(&a), own(&b));
+    if own_a.is_empty() || own_b.is_empty() {
+        return a.iter().any(|it| b.contains(it));
+    }
+    own_a.iter().any(|it| own_b.contains(it))
 }

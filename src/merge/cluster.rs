@@ -8,6 +8,7 @@ use crate::event::{Evidence, Mention, Participant, Role};
 use crate::merge::agree::Claim;
 use crate::merge::blocks::Blocks;
 use crate::merge::retell::retell;
+use crate::merge::words::Words;
 use crate::merge::{Reason, World, stay, tell, undated};
 
 /// So many days after a message came its coming is reported.
@@ -79,7 +80,10 @@ impl<'a> Cluster<'a> {
         world: &dyn World,
     ) {
         self.reasons.push(tell::joined(self.mentions[0].1, mention, reason));
-        self.claim = united(&self.claim, claim, world);
+        // Taken out, so that it need not be copied.
+        let mut words = std::mem::take(&mut self.claim.words);
+        words.take_in(&claim.words);
+        self.claim = Claim { words, ..united(&self.claim, claim, world) };
         self.mentions.push((index, mention));
         self.documents.insert(mention.document);
     }
@@ -194,7 +198,7 @@ pub(super) fn best(
     }
 }
 
-/// What two agreeing claims say together: the finer date and place, all who take part.
+/// What two agreeing claims say together, but for their words: the finer date and place, all who take part.
 fn united(a: &Claim, b: &Claim, world: &dyn World) -> Claim {
     let finer_place = match (&a.place, &b.place) {
         (Some(one), Some(_)) if !world.is_country(one) => a.place.clone(),
@@ -223,7 +227,7 @@ fn united(a: &Claim, b: &Claim, world: &dyn World) -> Claim {
         place: finer_place,
         ordinal: a.ordinal.or(b.ordinal),
         word: a.word.clone().or_else(|| b.word.clone()),
-        words: a.words.with(&b.words),
+        words: Words::default(),
         recalls: false,
         reported: a.reported.min(b.reported).or(a.reported).or(b.reported),
     }

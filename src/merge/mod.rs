@@ -18,7 +18,7 @@ mod undated;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -45,6 +45,36 @@ pub trait World: Sync {
     fn weight(&self, kind: &str) -> f64;
     /// What is so of the happenings of an event type.
     fn traits(&self, kind: &str) -> Traits;
+    /// The words that reports are compared by.
+    fn wording(&self) -> &Wording;
+}
+
+/// What words say of whether two reports are of one happening.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// Words of grammar and of reporting, which stand in any sentence.
+    pub grammar: BTreeSet<String>,
+    /// Openings of a sentence that tells of another happening than those before it: meanwhile.
+    pub beside: BTreeSet<String>,
+    /// Openings of one that may tell of another, or go back to one: earlier.
+    pub back: BTreeSet<String>,
+    /// Words that a subject begins with: the, she.
+    pub subjects: BTreeSet<String>,
+    /// Nouns that say what kind of place a name is of: hotel.
+    pub place_nouns: BTreeSet<String>,
+    /// By type the stems of the words that name any happening of it.
+    pub of_types: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Wording {
+    /// Takes a word as one that names any happening of a type, in all its regular forms.
+    pub fn add(&mut self, kind: &str, word: &str) {
+        let stems = self.of_types.entry(kind.to_owned()).or_default();
+        let word = word.to_lowercase();
+        let silent = word.strip_suffix('e').unwrap_or(&word);
+        stems.extend(["s", "ed", "ing"].map(|it| words::stem(&format!("{silent}{it}"))));
+        stems.extend([words::stem(&format!("{word}s")), words::stem(&word)]);
+    }
 }
 
 /// What is so of the happenings of a type, as far as it helps to tell one from another.

@@ -3,10 +3,11 @@
 //! A single name, or two states, do many things of a type on one day. What is one happening is then told
 //! with some of the same words; what shares none is another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::event::{Mention, Status};
+use crate::merge::Wording;
 
 /// How many letters of a word tell it from others, whatever its ending.
 pub(super) const STEM: usize = 5;
@@ -20,42 +21,55 @@ const FEW: usize = 3;
 /// One of so many words is the same, where one name is all that two reports share.
 const LEAST: usize = 4;
 
-/// So many words of a happening, and so many documents that tell of it, are kept.
+/// So many words of a happening are kept.
 const MOST: usize = 128;
-
-/// Words of grammar, and of reporting, that stand in any sentence.
-const GRAMMAR: &str = "about according after again against along also among been before being between both could \
-    during each ever every from have having here into just like made make many more most much \
-    only other over said same says should since some such than that their them then there \
-    these they this those through told took under until upon very were what when where which \
-    while whom whose will with within without would year years your";
-
-/// What opens a sentence that tells of another happening than those before it.
-const ANOTHER: &[&str] = &[
-    "meanwhile",
-    "separately",
-    "elsewhere",
-    "earlier",
-    "the same day",
-    "on the same day",
-    "on that same day",
-];
 
 /// The words with which a happening is told, and where.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     stems: Rc<BTreeSet<Box<str>>>,
-    documents: Rc<BTreeSet<usize>>,
-    /// The sentence that told it first.
-    sentence: usize,
-    /// Whether that is told as another than what stands before it: "meanwhile".
-    another: bool,
+    /// Where each document tells it first, and how it opens there.
+    told: Rc<BTreeMap<usize, (usize, Opening)>>,
+}
+
+/// What the beginning of a sentence says of what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Opening {
+    Plain,
+    /// It may tell of another happening, or of the one again: "earlier".
+    Open,
+    /// It tells of another: "meanwhile".
+    Another,
+}
+
+impl Opening {
+    fn of(wording: &Wording, quote: &str) -> Self {
+        let text = quote.trim_start_matches(|it: char| !it.is_alphanumeric());
+        let opens = |it: &String| {
+            let start = text.get(..it.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(it))
+                && begins_clause(wording, &text[it.len()..])
+        };
+        match (wording.beside.iter().any(opens), wording.back.iter().any(opens)) {
+            (true, _) => Self::Another,
+            (false, true) => Self::Open,
+            (false, false) => Self::Plain,
+        }
+    }
+}
+
+/// Whether a comma or who does it comes first: ", she", " the council", but not " reports said", " this week".
+fn begins_clause(wording: &Wording, text: &str) -> bool {
+    let first = text.strip_prefix(char::is_whitespace).and_then(|it| words(it).next());
+    let subject = first
+        .is_some_and(|(_, it)| it.starts_with(char::is_uppercase) || wording.subjects.contains(it));
+    text.starts_with(',') || subject
 }
 
 impl Words {
-    /// Those of a report's sentence that are neither its date nor a name of who takes part. A plan is told in
-    /// other words than what came of it.
-    pub(super) fn of(mention: &Mention) -> Self {
+    /// Those of a report's sentence that are neither its date, nor a name of who takes part, nor of any happening
+    /// of its type. A plan is told in other words than what came of it.
+    pub(super) fn of(mention: &Mention, wording: &Wording) -> Self {
         let evidence = &mention.evidence;
         let mut stems = BTreeSet::new();
         if mention.status == Status::Asserted {
@@ -63,30 +77,35 @@ impl Words {
                 let named = evidence.names.iter().chain(&evidence.date);
                 named.into_iter().any(|it| (it.start..it.end).contains(&(evidence.span.start + at)))
             };
+            let of_type = wording.of_types.get(mention.kind.as_str());
             for (at, word) in words(&evidence.quote) {
                 let lower = word.to_lowercase();
                 let year = word.bytes().all(|it| it.is_ascii_digit());
-                if !year && word.chars().count() >= SHORT && !is_grammar(&lower) && !apart(at) {
-                    stems.insert(lower.chars().take(STEM).collect());
+                let short = word.chars().count() < SHORT;
+                if year || short || wording.grammar.contains(&lower) || apart(at) {
+                    continue;
+                }
+                let stem = stem(&lower);
+                if !of_type.is_some_and(|it| it.contains(&stem)) {
+                    stems.insert(stem.into());
                 }
             }
         }
-        let documents = Rc::new(BTreeSet::from([mention.document]));
-        let opening = evidence.quote.trim_start_matches(|it: char| !it.is_alphanumeric());
-        let opens = |it: &str| {
-            let start = opening.get(..it.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(it))
-        };
-        let another = ANOTHER.iter().any(|it| opens(it));
-        Self { stems: Rc::new(stems), documents, sentence: mention.sentence, another }
+        let told = (mention.sentence, Opening::of(wording, &evidence.quote));
+        Self { stems: Rc::new(stems), told: Rc::new(BTreeMap::from([(mention.document, told)])) }
     }
 
-    /// Those of two reports of one happening.
-    pub(super) fn with(&self, other: &Self) -> Self {
-        Self {
-            stems: all(&self.stems, &other.stems),
-            documents: all(&self.documents, &other.documents),
-            ..*self
+    /// Adds those of another report of the happening.
+    pub(super) fn take_in(&mut self, other: &Self) {
+        if self.stems.len() < MOST && !other.stems.is_subset(&self.stems) {
+            let room = MOST - self.stems.len();
+            let new: Vec<_> = other.stems.difference(&self.stems).take(room).cloned().collect();
+            Rc::make_mut(&mut self.stems).extend(new);
+        }
+        let told = Rc::make_mut(&mut self.told);
+        for (document, &first) in &*other.told {
+            let known = told.entry(*document).or_insert(first);
+            *known = first.min(*known);
         }
     }
 
@@ -106,29 +125,34 @@ impl Words {
         if any { shared > 0 } else { shared * LEAST >= fewer }
     }
 
-    /// Whether one document tells the one as another than the other: "Meanwhile, she received her envoy".
-    pub(super) fn are_apart(&self, other: &Self) -> bool {
-        let after = |one: &Self, before: &Self| {
-            one.another && !before.another && one.sentence > before.sentence
-        };
-        (after(self, other) || after(other, self)) && self.are_together(other)
+    /// Whether one document tells the one as another than the other: "Meanwhile, she received her envoy"; if
+    /// they `differ` besides, also "Earlier, she received her envoy".
+    pub(super) fn are_apart(&self, other: &Self, differ: bool) -> bool {
+        let parts = if differ { Opening::Open } else { Opening::Another };
+        self.both(other).any(|(one, two)| {
+            let (before, after) = if one.0 < two.0 { (one, two) } else { (two, one) };
+            before.0 < after.0 && after.1 >= parts && before.1 < parts
+        })
     }
 
     fn are_together(&self, other: &Self) -> bool {
-        !self.documents.is_disjoint(&other.documents)
+        self.both(other).next().is_some()
+    }
+
+    /// Where the documents that tell both tell each.
+    fn both<'a>(
+        &'a self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = ((usize, Opening), (usize, Opening))> + 'a {
+        let (few, many) =
+            if self.told.len() <= other.told.len() { (self, other) } else { (other, self) };
+        few.told.iter().filter_map(|(document, one)| Some((*one, *many.told.get(document)?)))
     }
 }
 
-/// Both together, as far as they are kept.
-fn all<T: Ord + Clone>(one: &Rc<BTreeSet<T>>, other: &Rc<BTreeSet<T>>) -> Rc<BTreeSet<T>> {
-    if one.len() >= MOST || other.is_subset(one) {
-        return Rc::clone(one);
-    }
-    Rc::new(one.union(other).take(MOST).cloned().collect())
-}
-
-fn is_grammar(word: &str) -> bool {
-    GRAMMAR.split(' ').any(|it| it == word)
+/// What tells a word in small letters from others, whatever its ending.
+pub(super) fn stem(word: &str) -> String {
+    word.chars().take(STEM).collect()
 }
 
 /// The words of a text, each with the byte at which it begins.

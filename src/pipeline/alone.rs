@@ -4,7 +4,7 @@ use crate::actor::{Actor, ActorId, Found, Place, PlaceId, actor_by_id};
 use crate::dating;
 use crate::document;
 use crate::exchange::{Extracted, Happening, Refused};
-use crate::merge::{self, Traits, World};
+use crate::merge::{self, Traits, Wording, World};
 use crate::pipeline::{Analysed, Reader, traits};
 use crate::timeline;
 
@@ -113,5 +113,9 @@ impl World for Alone<'_> {
 
     fn traits(&self, kind: &str) -> Traits {
         self.reader.lexicon.get(kind).map(traits).unwrap_or_default()
+    }
+
+    fn wording(&self) -> &Wording {
+        &self.reader.wording
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::actor::{Actor, ActorId, Place, PlaceId, Registry};
 use crate::config::Config;
-use crate::config::lexicon::{EventType, Trait};
+use crate::config::lexicon::{EventType, Lexicon, Trait};
 use crate::diagnostic::Diagnostic;
 use crate::event::Mention;
-use crate::merge::{Traits, World};
+use crate::merge::{Traits, Wording, World};
 use crate::pipeline::{Analysed, Counts};
 use crate::timeline::{Cast, Timeline};
 
@@ -65,6 +65,7 @@ pub(super) fn nothing_found(mentions: usize, cast: &Cast) -> Diagnostic {
 pub(super) struct Known<'a> {
     pub(super) cast: &'a Cast,
     pub(super) config: &'a Config,
+    pub(super) wording: Wording,
 }
 
 impl World for Known<'_> {
@@ -91,6 +92,10 @@ impl World for Known<'_> {
     fn traits(&self, kind: &str) -> Traits {
         self.config.lexicon.get(kind).map(traits).unwrap_or_default()
     }
+
+    fn wording(&self) -> &Wording {
+        &self.wording
+    }
 }
 
 /// What merging is told of the happenings of a type.
@@ -106,6 +111,29 @@ pub fn traits(kind: &EventType) -> Traits {
         plain: has(Trait::Plain),
         made_at: kind.made_at.clone(),
     }
+}
+
+/// What merging is told of words. Those that name any happening of a type tell none from another.
+#[must_use]
+pub fn wording(lexicon: &Lexicon) -> Wording {
+    let words = &lexicon.words;
+    let mut wording = Wording {
+        grammar: words.grammar.clone(),
+        beside: words.beside.clone(),
+        back: words.back.clone(),
+        subjects: &words.telling.articles | &words.telling.pronouns,
+        place_nouns: words.place_nouns.clone(),
+        ..Wording::default()
+    };
+    wording.subjects.extend(["they", "it"].map(str::to_owned));
+    for kind in &lexicon.types {
+        let triggers = kind.triggers.iter().flat_map(|it| it.verbs.iter().chain(&it.nouns));
+        let all = triggers.chain(&kind.hints).flat_map(|it| it.split([' ', '|']));
+        for word in all.filter(|it| !it.is_empty()) {
+            wording.add(&kind.id, word);
+        }
+    }
+    wording
 }
 
 pub(super) fn count(documents: &[Analysed], mentions: &[Mention], timeline: &Timeline) -> Counts {

@@ -11,7 +11,8 @@ use crate::dating::{self, Born, Clues, History, Known, Order, Published};
 use crate::diagnostic::Reported;
 use crate::document::{self, Document, Zone};
 use crate::event::{self, Reading, Triggers};
-use crate::pipeline::{Analysed, named_days};
+use crate::merge::Wording;
+use crate::pipeline::{Analysed, named_days, wording};
 use crate::source::Span;
 use crate::text::Text;
 use crate::timex::{self, Anchor, Days, Timex};
@@ -23,6 +24,7 @@ pub struct Reader {
     pub(super) registry: Registry,
     pub(super) triggers: Triggers,
     pub(super) lexicon: Lexicon,
+    pub(super) wording: Wording,
     days: Days,
     history: History,
 }
@@ -36,8 +38,9 @@ impl Reader {
         let days = named_days(config);
         let history = History::new(&config.world);
         let lexicon = config.lexicon.clone();
+        let wording = wording(&lexicon);
         let made = Registry::new(config);
-        made.map(|registry| Self { settings, registry, triggers, lexicon, days, history })
+        made.map(|registry| Self { settings, registry, triggers, lexicon, wording, days, history })
     }
 
     /// This reader, knowing everybody whom the documents introduce: a person introduced in one is
