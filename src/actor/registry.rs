@@ -249,7 +249,7 @@ impl Registry {
         }
     }
 
-    /// "south Korea", "north Koreans": some outlets write the point of the compass small.
+    /// "east Timor", "south Sudanese": some outlets write the point of the compass small.
     fn add_compass_names(&mut self, country: &Country, id: &ActorId, place: &PlaceId) {
         let small = |name: &String| {
             let (first, rest) = name.split_once(' ')?;
