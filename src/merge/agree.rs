@@ -148,7 +148,11 @@ impl Claim {
             (false, true) => true,
             (false, false) => {
                 let more = place > 0 || self.subtype.is_some() && self.subtype == other.subtype;
-                more && !self.is_often() || self.words.are_alike(&other.words, true)
+                // At one meeting several agreements are made.
+                let made = self.traits.made_at.is_some();
+                more && !self.is_often()
+                    || self.words.are_alike(&other.words, true)
+                        && !(made && self.words.are_strange(&other.words))
             }
         };
         if alike { Ok(()) } else { Err(Reason::Telling) }

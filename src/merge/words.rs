@@ -115,6 +115,12 @@ impl Words {
         self.are_together(other) || self.share(other, any)
     }
 
+    /// Whether two documents tell them with no word that is the same, though with few.
+    pub(super) fn are_strange(&self, other: &Self) -> bool {
+        let fewer = self.stems.len().min(other.stems.len());
+        fewer > 1 && self.stems.is_disjoint(&other.stems) && !self.are_together(other)
+    }
+
     /// Whether some of the words are the same, in whatever document they stand.
     pub(super) fn share(&self, other: &Self, any: bool) -> bool {
         let fewer = self.stems.len().min(other.stems.len());
