@@ -420,7 +420,7 @@ fn the_page_for_frames_is_the_spine_alone() {
     for files in [demo(), empty(), hard(), render(&hard_inputs(None))] {
         let page = &files["embed/index.html"];
         assert!(page.contains("<base target=\"_top\">") && page.contains("content=\"noindex\""));
-        assert!(page.contains("<a href=\"../index.html\">Timeline: "));
+        assert!(page.contains("<h1 class=\"embed-title\"><a href=\"../index.html\">"));
         assert!(!page.contains("class=\"masthead\"") && !page.contains("class=\"colophon\""));
         assert!(!page.contains("frame-ancestors"));
         let cards = page.matches("<article class=\"card\">").count();

@@ -508,8 +508,8 @@ fn one_name_and_a_day_need_words_in_common() {
     refused(
         hardly,
         [
-            "1 statement no/ada 2024-05-03 | asked farmers to sow more barley",
-            "2 statement no/ada 2024-05-03 | warned bankers against cheap credit",
+            "1 statement no/ada 2024-05-03 | asked farmers to sow more barley than wheat this spring",
+            "2 statement no/ada 2024-05-03 | warned bankers against cheap credit for builders",
         ],
     );
     // Two states do much on one day too, but are told of in fewer common words.
@@ -543,7 +543,7 @@ fn one_name_and_a_day_need_words_in_common() {
         "2 statement no/ada 2024-05-03 | she replied",
         "1 statement no/ada 2024-05-03 | blamed bankers for cheap credit",
     ] {
-        let first = "1 statement no/ada 2024-05-03 | asked farmers to sow more barley";
+        let first = "1 statement no/ada 2024-05-03 | asked farmers to sow more barley than wheat this spring";
         assert_eq!(merged(&[first, second]).events.len(), 1, "{second}");
     }
 }

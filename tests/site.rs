@@ -866,7 +866,7 @@ fn the_interface_speaks_the_language_of_the_site() {
     let home = page(&site, "index.html");
     assert!(home.contains("<html lang=\"ru\">"));
     assert!(text(home).contains("К содержанию") && text(home).contains("Хроника"));
-    let same = |it: &&relata::site::Page| english.files.iter().any(|other| other.path == it.path);
+    let same = |it: &&Page| english.files.iter().any(|other| other.path == it.path);
     assert!(site.files.iter().all(|it| same(&it)), "addresses do not hang on the language");
     for (path, html) in html(&site).filter(|it| it.0.starts_with("events/")) {
         if html.contains("http-equiv=\"refresh\"") {
@@ -874,7 +874,7 @@ fn the_interface_speaks_the_language_of_the_site() {
         }
         assert!(html.contains("<h1 lang=\"en\">"), "{path}: the title is English");
         let told = text(html);
-        for word in ["Skip to", "Date not known", "How we know", "Confidence", "Published"] {
+        for word in ["Skip to", "Date not known", "How we know", "Confidence", "Permanent link"] {
             assert!(!told.contains(word), "{path}: {word}");
         }
     }

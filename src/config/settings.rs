@@ -14,7 +14,7 @@ pub struct Settings {
     pub description: String,
     /// Where the site will stand, for feeds and permanent links; ends with `/`.
     pub base_url: Option<String>,
-    /// Language of the interface, as a BCP 47 tag: English, Korean and Russian are built in.
+    /// Language of the interface, as a BCP 47 tag; `en`, `ko` and `ru` are built in.
     pub language: String,
     /// The two sides.
     pub relationship: Relationship,

@@ -74,6 +74,8 @@ struct PageView {
 struct SiteView {
     title: String,
     description: String,
+    /// Of the interface, as a BCP 47 tag.
+    language: String,
     sides: Option<[String; 2]>,
     nav: Vec<NavView>,
     footer: Option<String>,
@@ -386,6 +388,7 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
     SiteView {
         title: settings.title.clone(),
         description: settings.description.clone(),
+        language: book.words.tag.clone(),
         sides: book.sides.clone(),
         nav,
         footer: footer.map(|it| html_of(it, root, settings.raw_html)),

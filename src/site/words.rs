@@ -91,12 +91,13 @@ impl Words {
         let mut told = Vec::new();
         let english = File::built_in("en").unwrap_or_else(File::empty);
         let primary = language.split(['-', '_']).next().unwrap_or(language);
-        let read = [language, primary].into_iter().find_map(|tag| {
+        let wider = Some(primary).filter(|it| *it != language);
+        let read = [Some(language), wider].into_iter().flatten().find_map(|tag| {
             let name = format!("words/{tag}.yaml");
             if let Some((name, text)) = own.iter().find(|it| it.0 == name) {
                 match File::read(name, text) {
                     Ok(file) => return Some((tag, file)),
-                    Err(mistake) => told.push(mistake),
+                    Err(mistake) => told.push(*mistake),
                 }
             }
             File::built_in(tag).map(|it| (tag, it))
@@ -200,7 +201,7 @@ impl File {
         }
     }
 
-    fn read(name: &str, text: &str) -> Result<Self, Diagnostic> {
+    fn read(name: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
         let source = Source::new(format!("templates/{name}"), text);
         serde_yaml::from_str(text).map_err(|error| {
             let message = format!("this file of words cannot be read: {error}");
@@ -210,9 +211,8 @@ impl File {
                 Some(span) => Location::of(&source, span),
                 None => Location::file(source.name().to_owned()),
             };
-            Diagnostic::error("words/file", message)
-                .at_location(place)
-                .with_help("templates/words/en.yaml in the source shows the form of such a file")
+            let help = "templates/words/en.yaml in the source shows the form of such a file";
+            Box::new(Diagnostic::error("words/file", message).at_location(place).with_help(help))
         })
     }
 }
@@ -307,8 +307,8 @@ mod tests {
     fn a_number_chooses_the_form() {
         assert_eq!(of("en").count("events", 1), "1 event");
         assert_eq!(of("en").count("events", 0), "0 events");
-        let russian = of("ru");
-        let said: Vec<String> = [1, 3, 5, 11, 21].map(|it| russian.count("events", it)).into();
+        let slavic = of("ru");
+        let said: Vec<String> = [1, 3, 5, 11, 21].map(|it| slavic.count("events", it)).into();
         assert_eq!(said, ["1 событие", "3 события", "5 событий", "11 событий", "21 событие"]);
         assert_eq!(of("ko").count("events", 3), "사건 3건");
     }

@@ -66,8 +66,8 @@ pub(super) fn line(words: &Telling, evidence: &Evidence) -> Option<(Vec<Word>, u
 }
 
 /// The words without a relative clause between commas that the trigger does not stand in: "Berg, who won the cup,
-/// died". Of one that tells of somebody else the title is that clause: "Berg, whose son died, left" tells that
-/// Berg's son died. With them the trigger's new index.
+/// died". Of one that tells of somebody else the title is that clause: "Berg, whose house burned, left" tells that
+/// Berg's house burned. With them the trigger's new index.
 fn without_relative(words: &Telling, mut all: Vec<Word>, trigger: usize) -> (Vec<Word>, usize) {
     let comma = |it: &usize| all[*it].mark == Some(',');
     let opens = |it: &usize| {
