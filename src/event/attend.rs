@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::actor::{ActorId, NameForm};
 use crate::config::lexicon::{EventType, Trait, Words};
 use crate::event::extract::{Reading, join};
+use crate::event::modality::is_adverb;
 use crate::event::sentence::{Group, View};
 use crate::event::trigger::Triggers;
 use crate::event::{Mention, Role, Status};
@@ -109,7 +110,13 @@ impl Presence {
 
 /// The persons that some words name.
 fn persons(reading: &Reading<'_>, view: &View<'_>, range: &Range<usize>) -> Vec<ActorId> {
-    let named = |it: &&Group| it.form != NameForm::Reference && range.contains(&it.tokens.start);
+    // "the widow of Ada Berg", "Ada Berg's husband", "an aide to Ada Berg" name somebody else.
+    let own = |it: &Group| {
+        let under = it.preposition.as_deref();
+        !it.possessive && under.is_none_or(|it| matches!(it, "by" | "including" | "with"))
+    };
+    let named =
+        |it: &&Group| it.form != NameForm::Reference && own(it) && range.contains(&it.tokens.start);
     let all = view.groups.iter().filter(named).flat_map(|it| it.actors.iter().cloned());
     all.filter(|it| reading.is_person(it)).collect()
 }
@@ -210,7 +217,11 @@ fn was_present(words: &Words, view: &View<'_>) -> Option<Presence> {
     // "was present." names no occasion, but "attended." lacks one.
     let told = end > after || view.phrase(after - 1, "present").is_some();
     let closes = end >= view.tokens.end || matches!(view.word(end), "." | "!" | "");
-    let sole = !opens && !other && told && closes;
+    // "Ada Berg rarely attended": adverbs between the name and the verb say something of their own.
+    let adverb = verb.checked_sub(1).map_or("", |it| view.word(it));
+    let seldom = is_adverb(adverb) && !matches!(adverb, "also" | "both" | "personally" | "then");
+    let dated = !view.times.is_empty();
+    let sole = !opens && !other && told && closes && !seldom && !dated;
     sole.then_some(Presence { persons: before, occasion: noun, meets: false })
 }
 

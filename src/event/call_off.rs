@@ -1,7 +1,9 @@
 //! Plans that their own text calls off: "will visit on 3 July. The trip was later cancelled."
 
 use crate::event::extract::Reading;
-use crate::event::modality::{BE, HAVE, is_adverb, is_cancelling, is_of_nobody};
+use crate::event::modality::{
+    BE, HAVE, is_adverb, is_cancelling, is_denied_clause, is_of_nobody, opens_condition,
+};
 use crate::event::sentence::View;
 use crate::event::trigger::Triggers;
 use crate::event::{Mention, Status};
@@ -68,11 +70,21 @@ fn says_off(
         && matches!(view.word(at + 1), "his" | "her" | "their" | "its")
         && matches!(view.word(at + 2), "mind" | "minds");
     if changed {
-        // "changed his mind about the tax"
+        // "changed his mind about the tax", "Voters changed their minds"
         let about = view.word(at + 3) == "about";
-        return !about || (at + 4..at + 7).any(|it| plan(it, view));
+        let subject = at.checked_sub(1).filter(|it| *it >= view.tokens.start);
+        let who = |it: usize| matches!(view.word(it), "he" | "she" | "they" | "it" | "but" | "and");
+        let same_one = same || subject.is_some_and(|it| who(it) || is_adverb(view.word(it)));
+        return if about { (at + 4..at + 7).any(|it| plan(it, view)) } else { same_one };
     }
-    if !is_cancelling(view, at) || is_of_nobody(view, at) {
+    // "Rumours that it was cancelled", "sad if it was cancelled", "Few called it off"
+    let few = matches!(view.word(view.tokens.start), "few" | "rumours" | "rumors");
+    if !is_cancelling(view, at)
+        || is_of_nobody(view, at)
+        || few
+        || opens_condition(view, at)
+        || is_denied_clause(view, at)
+    {
         return false;
     }
     let mut first = at;

@@ -77,7 +77,12 @@ fn is_untrue(view: &View<'_>, opener: usize) -> bool {
     match word(1) {
         "true" | "certain" | "clear" | "known" => word(2) == "not" || word(2).ends_with("n't"),
         "false" | "untrue" | "unlikely" | "doubtful" | "possible" | "conceivable" | "likely" => {
-            BE.contains(&word(2)) || is_adverb(word(2))
+            BE.contains(&word(2))
+                || is_adverb(word(2))
+                || matches!(
+                    word(2),
+                    "seems" | "seemed" | "appears" | "appeared" | "looks" | "looked"
+                )
         }
         _ => false,
     }
@@ -91,8 +96,10 @@ fn is_unsure(words: &Words, view: &View<'_>, at: usize) -> bool {
     let joined = |it: usize| matches!(view.word(it), "and" | "or" | ";");
     unsure.iter().any(|&it| {
         let before = it < at && view.clause(it) == view.clause(at) && !(it..at).any(joined);
-        // "perhaps 40 people", "probably the last" are of what follows.
-        let verb = at == it + 1 || BE.contains(&view.word(it + 1)) || it == view.tokens.start;
+        // "perhaps 40 people", "probably the last" are of what follows, and so is "Perhaps surprisingly,".
+        let aside = (it + 2..at).any(|at| view.word(at) == ",");
+        let opens = it == view.tokens.start && !aside;
+        let verb = at == it + 1 || BE.contains(&view.word(it + 1)) || opens;
         before && verb
     })
 }

@@ -267,7 +267,7 @@ fn is_future_be(view: &View<'_>, start: usize) -> bool {
 }
 
 /// "if", "whether", "unless" earlier in the clause; "Had he come" at the head of the sentence.
-fn opens_condition(view: &View<'_>, at: usize) -> bool {
+pub(super) fn opens_condition(view: &View<'_>, at: usize) -> bool {
     let clause = view.clause(at);
     let first = view.tokens.start;
     let inverted = view.word(first) == "had"
@@ -283,7 +283,7 @@ fn opens_condition(view: &View<'_>, at: usize) -> bool {
 }
 
 /// "denied on Tuesday that it had sold arms", "rejected reports that", "denies it had sold arms".
-fn is_denied_clause(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_denied_clause(view: &View<'_>, at: usize) -> bool {
     const BACK: usize = 6;
     let denies = |it: usize| {
         matches!(
