@@ -36,6 +36,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "outlet.html",
     "place.html",
     "planned.html",
+    "policy.html",
     "redirect.html",
     "series.html",
     "type.html",
