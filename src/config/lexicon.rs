@@ -208,6 +208,10 @@ pub struct Trigger {
     /// Whether the verb has its object as its subject: talks break down.
     #[serde(default)]
     pub intransitive: bool,
+    /// Whether those take part whose it is, by the adjective before its noun, and the state where it is held: a
+    /// Norwegian exhibition in Santiago.
+    #[serde(default)]
+    pub hosted: bool,
 }
 
 /// How the parts of a sentence take part in the happening.
@@ -243,6 +247,8 @@ pub struct Words {
     pub organisation_nouns: BTreeSet<String>,
     /// Nouns for any occasion that has guests: ceremony, event.
     pub occasions: BTreeSet<String>,
+    /// Verbs with which a sentence goes back to what was told, and says when: took place, handed over.
+    pub carried_out: BTreeSet<String>,
     /// Verbs of saying, whose date is not that of what is said.
     pub saying: BTreeSet<String>,
     /// Words whose capital makes no actor and no place: feasts, languages, treaties, books.
@@ -539,6 +545,7 @@ impl Words {
             place_nouns,
             organisation_nouns,
             occasions,
+            carried_out,
             saying,
             things,
             pasts,
@@ -567,6 +574,7 @@ impl Words {
         self.place_nouns.extend(place_nouns);
         self.organisation_nouns.extend(organisation_nouns);
         self.occasions.extend(occasions);
+        self.carried_out.extend(carried_out);
         self.saying.extend(saying);
         self.things.extend(things);
         self.pasts.extend(pasts);

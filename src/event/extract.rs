@@ -6,6 +6,7 @@ use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry, actor_by_id};
 use crate::config::ActorKind;
 use crate::date::Date;
 use crate::document::Zone;
+use crate::event::afterwards::date_afterwards;
 use crate::event::attend::{attend, do_again};
 use crate::event::call_off::call_off;
 use crate::event::general;
@@ -174,6 +175,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         }
     }
     subtypes_from_context(triggers, reading, &mut mentions);
+    date_afterwards(triggers, reading, &mut mentions, &mut besides);
     yield_to_told_dates(&mut mentions);
     call_off(triggers, reading, &mut mentions);
     let besides = general::not_told(besides, &mentions);

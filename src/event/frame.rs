@@ -12,6 +12,7 @@ use crate::event::trigger::{Form, Shape};
 use crate::event::{Participant, Role};
 use crate::source::Span;
 
+mod hosted;
 mod leader;
 mod nominal;
 mod object;
@@ -76,6 +77,9 @@ pub(super) fn parts(
         it.left();
     }
     it.place(frame, form.shape == Shape::Noun);
+    if let (true, Some(object)) = (scene.triggers.trigger(form).hosted, object) {
+        it.hosted(object);
+    }
     it.parts.object = object.and_then(|span| it.object_phrase(span));
     it.parts.names.sort();
     it.parts.names.dedup();

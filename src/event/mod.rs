@@ -3,6 +3,7 @@
 //! A [`Mention`] is one sentence's report of a happening; an [`Event`] is the happening, told by
 //! one mention or many. Nothing here compares mentions: that is `merge`.
 
+mod afterwards;
 mod aside;
 mod attend;
 mod call_off;

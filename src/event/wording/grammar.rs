@@ -338,9 +338,17 @@ pub(super) fn is_plural(words: &Words, subject: &[&Word]) -> bool {
     let head = &subject[..head_end.unwrap_or(subject.len())];
     let Some(last) = head.last() else { return false };
     let first = head[0].lower.as_str();
-    if matches!(first, "each" | "every" | "a" | "an" | "one")
-        && !head.iter().any(|it| it.lower == "and")
-    {
+    // "a judge and his clerk", and not "a book and photo exhibition"
+    let and_another = || {
+        let joins = head.iter().position(|it| it.lower == "and");
+        joins.and_then(|it| head.get(it + 1)).is_some_and(|it| {
+            it.is_name()
+                || telling.articles.contains(&it.lower)
+                || matches!(it.lower.as_str(), "his" | "her" | "its" | "their")
+                || last.lower.ends_with('s')
+        })
+    };
+    if matches!(first, "each" | "every" | "a" | "an" | "one") && !and_another() {
         return false;
     }
     let lower = last.lower.as_str();
