@@ -63,9 +63,9 @@ impl Look<'_> {
             let often = it.places.len() > 1 || has_joined_given_name(name) || short;
             let acts = it.acts > 0 || it.meets > 0 && often;
             match form {
-                Form::Organisation => self.add_organisation(found, name, it),
+                Form::Organisation => self.add_organisation(known, found, name, it),
                 Form::Full if acts && !it.article => self.add_person(found, it),
-                Form::Full if acts => self.add_organisation(found, name, it),
+                Form::Full if acts => self.add_organisation(known, found, name, it),
                 _ => {}
             }
         }
@@ -89,7 +89,7 @@ impl Look<'_> {
                 && name.chars().any(char::is_lowercase);
             let often = it.acts > 1 || it.acts > 0 && (it.places.len() > 2 || coined);
             match form {
-                Form::Single if !common && often => self.add_organisation(found, name, it),
+                Form::Single if !common && often => self.add_organisation(known, found, name, it),
                 Form::Organisation => {}
                 _ if it.acts == 0
                     && it.located > usize::from(*form == Form::Single && !it.placed)
@@ -431,15 +431,22 @@ impl Look<'_> {
         )
     }
 
-    fn add_organisation(&self, found: &mut Discovered, name: &str, it: &Use) {
+    fn add_organisation(
+        &self,
+        known: &[NameMention],
+        found: &mut Discovered,
+        name: &str,
+        it: &Use,
+    ) {
         let id = ActorId::new(slug(name));
         if self.registry.actor(&id).is_none() && found.actor(&id).is_none() {
+            let state = it.places.iter().find_map(|it| self.state_after(known, it.1));
             found.add(Actor {
                 id: id.clone(),
                 name: name.to_owned(),
                 kind: ActorKind::Organisation,
-                side: None,
-                state: None,
+                side: state.and_then(|it| self.registry.side_of(it)),
+                state: state.map(|it| it.id.clone()),
                 aliases: Vec::new(),
                 born: None,
                 roles: Vec::new(),
@@ -448,6 +455,30 @@ impl Look<'_> {
             });
         }
         self.add_mentions(found, it, Some(&id), None);
+    }
+
+    /// The state that the name of an organisation goes on to: "the Regional Committee of the Labour Party of Norway".
+    fn state_after(&self, known: &[NameMention], end: usize) -> Option<&Actor> {
+        const LONGEST: usize = 9;
+        let mut at = end;
+        while at < end + LONGEST {
+            if self.lower.get(at).is_none_or(|it| it != "of") {
+                return None;
+            }
+            at += 1 + usize::from(self.lower.get(at + 1).is_some_and(|it| it == "the"));
+            let first = self.text.tokens().get(at)?.span().start;
+            let next = known.partition_point(|it| it.span.start < first);
+            if let Some(name) = known.get(next).filter(|it| it.span.start == first) {
+                let actor = self.registry.actor(name.actor.as_ref()?)?;
+                return (name.form == NameForm::Name && actor.kind == ActorKind::State)
+                    .then_some(actor);
+            }
+            let capital = |it: usize| self.text.tokens().get(it).is_some_and(|it| it.capital);
+            while capital(at) {
+                at += 1;
+            }
+        }
+        None
     }
 
     fn add_person(&self, found: &mut Discovered, it: &Use) {

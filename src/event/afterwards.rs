@@ -33,10 +33,9 @@ pub(super) fn date_afterwards(
         let after = mention.sentence + 1..reading.text.sentences().len();
         let found = after.filter(body).take(AHEAD).find_map(|it| {
             let view = View::new(reading.text, it);
-            let (timex, noun) = told_of(triggers, reading, mention, &own, &view)?;
-            Some((it, timex, noun))
+            told_of(triggers, reading, mention, &own, &view).map(|timex| (it, timex))
         });
-        let Some((sentence, timex, noun)) = found else { continue };
+        let Some((sentence, timex)) = found else { continue };
         telling.push((sentence, mention.participants.clone()));
         let words = reading.text.slice(reading.timexes[timex].extent());
         mention.dated = dated(reading, timex);
@@ -45,7 +44,7 @@ pub(super) fn date_afterwards(
         mention.evidence.of_report = false;
         mention.evidence.confidence += 0.1;
         mention.evidence.steps = vec![format!(
-            "Its sentence gives no date; “{words}” tells afterwards of what day the {noun} was."
+            "Its sentence gives no date; “{words}” in a sentence after it tells when it was."
         )];
         mention.evidence.steps.extend(steps_of(reading, timex));
     }
@@ -65,14 +64,14 @@ fn zone_of(reading: &Reading<'_>, sentence: usize) -> Zone {
     reading.zones.get(block).copied().unwrap_or(Zone::Body)
 }
 
-/// The day that a sentence tells of what was told before, and the noun by which it calls it.
+/// The day that a sentence tells of what was told before.
 fn told_of(
     triggers: &Triggers,
     reading: &Reading<'_>,
     mention: &Mention,
     own: &View<'_>,
     view: &View<'_>,
-) -> Option<(usize, String)> {
+) -> Option<usize> {
     let words = &triggers.words;
     let open = |at: usize| {
         let word = view.word(at);
@@ -93,7 +92,9 @@ fn told_of(
         let ends = words.carried_out.iter().filter_map(|it| view.phrase(at, it));
         ends.max().map(|end| at..end)
     })?;
-    let noun = noun_of(triggers, mention, own, view, &done)?;
+    if !speaks_of(triggers, mention, own, view, &done) {
+        return None;
+    }
     let clause = view.clause(done.start);
     let mut days = reading.times_in(view.span()).filter(|(_, it)| {
         let at = view.text.token_at(it.span.start);
@@ -106,21 +107,21 @@ fn told_of(
         .happens()
         .is_some_and(|it| it.days() <= LONGEST && it.last_day() <= published.last_day());
     let of_report = matches!(mention.dated, Dated::On(it) if Some(it) == timex.happens());
-    (fits && !of_report).then_some((index, noun))
+    (fits && !of_report).then_some(index)
 }
 
 /// So many days a gathering lasts.
 const LONGEST: i64 = 14;
 
-/// What the verb is said of, where it is what was told: "the gift" after "received a gift", "the ceremony" or "a
-/// donating ceremony" after "donated".
-fn noun_of(
+/// Whether the verb is said of what was told: "the gift" after "received a gift", "the ceremony" or "a donating
+/// ceremony" after "donated", "they" in the next sentence.
+fn speaks_of(
     triggers: &Triggers,
     mention: &Mention,
     own: &View<'_>,
     view: &View<'_>,
     done: &Range<usize>,
-) -> Option<String> {
+) -> bool {
     const BEFORE: usize = 10;
     const BEHIND: usize = 3;
     let low = done.start.saturating_sub(BEFORE).max(view.tokens.start);
@@ -149,7 +150,9 @@ fn noun_of(
         !matches!(under, "of" | "at" | "from" | "before" | "after")
     };
     let mut nouns = (low..done.start).chain(done.end..high).filter(fits).filter(subject);
-    nouns.next().map(|it| view.word(it).to_owned())
+    let pronoun = matches!(view.word(view.tokens.start), "it" | "they");
+    nouns.next().is_some()
+        || pronoun && view.index == mention.sentence + 1 && done.start <= view.tokens.start + 3
 }
 
 /// Whether a noun is what was given, sent, opened, in the report: its object, where the lexicon knows it, else

@@ -76,7 +76,7 @@ pub(super) fn parts(
     if scene.triggers.trigger(form).ends {
         it.left();
     }
-    it.place(frame, form.shape == Shape::Noun);
+    it.place(frame, form.shape == Shape::Noun, scene.triggers.trigger(form).ends);
     if let (true, Some(object)) = (scene.triggers.trigger(form).hosted, object) {
         it.hosted(object);
     }
@@ -104,7 +104,7 @@ pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Pa
     let mut it = Frames::alone(scene, at);
     it.verbal(Frame::Directed, manner, None, None);
     it.leaders(Frame::Directed);
-    it.place(Frame::Directed, false);
+    it.place(Frame::Directed, false, false);
     it.parts
 }
 
@@ -114,7 +114,7 @@ pub(super) fn noun_parts(scene: &Scene<'_>, at: usize, frame: Frame) -> Parts {
     let mut it = Frames::alone(scene, at);
     it.nominal(frame);
     if !it.parts.participants.is_empty() {
-        it.place(frame, true);
+        it.place(frame, true, false);
     }
     it.parts
 }
@@ -122,7 +122,7 @@ pub(super) fn noun_parts(scene: &Scene<'_>, at: usize, frame: Frame) -> Parts {
 /// Where somebody went to, told from the word that says so: "their trip to Norway".
 pub(super) fn goal(scene: &Scene<'_>, at: usize) -> Option<(PlaceId, Vec<Span>)> {
     let mut it = Frames::alone(scene, at);
-    it.place(Frame::Motion, false);
+    it.place(Frame::Motion, false, false);
     Some((it.parts.place?, it.parts.names))
 }
 

@@ -51,7 +51,11 @@ pub(super) fn view<'a>(
             if let Some(first) = office_before(triggers, reading, &view, &group) {
                 take_office(reading, &mut view, &mut group, first);
             }
+            let owner = is_owner(&view, &group, reading);
             view.add(group, &skip, &body);
+            if let Some(owner) = view.groups.last_mut().filter(|_| owner) {
+                owner.preposition = Some("of".to_owned());
+            }
             at = end;
         } else if let Some(group) = discourse.refer(triggers, reading, &view, at, &view.groups) {
             let end = group.tokens.end;
@@ -63,6 +67,22 @@ pub(super) fn view<'a>(
     }
     view.asides = asides(words, &view);
     view
+}
+
+/// "the Regional Committee of the Labour Party of Norway": the state whose the body is that has just been named
+/// does not act beside it.
+fn is_owner(view: &View<'_>, state: &Group, reading: &Reading<'_>) -> bool {
+    let Some(body) = view.groups.last() else { return false };
+    let [owned] = body.actors.as_slice() else { return false };
+    let between = body.tokens.end..state.tokens.start;
+    let own = reading.state_of(owned).is_some_and(|it| state.actors == [it]);
+    own && state.form == NameForm::Name
+        && !reading.is_person(owned)
+        && !reading.is_state(owned)
+        && view.word(between.start) == "of"
+        && between
+            .into_iter()
+            .all(|it| matches!(view.word(it), "of" | "the") || view.text.tokens()[it].capital)
 }
 
 /// "Ada Berg, Norwegian ambassador": an office that is said of the person right before it, and

@@ -183,7 +183,11 @@ fn is_stray_comma(content: &str, tokens: &[Token], at: usize) -> bool {
     let begins = || tokens.get(at + 1).is_some_and(|it| it.spaced && it.capital);
     let short = || {
         let word = at.checked_sub(2).map_or("", |it| tokens[it].span().of(content));
-        contains(ABBREVIATIONS, word) || contains(TITLES, word) || word.chars().count() < 2
+        // "the Day of the Sun., They met"
+        let starts = next_word(content, tokens, at + 1).is_some_and(|it| contains(STARTERS, it));
+        contains(ABBREVIATIONS, word) && !starts
+            || contains(TITLES, word)
+            || word.chars().count() < 2
     };
     comma && begins() && !short()
 }

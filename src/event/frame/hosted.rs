@@ -1,6 +1,6 @@
 //! Exhibitions, concerts, gatherings: whose they are, and where they are guests.
 
-use crate::actor::NameForm;
+use crate::actor::{ActorId, NameForm};
 use crate::event::extract::join;
 use crate::event::frame::Frames;
 use crate::event::sentence::{Group, is_preposition};
@@ -10,6 +10,9 @@ impl Frames<'_> {
     /// "A Norwegian photo exhibition opened in Santiago": Norway's, and Chile has it in its land.
     pub(super) fn hosted(&mut self, (noun, _): (usize, usize)) {
         let view = self.scene.view;
+        let reading = self.scene.reading;
+        // "A dahlia exhibition" is not given by the dahlia.
+        let known = |it: &ActorId| reading.is_state(it) || reading.state_of(it).is_some();
         let of_the_phrase = |it: &&Group| {
             let plain = |at: usize| {
                 let word = view.word(at);
@@ -18,7 +21,7 @@ impl Frames<'_> {
             let adjective = it.form == NameForm::Demonym || it.preposition.is_none();
             it.tokens.end <= noun
                 && adjective
-                && !it.actors.is_empty()
+                && it.actors.iter().any(known)
                 && view.clause(it.tokens.start) == view.clause(noun)
                 && (it.tokens.end..noun).all(plain)
         };
@@ -31,7 +34,6 @@ impl Frames<'_> {
         for owner in owners.into_iter().chain(givers.collect::<Vec<_>>()) {
             self.take(&owner, Role::Participant);
         }
-        let reading = self.scene.reading;
         let host = self.parts.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
         let Some(host) = host.filter(|_| !self.parts.participants.is_empty()) else { return };
         let own = |it: &Participant| {

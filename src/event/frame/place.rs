@@ -9,7 +9,9 @@ use crate::event::{Participant, Role};
 
 impl Frames<'_> {
     /// Where it was: a place under a preposition of place, the nearest after the trigger first.
-    pub(super) fn place(&mut self, frame: Frame, noun: bool) {
+    ///
+    /// `home` says that it tells of a way back: "returned after a meeting in Oslo" is no way to Oslo.
+    pub(super) fn place(&mut self, frame: Frame, noun: bool, home: bool) {
         let view = self.scene.view;
         let reading = self.scene.reading;
         let clause = view.clause(self.at);
@@ -27,7 +29,7 @@ impl Frames<'_> {
             let same = view.clause(group.tokens.start) == clause;
             let preposition = group.preposition.as_deref();
             let fits = match preposition {
-                Some("in" | "at" | "near" | "outside" | "inside") => true,
+                Some("in" | "at" | "near" | "outside" | "inside") => !home,
                 Some("on") => group.actors.is_empty(),
                 Some("to" | "into" | "for" | "around" | "across" | "through") => motion && after,
                 Some("from") => false,
