@@ -99,7 +99,10 @@ fn mention(
     if choice.is_none() && is_recalled(scene, discourse, kind, &parts) {
         return None;
     }
-    let mut timing = timing(scene, told, hit, choice.as_ref());
+    let mut timing = match &choice {
+        Some(it) if looks_back(scene, hit.at, it.timex) => Timing::unknown(!scene.lead),
+        _ => timing(scene, told, hit, choice.as_ref()),
+    };
     let status = timing.status(standing(view, hit), reading);
     let noun = hit.form.shape == Shape::Noun;
     let doubts = [(!whole, 0.2), (parts.by_reference, 0.1), (noun, 0.05)];
@@ -203,6 +206,12 @@ struct Timing {
 }
 
 impl Timing {
+    /// Of what no word dates.
+    fn unknown(weak: bool) -> Self {
+        let (dated, steps) = (Dated::Undated(Vec::new()), Vec::new());
+        Self { dated, span: None, known: None, steps, weak, of_report: false, doubt: 0.0 }
+    }
+
     /// The status that a date leaves: what is told as past and lies after the document is planned.
     fn status(&mut self, status: Status, reading: &Reading<'_>) -> Status {
         let dates = self.dated.when().zip(reading.published);
@@ -289,6 +298,22 @@ pub(super) fn dated(reading: &Reading<'_>, timex: usize) -> Dated {
         }
     }
     Dated::Undated(candidates)
+}
+
+/// "returned home on Tuesday after attending a summit": Tuesday is the day of the return.
+fn looks_back(scene: &Scene<'_>, at: usize, timex: usize) -> bool {
+    let (view, triggers) = (scene.view, scene.triggers);
+    let date = view.text.tokens_in(scene.reading.timexes[timex].span);
+    let returns = |it: usize| {
+        let forms = triggers.of(view.word(it));
+        forms.iter().any(|form| {
+            triggers.trigger(form).ends
+                && form.shape != Shape::Noun
+                && view.reads(it + 1, &form.then)
+        })
+    };
+    let behind = |it: usize| matches!(view.word(it), "after" | "from" | "following");
+    date.end < at && (date.end..at).any(behind) && (view.tokens.start..date.start).any(returns)
 }
 
 /// The date of a happening whose sentence has none of its own.
