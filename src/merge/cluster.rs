@@ -126,10 +126,9 @@ pub(super) fn clusters<'a>(
             Some((at, reason)) => {
                 own.insert(at);
                 let told = &mut clusters[at];
-                let before = told.claim.clone();
+                let before = (told.claim.when, told.claim.participants.clone());
                 told.join((index, mention), &claim, reason, world);
-                if told.claim.when != before.when || told.claim.participants != before.participants
-                {
+                if (told.claim.when, &told.claim.participants) != (before.0, &before.1) {
                     blocks.put(&told.claim, at, world);
                 }
             }
