@@ -635,8 +635,12 @@ fn every_page_has_the_policy_and_nothing_that_breaks_it() {
         for (name, rest) in tags(html) {
             let attributes = attributes(rest);
             assert_ne!(name, "style", "{path}");
-            if name == "script" {
-                assert_eq!(attributes, [("type", "application/ld+json")], "{path}");
+            if name == "script" && attributes != [("type", "application/ld+json")] {
+                let script = (path != "404.html")
+                    .then(|| format!("{}assets/relata.js", "../".repeat(path.matches('/').count())))
+                    .unwrap_or_else(|| "/dprk/assets/relata.js".to_owned());
+                assert_eq!(attributes, [("src", script.as_str())], "{path}");
+                assert!(html.contains(&format!("<{name} {rest}></script>")), "{path}: it is empty");
             }
             for (attribute, _) in attributes {
                 assert_ne!(attribute, "style", "{path}: {rest}");
@@ -717,6 +721,79 @@ fn resolve(from: &str, to: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// The index of the filter, read as what it is: JSON that a script assigns.
+fn filter_index(site: &Site) -> serde_json::Value {
+    let script = page(site, "assets/events.js");
+    let json = script.strip_prefix("globalThis.relataEvents=").unwrap();
+    serde_json::from_str(json.strip_suffix(";\n").unwrap()).unwrap()
+}
+
+#[test]
+fn the_index_of_the_filter_has_every_event_that_happened() {
+    let world = varied();
+    let site = world.render();
+    let index = filter_index(&site);
+    assert_eq!(index["version"], 1);
+    let rows = index["events"].as_array().unwrap();
+    assert_eq!(rows.len(), world.timeline.events.len());
+    let chosen = |row: &serde_json::Value, column: usize, name: &str| -> Vec<String> {
+        let at = row[6][column].as_array().unwrap().iter();
+        let at = at.map(|it| usize::try_from(it.as_u64().unwrap()).unwrap());
+        at.map(|it| index["choices"][name][it][1].as_str().unwrap().to_owned()).collect()
+    };
+    for (row, entry) in rows.iter().zip(&world.timeline.events) {
+        let event = &entry.event;
+        assert_eq!(row[0], event.title.as_str());
+        let html = page(&site, &format!("events/{}/index.html", row[1].as_str().unwrap()));
+        assert!(text(html).contains(row[2].as_str().unwrap()), "{row}");
+        let period = row[4].as_i64().unwrap();
+        match event.dated.when() {
+            Some(when) => {
+                let number = |it: chrono::NaiveDate| it.format("%Y%m%d").to_string();
+                assert_eq!(row[3][0].to_string(), number(when.first_day()), "{row}");
+                assert_eq!(row[3][1].to_string(), number(when.last_day()), "{row}");
+                let folder = &index["periods"][usize::try_from(period).unwrap()][1];
+                let year = page(&site, &format!("years/{}/index.html", folder.as_str().unwrap()));
+                assert!(year.contains(row[1].as_str().unwrap()), "{row}");
+            }
+            None => assert_eq!((row[3].as_array().unwrap().len(), period), (0, -1)),
+        }
+        let side = match entry.acts {
+            Acts::One(Side::First) => "first",
+            Acts::One(Side::Second) => "second",
+            Acts::Both => "both",
+            Acts::Neither => "neither",
+        };
+        assert_eq!(row[5], side);
+        let actors: BTreeSet<String> = chosen(row, 1, "actor").into_iter().collect();
+        let known = event.participants.iter().map(|it| &world.timeline.actors[&it.actor].name);
+        assert_eq!(actors, known.cloned().collect());
+        assert_eq!(chosen(row, 0, "type").len(), 1);
+        assert_eq!(chosen(row, 2, "place").len(), usize::from(event.place.is_some()));
+        assert_eq!(chosen(row, 3, "outlet").len(), usize::from(!event.evidence.is_empty()));
+        assert_eq!(chosen(row, 4, "series").len(), usize::from(entry.series.is_some()));
+    }
+}
+
+#[test]
+fn the_filter_waits_for_scripts_and_has_what_the_site_has() {
+    let site = varied().render();
+    let home = page(&site, "index.html");
+    let filter = home.split("<search ").nth(1).unwrap().split("</search>").next().unwrap();
+    assert!(filter.split('>').next().unwrap().ends_with(" hidden"), "scripts bring it to light");
+    let fields = |html: &str| -> Vec<String> {
+        let tags = tags(html).into_iter().filter(|it| ["input", "select"].contains(&it.0));
+        let named = tags.filter_map(|it| attributes(it.1).into_iter().find(|it| it.0 == "name"));
+        named.map(|it| it.1.to_owned()).collect()
+    };
+    let all = ["words", "type", "side", "actor", "place", "outlet", "series", "from", "to"];
+    assert_eq!(fields(filter), all);
+    let single = one_sided().render();
+    assert!(!fields(page(&single, "index.html")).contains(&"side".to_owned()));
+    assert!(!page(&World::new().render(), "index.html").contains("<search "), "nothing to find");
+    assert!(!home.contains("events.js\"></script>"), "the index comes when it is asked for");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{event_page, export, source_page};
+use crate::site::{event_page, export, filter, source_page};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -423,6 +423,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
     let ends = when(dated.first()).zip(when(dated.last()));
     context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
+    filter::fill(book, context);
     context.insert("strip", &strip(book, &anchor));
     context.insert("years", &years);
     context.insert("all", &all);

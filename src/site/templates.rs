@@ -29,6 +29,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "embed.html",
     "embedding.html",
     "event.html",
+    "filter.html",
     "groups.html",
     "home.html",
     "icons.html",
@@ -47,6 +48,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
 /// The built-in files below assets/.
 const ASSETS: &[(&str, &[u8])] = &[
     ("assets/relata.css", include_bytes!("../../templates/assets/relata.css")),
+    ("assets/relata.js", include_bytes!("../../templates/assets/relata.js")),
     ("assets/icon.svg", include_bytes!("../../templates/assets/icon.svg")),
 ];
 
