@@ -796,6 +796,74 @@ fn the_filter_waits_for_scripts_and_has_what_the_site_has() {
     assert!(!home.contains("events.js\"></script>"), "the index comes when it is asked for");
 }
 
+/// What Pagefind reads of a page: for each of its attributes in that form, the names with the values
+/// that they point to.
+fn pagefind(html: &str, attribute: &str) -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for (name, rest) in tags(html) {
+        let known: BTreeMap<&str, &str> = attributes(rest).into_iter().collect();
+        for part in known.get(attribute).iter().flat_map(|it| it.split(", ")) {
+            let value = match part.split_once('[') {
+                Some((_, of)) => unescape(known[of.trim_end_matches(']')]),
+                None => {
+                    let after = html.split(&format!("<{name} {rest}>")).nth(1).unwrap();
+                    text(after.split(&format!("</{name}>")).next().unwrap()).trim().to_owned()
+                }
+            };
+            found.insert((part.split('[').next().unwrap().to_owned(), value));
+        }
+    }
+    found
+}
+
+#[test]
+fn pagefind_finds_what_it_looks_for() {
+    let site = varied().render();
+    let set = |pairs: &[(&str, &str)]| -> BTreeSet<(String, String)> {
+        pairs.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect()
+    };
+    let html = html_pages(&site).find(|it| it.0.contains("2023-09-17-visit")).unwrap().1;
+    assert_eq!(
+        pagefind(html, "data-pagefind-filter"),
+        set(&[("type", "Visit"), ("side", "North Korea"), ("outlet", "KCNA"), ("year", "2023")])
+    );
+    assert_eq!(pagefind(html, "data-pagefind-sort"), set(&[("date", "2023-09-12/2023-09-17")]));
+    assert_eq!(
+        pagefind(html, "data-pagefind-meta"),
+        set(&[("title", "Kim Jong Un visits Russia"), ("date", "12–17 September 2023")])
+    );
+    let html = page(&site, "documents/news/05-0/index.html");
+    assert_eq!(
+        pagefind(html, "data-pagefind-filter"),
+        set(&[("outlet", "KCNA"), ("year", "2024")])
+    );
+    assert_eq!(pagefind(html, "data-pagefind-sort"), set(&[("date", "2024-10-08")]));
+    for (path, page) in html_pages(&site) {
+        let content = ["events/", "documents/news"].iter().any(|it| path.starts_with(it));
+        assert_eq!(page.matches("data-pagefind-body").count(), usize::from(content), "{path}");
+        for navigation in
+            ["<header class=\"masthead\"", "<nav class=\"pager\"", "<p class=\"crumb\""]
+        {
+            let ignored = format!("{navigation} data-pagefind-ignore");
+            let inside = content || !navigation.starts_with("<p");
+            if inside {
+                assert_eq!(
+                    page.matches(navigation).count(),
+                    page.matches(&ignored).count(),
+                    "{path}"
+                );
+            }
+        }
+    }
+    let undated = html_pages(&site).find(|it| it.0.starts_with("events/undated")).unwrap().1;
+    assert_eq!(pagefind(undated, "data-pagefind-sort"), set(&[]), "an undated event has no place");
+}
+
+/// The pages that do not only lead on.
+fn html_pages(site: &Site) -> impl Iterator<Item = (&str, &str)> {
+    html(site).filter(|it| !it.1.contains("http-equiv=\"refresh\""))
+}
+
 #[test]
 fn text_from_outside_is_escaped() {
     let site = varied().render();
