@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata::actor::{Actor, ActorId, Known, Place, PlaceId, Role as Office, Side};
 use relata::config::lexicon::{EventType, Quad, Subtype, Titles};
-use relata::config::settings::Order;
+use relata::config::settings::{Layout, Order};
 use relata::config::{ActorKind, Config, ConfigSources, Publish};
 use relata::date::When;
 use relata::document::{Block, Document, Format, Origin, Zone};
@@ -993,6 +993,26 @@ fn oldest_first_turns_the_spine() {
         |site: &Site, id: &str| page(site, "index.html").find(&format!("id=\"{id}\"")).unwrap();
     assert!(at(&newest, "y2025") < at(&newest, "y2011"));
     assert!(at(&oldest, "y2011") < at(&oldest, "y2025"));
+}
+
+#[test]
+fn compact_makes_the_spine_a_list() {
+    let mut world = varied();
+    let cards = world.render();
+    world.config.settings.layout = Layout::Compact;
+    let compact = world.render();
+    for path in ["index.html", "years/2024/index.html", "embed/index.html"] {
+        let class = |site: &Site| {
+            let tags = tags(page(site, path)).into_iter().map(|it| attributes(it.1));
+            let classes = tags.filter_map(|it| it.into_iter().find(|it| it.0 == "class"));
+            classes.map(|it| it.1.to_owned()).find(|it| it.starts_with("timeline")).unwrap()
+        };
+        assert_eq!(class(&cards), "timeline timeline-sides", "{path}");
+        assert_eq!(class(&compact), "timeline timeline-compact", "{path}");
+    }
+    let pressed = "value=\"compact\" aria-pressed=\"true\"";
+    assert!(page(&compact, "index.html").contains(pressed));
+    assert!(!page(&cards, "index.html").contains(pressed));
 }
 
 #[test]

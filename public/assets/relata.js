@@ -1,4 +1,5 @@
-// What scripts add: the filter of the home page. Every page is whole without them.
+// What scripts add: the filter of the home page, the order and the layout of a timeline. Every page is
+// whole without them.
 //
 // No module, and no fetch(): browsers allow neither on pages from the disk. Words of documents become
 // text of elements, and never HTML.
@@ -95,6 +96,68 @@
       }
     }
     return { found, counts };
+  }
+
+  /** Turns a spine around. A silence stays between the same two events. */
+  function turn(timeline) {
+    for (const acts of timeline.querySelectorAll('.acts')) acts.append(...[...acts.children].reverse());
+    const years = [...timeline.querySelectorAll(':scope > section')];
+    for (const part of years.length > 0 ? years : [timeline]) {
+      const months = [];
+      let gap;
+      for (const it of part.children) {
+        if (it.matches('.gap')) gap = it;
+        if (it.matches('.year')) gap = undefined;
+        if (!it.matches('.month')) continue;
+        months.push([it, it.nextElementSibling, gap]);
+        gap = undefined;
+      }
+      for (const [month, acts, before] of months.reverse()) part.append(month, acts, ...(before ? [before] : []));
+    }
+    const gaps = years.map((it) => it.querySelector(':scope > .gap:first-child'));
+    for (let at = years.length - 1; at >= 0; at -= 1) {
+      timeline.append(years[at]);
+      if (at > 0 && gaps[at]) years[at - 1].prepend(gaps[at]);
+    }
+  }
+
+  /** What the page shows now. */
+  const now = {};
+
+  /** The buttons for order and layout, from their element on the page. */
+  function views(panel) {
+    const timeline = document.querySelector('.timeline');
+    const buttons = [...panel.querySelectorAll('button')];
+    const own = { order: panel.dataset.order, layout: panel.dataset.layout };
+    Object.assign(now, own);
+    const sides = timeline.querySelector('.sides') !== null;
+
+    /** Makes the timeline what the address says. */
+    function show() {
+      const query = new URLSearchParams(location.search);
+      for (const name of ['order', 'layout']) {
+        const asked = query.get(name);
+        const value = buttons.some((it) => it.name === name && it.value === asked) ? asked : own[name];
+        if (value !== now[name] && name === 'order') turn(timeline);
+        now[name] = value;
+      }
+      timeline.classList.toggle('timeline-compact', now.layout === 'compact');
+      timeline.classList.toggle('timeline-sides', sides && now.layout !== 'compact');
+      for (const it of buttons) it.setAttribute('aria-pressed', now[it.name] === it.value);
+    }
+
+    panel.addEventListener('click', ({ target }) => {
+      const { name, value } = target;
+      if (!name || now[name] === value) return;
+      const url = new URL(location.href);
+      if (value === own[name]) url.searchParams.delete(name);
+      else url.searchParams.set(name, value);
+      history.pushState(null, '', url);
+      show();
+    });
+    addEventListener('popstate', show);
+    panel.hidden = false;
+    show();
   }
 
   /** The filter, from its element on the page. */
@@ -196,7 +259,7 @@
       results.hidden = !active;
       for (const it of document.querySelectorAll('[data-unfiltered]')) it.hidden = active;
       const dated = found.filter((it) => it.period);
-      if (panel.dataset.order === 'newest') dated.reverse();
+      if (now.order === 'newest') dated.reverse();
       showing = active ? [...dated, ...found.filter((it) => !it.period)] : [];
       results.querySelector('.empty').hidden = showing.length > 0;
       results.querySelector('.found-list').replaceChildren();
@@ -303,6 +366,9 @@
     if (fields.some((it) => query.get(it.name))) details.open = true;
   }
 
-  const panel = document.querySelector('.filter');
-  if (panel) filter(panel);
+  // First the order: what is found is shown in it.
+  for (const [selector, begin] of [['.views', views], ['.filter', filter]]) {
+    const panel = document.querySelector(selector);
+    if (panel) begin(panel);
+  }
 }

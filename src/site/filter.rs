@@ -11,7 +11,6 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::settings::Order;
 use crate::date::{Bound, When};
 use crate::site::book::{Book, Which};
 use crate::site::group::{Facet, Group};
@@ -153,8 +152,6 @@ pub(crate) fn fill(book: &Book<'_>, context: &mut Context) {
         index: &'static str,
         /// "{n} of 212 events".
         found: String,
-        /// Which are shown first: `newest` or `oldest`.
-        order: &'static str,
         has: BTreeMap<&'static str, bool>,
     }
     let total = book.events.len();
@@ -166,10 +163,6 @@ pub(crate) fn fill(book: &Book<'_>, context: &mut Context) {
     let view = FilterView {
         index: PATH,
         found: book.words.with("filter_found", &[("n", "{n}"), ("events", &all)]),
-        order: match book.content.config.settings.order {
-            Order::Newest => "newest",
-            Order::Oldest => "oldest",
-        },
         has: FACETS.into_iter().map(|(facet, name)| (name, choices(facet) > 0)).collect(),
     };
     context.insert("filter", &Some(view).filter(|_| total > 1));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config::capitalised;
-use crate::config::settings::Order;
+use crate::config::settings::{Layout, Order};
 use crate::date::When;
 use crate::site::book::{Book, Which};
 use crate::site::event_page::EditView;
@@ -80,6 +80,10 @@ struct SiteView {
     nav: Vec<NavView>,
     footer: Option<String>,
     feed: bool,
+    /// `newest` or `oldest`: which the timeline begins with.
+    order: &'static str,
+    /// `cards` or `compact`.
+    layout: &'static str,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -393,6 +397,14 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
         nav,
         footer: footer.map(|it| html_of(it, root, settings.raw_html)),
         feed: export::has_feeds(book),
+        order: match settings.order {
+            Order::Newest => "newest",
+            Order::Oldest => "oldest",
+        },
+        layout: match settings.layout {
+            Layout::Cards => "cards",
+            Layout::Compact => "compact",
+        },
     }
 }
 

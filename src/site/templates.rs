@@ -41,6 +41,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "redirect.html",
     "series.html",
     "type.html",
+    "views.html",
     "year.html",
     "years.html",
 ];

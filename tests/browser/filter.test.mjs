@@ -433,3 +433,79 @@ describe('the index', () => {
     }
   });
 });
+
+describe('order and layout', () => {
+  /** What stands on the spine, from top to bottom: landmarks, silences and events. */
+  const spine = (page) =>
+    page.locator('.timeline').evaluate((it) =>
+      [...it.querySelectorAll('.year, .month, .gap, .act:not(.act-gap)')].map((one) => [
+        one.matches('.act') ? 'event' : one.classList[0],
+        one.textContent.replace(/\s+/g, ' ').trim(),
+      ]),
+    );
+  /** Each silence with the events on its two sides, whatever the order. */
+  const silences = (all) =>
+    all.flatMap(([kind, text], at) => {
+      if (kind !== 'gap') return [];
+      const before = all.slice(0, at).findLast((it) => it[0] === 'event')?.[1];
+      const next = all.slice(at).find((it) => it[0] === 'event')?.[1];
+      return [[text, ...[before, next].sort()].join(' | ')];
+    }).sort();
+
+  for (const place of ['index.html', 'years/2024/index.html']) {
+    test(`can be turned around, and back: ${place}`, async () => {
+      const { wrong } = await open(browser, site.url + place, { viewport: WIDE }, async (page) => {
+        const newest = await spine(page);
+        const of = (all, kind) => all.filter((it) => it[0] === kind).map((it) => it[1]);
+        await page.click('.views [value=oldest]');
+        assert.equal(new URL(page.url()).search, '?order=oldest');
+        assert.equal(await page.getAttribute('.views [value=oldest]', 'aria-pressed'), 'true');
+        assert.equal(await page.getAttribute('.views [value=newest]', 'aria-pressed'), 'false');
+        const oldest = await spine(page);
+        for (const kind of ['event', 'month', 'year']) {
+          assert.deepEqual(of(oldest, kind), of(newest, kind).reverse(), kind);
+        }
+        assert.deepEqual(silences(oldest), silences(newest), 'a silence stays between the same two events');
+        await page.goBack();
+        assert.deepEqual(await spine(page), newest);
+        await page.goForward();
+        assert.deepEqual(await spine(page), oldest);
+        await page.click('.views [value=newest]');
+        assert.equal(new URL(page.url()).search, '');
+        assert.deepEqual(await spine(page), newest);
+      });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  test('what is found follows the order', async () => {
+    await visit('?order=oldest&from=2019', async (page) => {
+      await page.waitForSelector('.found .year-small');
+      const years = await page.locator('.found .year-small').allTextContents();
+      assert.deepEqual(years, [...years].sort());
+      await page.click('.filter [type=reset]');
+      await found(page, EVENTS.length);
+      assert.equal(new URL(page.url()).search, '?order=oldest', 'clearing the filter leaves the order');
+    });
+  });
+
+  for (const [viewport, colorScheme] of [[WIDE, 'light'], [NARROW, 'dark']]) {
+    test(`a compact list is accessible: ${viewport.width} ${colorScheme}`, async () => {
+      const wrong = await visit('?layout=compact', async (page) => {
+        assert.equal(await page.locator('.timeline').evaluate((it) => it.className), 'timeline timeline-compact');
+        const heights = await page.locator('.timeline .act .card').evaluateAll((all) => all.map((it) => it.offsetHeight));
+        assert.ok(heights.length > 10);
+        return [...(await axe(page)), ...(await walk(page))];
+      }, { viewport, colorScheme });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  test('a compact list is shorter, and does not scroll sideways', async () => {
+    const height = (page) => page.evaluate(() => document.querySelector('.timeline').offsetHeight);
+    const cards = await visit('', height);
+    const compact = await visit('?layout=compact', height);
+    assert.ok(compact < 0.8 * cards, `${compact} of ${cards}`);
+    assert.equal(await visit('?layout=compact', sideways, { viewport: NARROWEST }), 0);
+  });
+});
