@@ -1,5 +1,5 @@
-// What scripts add: the filter of the home page, the order and the layout of a timeline. Every page is
-// whole without them.
+// What scripts add: the filter of the home page, the order and the layout of a timeline, copying of
+// citations. Every page is whole without them.
 //
 // No module, and no fetch(): browsers allow neither on pages from the disk. Words of documents become
 // text of elements, and never HTML.
@@ -366,6 +366,24 @@
     if (fields.some((it) => query.get(it.name))) details.open = true;
   }
 
+  /** A button that copies the text of another element. */
+  function copying(button) {
+    const text = document.getElementById(button.dataset.copy);
+    const status = button.closest('details').querySelector('[role=status]');
+    button.addEventListener('click', async () => {
+      try {
+        await navigator.clipboard.writeText(text.textContent);
+        status.textContent = button.dataset.copied;
+        for (const it of document.querySelectorAll('[data-copy]')) it.classList.toggle('done', it === button);
+      } catch {
+        // The browser lets the page copy nothing: the text is marked, for the reader's own keys.
+        getSelection().selectAllChildren(text);
+      }
+    });
+    button.hidden = false;
+  }
+
+  for (const it of document.querySelectorAll('[data-copy]')) copying(it);
   // First the order: what is found is shown in it.
   for (const [selector, begin] of [['.views', views], ['.filter', filter]]) {
     const panel = document.querySelector(selector);

@@ -21,7 +21,7 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{event_page, export, filter, source_page};
+use crate::site::{cite, event_page, export, filter, source_page};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -259,6 +259,7 @@ impl<'a> Sheet<'a> {
             Sheet::Event(which) => {
                 let view = book.view(which);
                 insert_all(context, &event_page::page(book, which));
+                context.insert("citation", &cite::event(book, which));
                 let place = view.place.as_ref().map(|it| it.name.as_str());
                 let key = if place.is_some() { "described" } else { "described_nowhere" };
                 let parts = [
@@ -436,6 +437,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let ends = when(dated.first()).zip(when(dated.last()));
     context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
     filter::fill(book, context);
+    context.insert("citation", &cite::timeline(book));
     context.insert("strip", &strip(book, &anchor));
     context.insert("years", &years);
     context.insert("all", &all);

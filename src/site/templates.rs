@@ -23,6 +23,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "about.html",
     "actor.html",
     "base.html",
+    "citation.html",
     "components.html",
     "document.html",
     "documents.html",
