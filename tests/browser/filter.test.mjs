@@ -48,7 +48,8 @@ after(async () => {
 /** Opens the home page with this query, and asserts that it does nothing that no page may do. */
 async function visit(query, look, settings = { viewport: WIDE }) {
   const { found, wrong } = await open(browser, `${site.url}index.html${query}`, settings, look);
-  assert.deepEqual(wrong, []);
+  // Who leaves a page early stops what it still loads.
+  assert.deepEqual(wrong.filter((it) => !it.endsWith('icon.svg net::ERR_ABORTED')), []);
   return found;
 }
 
@@ -269,7 +270,7 @@ describe('who has no mouse', () => {
       const wrong = await visit('?from=2019', async (page) => {
         await page.waitForFunction(() => !document.querySelector('.found').hidden);
         return walk(page);
-      }, { viewport });
+      }, { viewport, reducedMotion: 'reduce' });
       assert.deepEqual(wrong, [], `${viewport.width}`);
     }
   });
@@ -496,7 +497,7 @@ describe('order and layout', () => {
         const heights = await page.locator('.timeline .act .card').evaluateAll((all) => all.map((it) => it.offsetHeight));
         assert.ok(heights.length > 10);
         return [...(await axe(page)), ...(await walk(page))];
-      }, { viewport, colorScheme });
+      }, { viewport, colorScheme, reducedMotion: 'reduce' });
       assert.deepEqual(wrong, []);
     });
   }
