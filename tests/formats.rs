@@ -396,6 +396,48 @@ fn the_site_map_names_every_page_that_is_to_be_found() {
     assert!(!empty()["robots.txt"].contains("Sitemap") && !empty().contains_key("sitemap.xml"));
 }
 
+#[test]
+fn every_page_of_an_event_can_be_cited() {
+    for files in [demo(), hard()] {
+        let items = json(&files["citations.json"]);
+        let items = items.as_array().unwrap();
+        let events = events(&files);
+        assert_eq!(items.len(), events.len() + 1, "the timeline and its events");
+        let ids: BTreeSet<&str> = items.iter().map(|it| it["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), items.len(), "every id is there once");
+        let home = items[0]["URL"].as_str().unwrap();
+        assert!(items[0].get("container-title").is_none());
+        for (item, event) in items[1..].iter().zip(&events) {
+            assert_eq!(item["type"], "webpage");
+            assert_eq!(item["title"], event["title"]);
+            assert_eq!(item["container-title"], items[0]["title"]);
+            assert_eq!(item.get("event-place"), event.get("place").filter(|it| !it.is_null()));
+            assert_eq!(item.get("event-date").is_some(), !event["date"].is_null());
+            assert!(item.get("issued").is_none() && item.get("accessed").is_none(), "no clock");
+            let url = item["URL"].as_str().unwrap();
+            let page = &files[&format!("{}index.html", url.strip_prefix(home).unwrap())];
+            assert!(page.contains(&format!("Accessed [date]. {url}.</dd>")), "{url}");
+            assert!(page.contains(&format!("  url = {{{url}}}")), "{url}");
+        }
+        assert!(files["index.html"].contains(&format!("Accessed [date]. {home}.</dd>")));
+    }
+    let hard = hard();
+    let items = json(&hard["citations.json"]);
+    let of = |date: &str| {
+        let at = events(&hard).iter().position(|it| it["date"] == date).unwrap();
+        items[at + 1]["event-date"].clone()
+    };
+    assert_eq!(of("2012-05-06"), serde_json::json!({ "date-parts": [[2012, 5, 6]] }));
+    assert_eq!(of("2010-04"), serde_json::json!({ "date-parts": [[2010, 4]] }));
+    assert_eq!(of("2006/2007"), serde_json::json!({ "date-parts": [[2006], [2007]] }));
+    assert_eq!(of("199X"), serde_json::json!({ "literal": "the 1990s" }));
+    assert!(!empty().contains_key("citations.json"));
+    assert!(
+        !empty()["index.html"].contains("class=\"cite\""),
+        "without an address nothing is permanent"
+    );
+}
+
 /// Where the links of a page lead.
 fn links(html: &str) -> Vec<&str> {
     let parts = html.split(" href=\"").skip(1);

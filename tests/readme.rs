@@ -81,7 +81,9 @@ fn members(file: &str, name: &str) -> Vec<Member> {
 fn meaning(file: &str, it: &Member) -> String {
     let kind = it.kind.trim_start_matches("Option<").trim_start_matches("BTreeSet<");
     let choices = match kind.trim_end_matches('>') {
-        kind @ ("Publish" | "Genre" | "NumericDates" | "Order") => members(SETTINGS, kind),
+        kind @ ("Publish" | "Genre" | "NumericDates" | "Order" | "Layout") => {
+            members(SETTINGS, kind)
+        }
         kind @ ("Quad" | "Frame" | "Trait") => members(file, kind),
         kind @ "ActorKind" => members(ENTRIES, kind),
         _ => Vec::new(),

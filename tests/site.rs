@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relata::actor::{Actor, ActorId, Known, Place, PlaceId, Role as Office, Side};
 use relata::config::lexicon::{EventType, Quad, Subtype, Titles};
-use relata::config::settings::Order;
+use relata::config::settings::{Layout, Order};
 use relata::config::{ActorKind, Config, ConfigSources, Publish};
 use relata::date::When;
 use relata::document::{Block, Document, Format, Origin, Zone};
@@ -635,8 +635,15 @@ fn every_page_has_the_policy_and_nothing_that_breaks_it() {
         for (name, rest) in tags(html) {
             let attributes = attributes(rest);
             assert_ne!(name, "style", "{path}");
-            if name == "script" {
-                assert_eq!(attributes, [("type", "application/ld+json")], "{path}");
+            if name == "script" && attributes != [("type", "application/ld+json")] {
+                let root = if path == "404.html" {
+                    "/dprk/".to_owned()
+                } else {
+                    "../".repeat(path.matches('/').count())
+                };
+                let script = format!("{root}assets/relata.js");
+                assert_eq!(attributes, [("src", script.as_str())], "{path}");
+                assert!(html.contains(&format!("<{name} {rest}></script>")), "{path}: it is empty");
             }
             for (attribute, _) in attributes {
                 assert_ne!(attribute, "style", "{path}: {rest}");
@@ -717,6 +724,148 @@ fn resolve(from: &str, to: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// The index of the filter, read as what it is: JSON that a script assigns.
+fn filter_index(site: &Site) -> serde_json::Value {
+    let script = page(site, "assets/events.js");
+    let json = script.strip_prefix("globalThis.relataEvents=").unwrap();
+    serde_json::from_str(json.strip_suffix(";\n").unwrap()).unwrap()
+}
+
+#[test]
+fn the_index_of_the_filter_has_every_event_that_happened() {
+    let world = varied();
+    let site = world.render();
+    let index = filter_index(&site);
+    assert_eq!(index["version"], 1);
+    let rows = index["events"].as_array().unwrap();
+    assert_eq!(rows.len(), world.timeline.events.len());
+    let chosen = |row: &serde_json::Value, column: usize, name: &str| -> Vec<String> {
+        let at = row[6][column].as_array().unwrap().iter();
+        let at = at.map(|it| usize::try_from(it.as_u64().unwrap()).unwrap());
+        at.map(|it| index["choices"][name][it][1].as_str().unwrap().to_owned()).collect()
+    };
+    for (row, entry) in rows.iter().zip(&world.timeline.events) {
+        let event = &entry.event;
+        assert_eq!(row[0], event.title.as_str());
+        let html = page(&site, &format!("events/{}/index.html", row[1].as_str().unwrap()));
+        assert!(text(html).contains(row[2].as_str().unwrap()), "{row}");
+        let period = row[4].as_i64().unwrap();
+        match event.dated.when() {
+            Some(when) => {
+                let number = |it: chrono::NaiveDate| it.format("%Y%m%d").to_string();
+                assert_eq!(row[3][0].to_string(), number(when.first_day()), "{row}");
+                assert_eq!(row[3][1].to_string(), number(when.last_day()), "{row}");
+                let folder = &index["periods"][usize::try_from(period).unwrap()][1];
+                let year = page(&site, &format!("years/{}/index.html", folder.as_str().unwrap()));
+                assert!(year.contains(row[1].as_str().unwrap()), "{row}");
+            }
+            None => assert_eq!((row[3].as_array().unwrap().len(), period), (0, -1)),
+        }
+        let side = match entry.acts {
+            Acts::One(Side::First) => "first",
+            Acts::One(Side::Second) => "second",
+            Acts::Both => "both",
+            Acts::Neither => "neither",
+        };
+        assert_eq!(row[5], side);
+        let actors: BTreeSet<String> = chosen(row, 1, "actor").into_iter().collect();
+        let known = event.participants.iter().map(|it| &world.timeline.actors[&it.actor].name);
+        assert_eq!(actors, known.cloned().collect());
+        assert_eq!(chosen(row, 0, "type").len(), 1);
+        assert_eq!(chosen(row, 2, "place").len(), usize::from(event.place.is_some()));
+        assert_eq!(chosen(row, 3, "outlet").len(), usize::from(!event.evidence.is_empty()));
+        assert_eq!(chosen(row, 4, "series").len(), usize::from(entry.series.is_some()));
+    }
+}
+
+#[test]
+fn the_filter_waits_for_scripts_and_has_what_the_site_has() {
+    let site = varied().render();
+    let home = page(&site, "index.html");
+    let filter = home.split("<search ").nth(1).unwrap().split("</search>").next().unwrap();
+    assert!(filter.split('>').next().unwrap().ends_with(" hidden"), "scripts bring it to light");
+    let fields = |html: &str| -> Vec<String> {
+        let tags = tags(html).into_iter().filter(|it| ["input", "select"].contains(&it.0));
+        let named = tags.filter_map(|it| attributes(it.1).into_iter().find(|it| it.0 == "name"));
+        named.map(|it| it.1.to_owned()).collect()
+    };
+    let all = ["words", "type", "side", "actor", "place", "outlet", "series", "from", "to"];
+    assert_eq!(fields(filter), all);
+    let single = one_sided().render();
+    assert!(!fields(page(&single, "index.html")).contains(&"side".to_owned()));
+    assert!(!page(&World::new().render(), "index.html").contains("<search "), "nothing to find");
+    assert!(!home.contains("events.js\"></script>"), "the index comes when it is asked for");
+}
+
+/// What Pagefind reads of a page: for each of its attributes in that form, the names with the values
+/// that they point to.
+fn pagefind(html: &str, attribute: &str) -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for (name, rest) in tags(html) {
+        let known: BTreeMap<&str, &str> = attributes(rest).into_iter().collect();
+        for part in known.get(attribute).iter().flat_map(|it| it.split(", ")) {
+            let value = match part.split_once('[') {
+                Some((_, of)) => unescape(known[of.trim_end_matches(']')]),
+                None => {
+                    let after = html.split(&format!("<{name} {rest}>")).nth(1).unwrap();
+                    text(after.split(&format!("</{name}>")).next().unwrap()).trim().to_owned()
+                }
+            };
+            found.insert((part.split('[').next().unwrap().to_owned(), value));
+        }
+    }
+    found
+}
+
+#[test]
+fn pagefind_finds_what_it_looks_for() {
+    let site = varied().render();
+    let set = |pairs: &[(&str, &str)]| -> BTreeSet<(String, String)> {
+        pairs.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect()
+    };
+    let html = html_pages(&site).find(|it| it.0.contains("2023-09-17-visit")).unwrap().1;
+    assert_eq!(
+        pagefind(html, "data-pagefind-filter"),
+        set(&[("type", "Visit"), ("side", "North Korea"), ("outlet", "KCNA"), ("year", "2023")])
+    );
+    assert_eq!(pagefind(html, "data-pagefind-sort"), set(&[("date", "2023-09-12/2023-09-17")]));
+    assert_eq!(
+        pagefind(html, "data-pagefind-meta"),
+        set(&[("date", "12–17 September 2023")]),
+        "its first heading is the title that Pagefind shows"
+    );
+    let html = page(&site, "documents/news/05-0/index.html");
+    assert_eq!(
+        pagefind(html, "data-pagefind-filter"),
+        set(&[("outlet", "KCNA"), ("year", "2024")])
+    );
+    assert_eq!(pagefind(html, "data-pagefind-sort"), set(&[("date", "2024-10-08")]));
+    for (path, page) in html_pages(&site) {
+        let content = ["events/", "documents/news"].iter().any(|it| path.starts_with(it));
+        assert_eq!(page.matches("data-pagefind-body").count(), usize::from(content), "{path}");
+        for navigation in
+            ["<header class=\"masthead\"", "<nav class=\"pager\"", "<p class=\"crumb\""]
+        {
+            let ignored = format!("{navigation} data-pagefind-ignore");
+            let inside = content || !navigation.starts_with("<p");
+            if inside {
+                assert_eq!(
+                    page.matches(navigation).count(),
+                    page.matches(&ignored).count(),
+                    "{path}"
+                );
+            }
+        }
+    }
+    let undated = html_pages(&site).find(|it| it.0.starts_with("events/undated")).unwrap().1;
+    assert_eq!(pagefind(undated, "data-pagefind-sort"), set(&[]), "an undated event has no place");
+}
+
+/// The pages that do not only lead on.
+fn html_pages(site: &Site) -> impl Iterator<Item = (&str, &str)> {
+    html(site).filter(|it| !it.1.contains("http-equiv=\"refresh\""))
 }
 
 #[test]
@@ -848,6 +997,26 @@ fn oldest_first_turns_the_spine() {
         |site: &Site, id: &str| page(site, "index.html").find(&format!("id=\"{id}\"")).unwrap();
     assert!(at(&newest, "y2025") < at(&newest, "y2011"));
     assert!(at(&oldest, "y2011") < at(&oldest, "y2025"));
+}
+
+#[test]
+fn compact_makes_the_spine_a_list() {
+    let mut world = varied();
+    let cards = world.render();
+    world.config.settings.layout = Layout::Compact;
+    let compact = world.render();
+    for path in ["index.html", "years/2024/index.html", "embed/index.html"] {
+        let class = |site: &Site| {
+            let tags = tags(page(site, path)).into_iter().map(|it| attributes(it.1));
+            let classes = tags.filter_map(|it| it.into_iter().find(|it| it.0 == "class"));
+            classes.map(|it| it.1.to_owned()).find(|it| it.starts_with("timeline")).unwrap()
+        };
+        assert_eq!(class(&cards), "timeline timeline-sides", "{path}");
+        assert_eq!(class(&compact), "timeline timeline-compact", "{path}");
+    }
+    let pressed = "value=\"compact\" aria-pressed=\"true\"";
+    assert!(page(&compact, "index.html").contains(pressed));
+    assert!(!page(&cards, "index.html").contains(pressed));
 }
 
 #[test]

@@ -24,8 +24,10 @@ pub struct Settings {
     pub folders: Vec<Folder>,
     /// How `08/10/2024` is read when a document does not show it.
     pub numeric_dates: NumericDates,
-    /// Whether the home page begins with the newest or the oldest.
+    /// Whether the timeline begins with the newest or the oldest.
     pub order: Order,
+    /// How the timeline shows an event.
+    pub layout: Layout,
     /// Markdown above the timeline.
     pub introduction: String,
     /// Markdown at the foot of every page.
@@ -95,7 +97,7 @@ pub enum NumericDates {
     MonthFirst,
 }
 
-/// The order of the home page.
+/// The order of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
@@ -103,6 +105,16 @@ pub enum Order {
     Oldest,
     /// The newest event first.
     Newest,
+}
+
+/// How the timeline shows events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// A card along the spine, on the side of who acts.
+    Cards,
+    /// A line of a list.
+    Compact,
 }
 
 impl Default for Settings {
@@ -117,6 +129,7 @@ impl Default for Settings {
             folders: Vec::new(),
             numeric_dates: NumericDates::Undecided,
             order: Order::Newest,
+            layout: Layout::Cards,
             introduction: String::new(),
             footer: String::new(),
             raw_html: false,

@@ -5,8 +5,10 @@
 //! no date is decided: what a page claims about an event stands in the model, with its evidence.
 
 mod book;
+mod cite;
 mod event_page;
 mod export;
+mod filter;
 mod group;
 mod listing;
 mod markdown;
@@ -110,6 +112,7 @@ pub fn render(content: &Content<'_>, templates: &Templates) -> Reported<Site> {
         }
     }
     files.extend(export::files(&book));
+    files.extend(filter::file(&book));
     files.extend(templates.assets());
     for (path, bytes) in content.assets {
         files.insert(format!("assets/{path}"), bytes.clone());

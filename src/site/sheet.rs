@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config::capitalised;
-use crate::config::settings::Order;
+use crate::config::settings::{Layout, Order};
 use crate::date::When;
 use crate::site::book::{Book, Which};
 use crate::site::event_page::EditView;
@@ -21,7 +21,7 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{event_page, export, source_page};
+use crate::site::{cite, event_page, export, filter, source_page};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -80,6 +80,10 @@ struct SiteView {
     nav: Vec<NavView>,
     footer: Option<String>,
     feed: bool,
+    /// `newest` or `oldest`: which the timeline begins with.
+    order: &'static str,
+    /// `cards` or `compact`.
+    layout: &'static str,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -255,6 +259,7 @@ impl<'a> Sheet<'a> {
             Sheet::Event(which) => {
                 let view = book.view(which);
                 insert_all(context, &event_page::page(book, which));
+                context.insert("citation", &cite::event(book, which));
                 let place = view.place.as_ref().map(|it| it.name.as_str());
                 let key = if place.is_some() { "described" } else { "described_nowhere" };
                 let parts = [
@@ -393,6 +398,14 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
         nav,
         footer: footer.map(|it| html_of(it, root, settings.raw_html)),
         feed: export::has_feeds(book),
+        order: match settings.order {
+            Order::Newest => "newest",
+            Order::Oldest => "oldest",
+        },
+        layout: match settings.layout {
+            Layout::Cards => "cards",
+            Layout::Compact => "compact",
+        },
     }
 }
 
@@ -423,6 +436,8 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
     let ends = when(dated.first()).zip(when(dated.last()));
     context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
+    filter::fill(book, context);
+    context.insert("citation", &cite::timeline(book));
     context.insert("strip", &strip(book, &anchor));
     context.insert("years", &years);
     context.insert("all", &all);

@@ -23,12 +23,14 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "about.html",
     "actor.html",
     "base.html",
+    "citation.html",
     "components.html",
     "document.html",
     "documents.html",
     "embed.html",
     "embedding.html",
     "event.html",
+    "filter.html",
     "groups.html",
     "home.html",
     "icons.html",
@@ -40,6 +42,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "redirect.html",
     "series.html",
     "type.html",
+    "views.html",
     "year.html",
     "years.html",
 ];
@@ -47,6 +50,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
 /// The built-in files below assets/.
 const ASSETS: &[(&str, &[u8])] = &[
     ("assets/relata.css", include_bytes!("../../templates/assets/relata.css")),
+    ("assets/relata.js", include_bytes!("../../templates/assets/relata.js")),
     ("assets/icon.svg", include_bytes!("../../templates/assets/icon.svg")),
 ];
 

@@ -72,6 +72,9 @@ for (const [happenings, pages] of [
     assert.equal(events.length, happenings);
     const home = compressed(folder, ['index.html']);
     assert.ok(home <= 100_000, `compressed: ${home}`);
+    // What the filter loads when it is opened: so much for each event, and nothing before.
+    const index = compressed(folder, ['assets/events.js']);
+    assert.ok(index <= 1_000 + 60 * happenings, `the index, compressed: ${index}`);
     const { size } = fs.statSync(path.join(folder, 'index.html'));
     assert.ok(size <= 300_000, `in all: ${size}`);
     const site = await serve(folder);

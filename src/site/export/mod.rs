@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use crate::date::When;
 use crate::site::book::{Book, Which};
+use crate::site::cite;
 use crate::site::event_page::permalink;
 
 /// A format as the page that lists them tells of it.
@@ -38,6 +39,7 @@ pub(crate) fn files(book: &Book<'_>) -> Vec<(String, Vec<u8>)> {
         ("calendar.ics", Some(calendar::write(book))),
         ("timelinejs.json", Some(timelinejs::write(book))),
         ("timeline.mw", Some(markwhen::write(book))),
+        ("citations.json", cite::file(book)),
         ("atom.xml", atom::write(book)),
         ("feed.json", json_feed::write(book)),
     ];
@@ -61,6 +63,7 @@ pub(crate) fn formats(book: &Book<'_>) -> Vec<FormatView> {
         format("timeline.mw", "Markwhen", "format_markwhen"),
     ];
     if has_feeds(book) {
+        formats.push(format("citations.json", "CSL-JSON", "format_citations"));
         formats.push(format("atom.xml", "Atom", "format_atom"));
         formats.push(format("feed.json", "JSON Feed", "format_feed"));
     }

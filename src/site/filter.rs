@@ -1,0 +1,186 @@
+//! The index that the filter of the home page looks into: every event that happened, in short, and
+//! what it can be chosen by.
+//!
+//! It is a script that assigns one global, since of all files browsers let a page on the disk load
+//! scripts only. relata.js asks for it when a reader opens the filter, and not before.
+//! docs/FORMATS.md says what it holds.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+use tera::Context;
+
+use crate::date::{Bound, When};
+use crate::site::book::{Book, Which};
+use crate::site::group::{Facet, Group};
+use crate::site::view::EventView;
+
+/// Where it stands.
+pub(crate) const PATH: &str = "assets/events.js";
+/// What it assigns to.
+const GLOBAL: &str = "relataEvents";
+/// The last day of what has no end.
+const WITHOUT_END: i64 = 99_991_231;
+
+/// What events are chosen by, in the order in which an event has them. The names are those of the
+/// form and of the address.
+const FACETS: [(Facet, &str); 5] = [
+    (Facet::Type, "type"),
+    (Facet::Actor, "actor"),
+    (Facet::Place, "place"),
+    (Facet::Outlet, "outlet"),
+    (Facet::Series, "series"),
+];
+
+#[derive(Serialize)]
+struct Index<'a> {
+    version: u8,
+    /// The landmarks of time: what they say, and the folder of their page.
+    periods: Vec<[&'a str; 2]>,
+    /// By facet: for each choice the folder of its page and its name, and for a type its icon.
+    choices: BTreeMap<&'static str, Vec<Vec<&'a str>>>,
+    /// In order of time, the undated last.
+    events: Vec<Row<'a>>,
+}
+
+/// An event.
+#[derive(Serialize)]
+struct Row<'a>(
+    /// Its title.
+    &'a str,
+    /// The folder of its page.
+    &'a str,
+    /// Its date in words.
+    &'a str,
+    /// The first and the last day that it may have been on, as `20241007`; empty without a date.
+    Vec<i64>,
+    /// The index of its landmark, or -1.
+    i64,
+    /// Who acts: `first`, `second`, `both` or `neither`.
+    &'static str,
+    /// By facet, the indexes of its choices.
+    [Vec<usize>; FACETS.len()],
+);
+
+/// The index, as the script that it is.
+pub(crate) fn file(book: &Book<'_>) -> Option<(String, Vec<u8>)> {
+    let json = serde_json::to_string(&index(book)).ok()?;
+    Some((PATH.to_owned(), format!("globalThis.{GLOBAL}={json};\n").into_bytes()))
+}
+
+fn index<'a>(book: &'a Book<'_>) -> Index<'a> {
+    let mut events: Vec<Row<'a>> = (0..book.events.len()).map(|at| row(book, at)).collect();
+    for (at, period) in book.periods.iter().enumerate() {
+        for event in &period.events {
+            events[*event].4 = i64::try_from(at).unwrap_or(-1);
+        }
+    }
+    let mut choices: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
+    for (column, (facet, name)) in FACETS.into_iter().enumerate() {
+        let known = choices.entry(name).or_default();
+        for group in book.groups.iter().filter(|it| it.facet == facet) {
+            let happened = happened(group);
+            for at in &happened {
+                events[*at].6[column].push(known.len());
+            }
+            if let Some(first) = happened.first() {
+                let mut choice = vec![folder(&group.url), group.name.as_str()];
+                if facet == Facet::Type {
+                    choice.push(&book.events[*first].icon);
+                }
+                known.push(choice);
+            }
+        }
+    }
+    let periods = book.periods.iter().map(|it| [it.label.as_str(), it.slug.as_str()]).collect();
+    Index { version: 1, periods, choices, events }
+}
+
+fn row<'a>(book: &'a Book<'_>, at: usize) -> Row<'a> {
+    let event: &EventView = &book.events[at];
+    let days = book.event(Which::Event(at)).dated.when().map(days);
+    Row(
+        &event.title,
+        folder(&event.url),
+        &event.date,
+        days.map(Vec::from).unwrap_or_default(),
+        -1,
+        event.acts,
+        Default::default(),
+    )
+}
+
+fn happened(group: &Group) -> Vec<usize> {
+    let events = group.events.iter().filter_map(|it| match it {
+        Which::Event(at) => Some(*at),
+        Which::Planned(_) => None,
+    });
+    events.collect()
+}
+
+/// The first and the last day that a date covers. What is open goes on without end; of an end that
+/// is not known nothing is claimed.
+fn days(when: When) -> [i64; 2] {
+    let (first, last) = when.bounds();
+    let (begins, ends) = match when {
+        When::Date(..) => (false, false),
+        When::Interval(it) => (it.start() == Bound::Open, it.end() == Bound::Open),
+    };
+    [
+        if begins { -WITHOUT_END } else { number(first) },
+        if ends { WITHOUT_END } else { number(last) },
+    ]
+}
+
+/// A day as a number that has the order of days: `20241007`. 753 BC is the year -752.
+fn number(day: NaiveDate) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+}
+
+/// What a page's path has between the top folder and `index.html`.
+fn folder(path: &str) -> &str {
+    let below = path.split_once('/').map_or(path, |it| it.1);
+    below.strip_suffix("/index.html").unwrap_or(below)
+}
+
+/// What filter.html needs besides words: which controls there are, and how the number of what was
+/// found is told.
+pub(crate) fn fill(book: &Book<'_>, context: &mut Context) {
+    #[derive(Serialize)]
+    struct FilterView {
+        index: &'static str,
+        /// "{n} of 212 events".
+        found: String,
+        has: BTreeMap<&'static str, bool>,
+    }
+    let total = book.events.len();
+    let choices = |facet| {
+        let groups = book.groups.iter().filter(|it| it.facet == facet);
+        groups.filter(|it| !happened(it).is_empty()).count()
+    };
+    let all = book.words.count("events", total);
+    let view = FilterView {
+        index: PATH,
+        found: book.words.with("filter_found", &[("n", "{n}"), ("events", &all)]),
+        has: FACETS.into_iter().map(|(facet, name)| (name, choices(facet) > 0)).collect(),
+    };
+    context.insert("filter", &Some(view).filter(|_| total > 1));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_numbers_in_the_order_of_time() {
+        let of = |edtf: &str| days(edtf.parse().unwrap());
+        assert_eq!(of("2024-10-07"), [20_241_007, 20_241_007]);
+        assert_eq!(of("2019"), [20_190_101, 20_191_231]);
+        assert_eq!(of("199X"), [19_900_101, 19_991_231]);
+        assert_eq!(of("2019/.."), [20_190_101, WITHOUT_END]);
+        assert_eq!(of("2019/"), [20_190_101, 20_191_231]);
+        assert!(of("-0752-04-21")[0] < of("-0752-12-01")[0]);
+        assert!(of("-0752-12-01")[0] < of("-0751-01-01")[0]);
+    }
+}

@@ -1,0 +1,512 @@
+// The filter of the home page: what it finds, what it says of it, and that it can be reached, shared and
+// gone back from. What must be found is worked out here from events.json.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { axe, launch, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
+import { walk } from './keyboard.mjs';
+import { DEMO, serve } from './site.mjs';
+
+const INDEX = 'assets/events.js';
+const { events: ALL } = JSON.parse(fs.readFileSync(path.join(DEMO, 'events.json'), 'utf8'));
+const EVENTS = ALL.filter((it) => it.status === 'asserted');
+
+/** First and last day of an EDTF date of days, months, years or spans of these, as comparable texts. */
+function span(edtf) {
+  const [first, last] = edtf.replace(/[?~%]/g, '').split('/');
+  return [first.padEnd(10, '-00'), (last ?? first).padEnd(10, '-99')];
+}
+
+const within = (event, from, to) => {
+  if (event.date === null) return false;
+  const [first, last] = span(event.date);
+  return last >= span(from)[0] && first <= span(to)[1];
+};
+
+/** The value of a field that most events have. */
+function commonest(values) {
+  const counts = new Map();
+  for (const it of values) counts.set(it, (counts.get(it) ?? 0) + 1);
+  return [...counts].sort((one, other) => other[1] - one[1])[0][0];
+}
+
+const titles = (events) => events.map((it) => it.title).sort();
+
+let browser, site;
+before(async () => {
+  browser = await launch();
+  site = await serve(DEMO);
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Opens the home page with this query, and asserts that it does nothing that no page may do. */
+async function visit(query, look, settings = { viewport: WIDE }) {
+  const { found, wrong } = await open(browser, `${site.url}index.html${query}`, settings, look);
+  // Who leaves a page early stops what it still loads.
+  assert.deepEqual(wrong.filter((it) => !it.endsWith('icon.svg net::ERR_ABORTED')), []);
+  return found;
+}
+
+const count = (page) => page.locator('.filter-count');
+const said = (number) => new RegExp(`^${number} of ${EVENTS.length} events$`);
+
+/** Waits until the page says that so many were found. */
+async function found(page, number) {
+  await page.waitForFunction(
+    (pattern) => new RegExp(pattern).test(document.querySelector('.filter-count').textContent),
+    said(number).source,
+    { timeout: 5000 },
+  );
+}
+
+async function unfold(page) {
+  await page.locator('.filter summary').click();
+  await found(page, EVENTS.length);
+}
+
+/** The titles that are listed, in all. */
+async function listed(page) {
+  while (await page.locator('.found button').isVisible()) await page.locator('.found button').click();
+  return (await page.locator('.found .row-title').allTextContents()).sort();
+}
+
+/** The value of a choice by its name. */
+const valueOf = (page, field, name) =>
+  page.locator(`#filter-${field} option`).evaluateAll(
+    (all, wanted) => all.find((it) => it.text.replace(/ \(\d+\)$/, '') === wanted)?.value,
+    name,
+  );
+
+describe('it finds', () => {
+  test('what meets all conditions', async () => {
+    await visit('', async (page) => {
+      await unfold(page);
+      assert.equal(await page.locator('.timeline').isVisible(), true, 'nothing is asked for yet');
+      const type = commonest(EVENTS.map((it) => it.type));
+      let expected = EVENTS.filter((it) => it.type === type);
+      await page.selectOption('#filter-type', type);
+      await found(page, expected.length);
+      assert.deepEqual(await listed(page), titles(expected));
+      assert.equal(await page.locator('.timeline').isVisible(), false, 'it stands in the place of the timeline');
+
+      const actor = commonest(expected.flatMap((it) => it.actors));
+      expected = expected.filter((it) => it.actors.includes(actor));
+      await page.selectOption('#filter-actor', await valueOf(page, 'actor', actor));
+      await found(page, expected.length);
+      assert.deepEqual(await listed(page), titles(expected));
+
+      const outlet = commonest(expected.flatMap((it) => [...new Set(it.evidence.map((one) => one.outlet))]));
+      expected = expected.filter((it) => it.evidence.some((one) => one.outlet === outlet));
+      await page.selectOption('#filter-outlet', await valueOf(page, 'outlet', outlet));
+      await found(page, expected.length);
+
+      const year = commonest(expected.map((it) => it.date.slice(0, 4)));
+      expected = expected.filter((it) => within(it, year, year));
+      await page.fill('#filter-from', year);
+      await page.fill('#filter-to', year);
+      await found(page, expected.length);
+      assert.ok(expected.length > 0);
+      assert.deepEqual(await listed(page), titles(expected));
+
+      await page.click('.filter [type=reset]');
+      await found(page, EVENTS.length);
+      assert.equal(await page.locator('.timeline').isVisible(), true);
+      assert.equal(new URL(page.url()).search, '');
+    });
+  });
+
+  test('dates as finely as they are known: a year overlaps each of its days', async () => {
+    await visit('', async (page) => {
+      await unfold(page);
+      const precisions = new Set(EVENTS.map((it) => it.date?.length));
+      assert.ok(precisions.size > 1, 'the demo has dates of several precisions');
+      for (const [from, to] of [['2000', '2001'], ['2019-04', '2019-04'], ['2011-08-24', '2014'], ['2023-09-14', '2023-09-14'], ['2012-06-15', '2012-06-15']]) {
+        const expected = EVENTS.filter((it) => within(it, from, to));
+        await page.fill('#filter-from', from);
+        await page.fill('#filter-to', to);
+        await found(page, expected.length);
+        assert.deepEqual(await listed(page), titles(expected), `${from} to ${to}`);
+      }
+    });
+  });
+
+  test('words of titles, names, kinds and places, whatever their marks', async () => {
+    const event = EVENTS.find((it) => it.place && !it.title.includes(it.place)) ?? EVENTS.find((it) => it.place);
+    const [, second] = event.title.split(' ');
+    await visit('', async (page) => {
+      await unfold(page);
+      for (const words of [`${second} ${event.place}`, `${second.toUpperCase()}  ${event.place}`, [...second].join('\u0301')]) {
+        await page.fill('#filter-words', words);
+        await page.waitForFunction(() => !document.querySelector('.found').hidden);
+        await page.waitForTimeout(250);
+        assert.ok((await listed(page)).includes(event.title), words);
+      }
+      await page.fill('#filter-words', 'qqqq');
+      await found(page, 0);
+      assert.equal(await page.locator('.found .empty').isVisible(), true, 'it says so');
+    });
+  });
+
+  test('with each choice as many as it says', async () => {
+    await visit('', async (page) => {
+      await unfold(page);
+      await page.fill('#filter-from', '2019');
+      await found(page, EVENTS.filter((it) => within(it, '2019', '9999')).length);
+      let chosen = 0;
+      for (const field of ['type', 'side', 'actor', 'place', 'outlet', 'series']) {
+        const offered = await page.locator(`#filter-${field} option`).evaluateAll((all) => all.slice(1).map((it) => [it.value, it.text]));
+        assert.ok(offered.length > 0, field);
+        for (const [value, text] of offered) {
+          await page.selectOption(`#filter-${field}`, value);
+          const number = Number(/\((\d+)\)$/.exec(text)[1]);
+          assert.ok(number > 0, text);
+          await found(page, number);
+          chosen += 1;
+        }
+        await page.selectOption(`#filter-${field}`, '');
+      }
+      assert.ok(chosen > 20);
+    });
+  });
+
+  test('nothing in the place of a date that is none, and says so', async () => {
+    await visit('', async (page) => {
+      await unfold(page);
+      await page.fill('#filter-from', 'April');
+      await page.locator('#filter-from').blur();
+      assert.equal(await page.getAttribute('#filter-from', 'aria-invalid'), 'true');
+      await found(page, EVENTS.length);
+      await page.fill('#filter-from', '2019-04');
+      await page.locator('#filter-from').blur();
+      assert.equal(await page.getAttribute('#filter-from', 'aria-invalid'), 'false');
+    });
+  });
+});
+
+describe('the address', () => {
+  test('tells what is asked for, and the back button leads back', async () => {
+    const type = commonest(EVENTS.map((it) => it.type));
+    const ofType = EVENTS.filter((it) => it.type === type);
+    const ofYears = ofType.filter((it) => within(it, '2019', '9999'));
+    const address = await visit('', async (page) => {
+      await unfold(page);
+      await page.selectOption('#filter-type', type);
+      await found(page, ofType.length);
+      // Letter by letter: all of them are one step back.
+      await page.locator('#filter-from').pressSequentially('2019', { delay: 250 });
+      await found(page, ofYears.length);
+      const address = new URL(page.url());
+      assert.deepEqual([...address.searchParams], [['type', type], ['from', '2019']]);
+      await page.goBack();
+      await found(page, ofType.length);
+      assert.equal(await page.inputValue('#filter-from'), '');
+      await page.goBack();
+      await found(page, EVENTS.length);
+      assert.equal(await page.inputValue('#filter-type'), '');
+      await page.goForward();
+      await found(page, ofType.length);
+      await page.goForward();
+      await found(page, ofYears.length);
+      assert.equal(page.url(), address.href);
+      return address;
+    });
+    await visit(address.search, async (page) => {
+      await found(page, ofYears.length);
+      assert.deepEqual(await listed(page), titles(ofYears));
+      await page.locator('.found .row-title').first().click();
+      await page.waitForURL(/\/events\//);
+      await page.goBack();
+      await found(page, ofYears.length);
+      assert.deepEqual(await listed(page), titles(ofYears));
+    });
+  });
+
+  test('may ask for what is not there', async () => {
+    await visit('?actor=nobody', async (page) => {
+      await found(page, 0);
+      assert.equal(await page.locator('#filter-actor option:checked').textContent(), 'nobody (0)');
+    });
+  });
+});
+
+describe('who has no mouse', () => {
+  test('reaches all of it with the keyboard', async () => {
+    await visit('', async (page) => {
+      const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.localName);
+      for (let presses = 0; (await focused()) !== 'summary'; presses += 1) {
+        assert.ok(presses < 30, 'Tab comes to the filter');
+        await page.keyboard.press('Tab');
+      }
+      await page.keyboard.press('Enter');
+      await found(page, EVENTS.length);
+      const fields = await page.locator('.filter form :is(input, select)').evaluateAll((all) => all.map((it) => it.id));
+      for (const field of fields) {
+        await page.keyboard.press('Tab');
+        assert.equal(await focused(), field);
+        if (field === 'filter-type') {
+          await page.keyboard.press('ArrowDown');
+          const type = await page.inputValue('#filter-type');
+          await found(page, EVENTS.filter((it) => it.type === type).length);
+          assert.equal(await focused(), field, 'the focus stays');
+        }
+      }
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      assert.equal(await focused(), 'found', 'the button leads to what is found');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.className), 'row-title');
+    });
+  });
+
+  test('sees where the focus is', async () => {
+    for (const viewport of [WIDE, NARROW]) {
+      const wrong = await visit('?from=2019', async (page) => {
+        await page.waitForFunction(() => !document.querySelector('.found').hidden);
+        return walk(page);
+      }, { viewport, reducedMotion: 'reduce' });
+      assert.deepEqual(wrong, [], `${viewport.width}`);
+    }
+  });
+
+  test('is told how many are found, once it is settled', async () => {
+    await visit('', async (page) => {
+      assert.equal(await count(page).getAttribute('role'), 'status');
+      assert.equal(await count(page).textContent(), '');
+      await unfold(page);
+      await page.evaluate(() => {
+        globalThis.told = [];
+        new MutationObserver(() => globalThis.told.push(document.querySelector('[role=status]').textContent)).observe(
+          document.querySelector('.filter-count'),
+          { childList: true, characterData: true, subtree: true },
+        );
+      });
+      await page.locator('#filter-from').pressSequentially('2019', { delay: 20 });
+      const number = EVENTS.filter((it) => within(it, '2019', '9999')).length;
+      await found(page, number);
+      const told = await page.evaluate(() => globalThis.told);
+      assert.equal(told.length, 1, `${told}`);
+      assert.match(told[0], said(number));
+    });
+  });
+});
+
+describe('it is accessible when it is open', () => {
+  for (const [viewport, colorScheme] of [[WIDE, 'light'], [WIDE, 'dark'], [NARROW, 'light'], [NARROW, 'dark']]) {
+    test(`${viewport.width} ${colorScheme}`, async () => {
+      for (const query of ['?from=2019', '?words=qqqq', '?from=never']) {
+        const wrong = await visit(query, async (page) => {
+          await page.waitForFunction(() => document.querySelector('.filter-count').textContent.includes(' of '));
+          if (query.endsWith('never')) {
+            await page.focus('#filter-from');
+            await page.keyboard.type('x');
+            await page.keyboard.press('Tab');
+          }
+          return axe(page);
+        }, { viewport, colorScheme });
+        assert.deepEqual(wrong, [], query);
+      }
+    });
+  }
+
+  test('nothing scrolls sideways at 320 pixels', async () => {
+    const pixels = await visit('?from=2000', async (page) => {
+      await page.waitForFunction(() => !document.querySelector('.found').hidden);
+      return sideways(page);
+    }, { viewport: NARROWEST });
+    assert.equal(pixels, 0);
+  });
+});
+
+describe('the index', () => {
+  test('is loaded when the filter is opened, and not before', async () => {
+    const asked = [];
+    await visit('', async (page) => {
+      page.on('request', (it) => it.resourceType() === 'script' && asked.push(new URL(it.url()).pathname));
+      await page.mouse.wheel(0, 500);
+      await page.waitForTimeout(100);
+      assert.deepEqual(asked, []);
+      await unfold(page);
+      await page.locator('.filter summary').click();
+      await page.locator('.filter summary').click();
+    });
+    assert.deepEqual(asked.map((it) => it.split('/').slice(-2).join('/')), [INDEX]);
+  });
+
+  test('without scripts nothing of the filter is shown', async () => {
+    await visit('?type=meeting', async (page) => {
+      assert.equal(await page.locator('.filter').isVisible(), false);
+      assert.equal(await page.locator('.found').isVisible(), false);
+      assert.equal(await page.locator('.timeline').isVisible(), true);
+    }, { viewport: WIDE, javaScriptEnabled: false });
+  });
+
+  test('works from the disk and under another path', async () => {
+    const elsewhere = await serve(DEMO, '/some/other/place/');
+    try {
+      for (const base of [`${pathToFileURL(DEMO)}/`, elsewhere.url]) {
+        const { wrong } = await open(browser, `${base}index.html`, { viewport: WIDE }, async (page) => {
+          await unfold(page);
+          const type = commonest(EVENTS.map((it) => it.type));
+          const expected = EVENTS.filter((it) => it.type === type);
+          await page.selectOption('#filter-type', type);
+          await found(page, expected.length);
+          assert.equal(new URL(page.url()).search, `?type=${type}`);
+          await page.locator('.found .row-title').first().click();
+          await page.waitForURL(/\/events\/.*\/index\.html$/);
+          assert.ok(titles(expected).includes(await page.textContent('h1')));
+        });
+        assert.deepEqual(wrong, [], base);
+      }
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  test('that does not come is told, and asked for again', async () => {
+    const page = await browser.newPage();
+    try {
+      await page.route(`**/${INDEX}`, (it) => it.abort(), { times: 1 });
+      await page.goto(`${site.url}index.html`);
+      await page.click('.filter summary');
+      await page.waitForFunction(() => document.querySelector('.filter-count').textContent.includes('could not be loaded'));
+      await page.click('.filter summary');
+      await unfold(page);
+    } finally {
+      await page.close();
+    }
+  });
+
+  test('of ten thousand events is looked through at once, and shown in parts; words in it are no HTML', async () => {
+    const script = fs.readFileSync(path.join(DEMO, INDEX), 'utf8');
+    const index = JSON.parse(script.slice(script.indexOf('=') + 1, script.lastIndexOf(';')));
+    const hostile = '<img src=x onerror="globalThis.intruder=1">& "Zoë"';
+    const rows = Array.from({ length: 10_000 }, (_, at) => {
+      const row = structuredClone(index.events[at % index.events.length]);
+      row[0] = `${hostile} ${at}`;
+      return row;
+    });
+    const page = await browser.newPage();
+    const broken = [];
+    page.on('pageerror', (it) => broken.push(it.message));
+    try {
+      await page.route(`**/${INDEX}`, (it) =>
+        it.fulfill({ contentType: 'text/javascript', body: `globalThis.relataEvents=${JSON.stringify({ ...index, events: rows })};` }),
+      );
+      await page.goto(`${site.url}index.html?words=zoe`);
+      await page.waitForSelector('.found .row-title');
+      assert.match(await count(page).textContent(), /^10\u202f000 of /);
+      const shown = page.locator('.found .row-title');
+      assert.equal(await shown.count(), 50);
+      assert.ok((await shown.first().textContent()).startsWith(hostile));
+      assert.equal(await page.locator('.found img').count(), 0);
+      await page.focus('.found button');
+      await page.keyboard.press('Enter');
+      assert.equal(await shown.count(), 100);
+      assert.equal(
+        await page.evaluate(() => [...document.querySelectorAll('.found .row-title')].indexOf(document.activeElement)),
+        50,
+        'the focus is on the first of the new ones',
+      );
+      // Of several looks the fastest, since the machine does other things as well.
+      const times = await page.evaluate(async () => {
+        const times = [];
+        for (const value of ['both', 'first', '', 'second', '']) {
+          const side = document.querySelector('#filter-side');
+          side.value = value;
+          const start = performance.now();
+          side.dispatchEvent(new Event('input', { bubbles: true }));
+          times.push(performance.now() - start);
+        }
+        return times;
+      });
+      assert.ok(Math.min(...times) < 200, `${times}`);
+      assert.equal(await page.evaluate(() => globalThis.intruder), undefined);
+      assert.deepEqual(broken, []);
+    } finally {
+      await page.close();
+    }
+  });
+});
+
+describe('order and layout', () => {
+  /** What stands on the spine, from top to bottom: landmarks, silences and events. */
+  const spine = (page) =>
+    page.locator('.timeline').evaluate((it) =>
+      [...it.querySelectorAll('.year, .month, .gap, .act:not(.act-gap)')].map((one) => [
+        one.matches('.act') ? 'event' : one.classList[0],
+        one.textContent.replace(/\s+/g, ' ').trim(),
+      ]),
+    );
+  /** Each silence with the events on its two sides, whatever the order. */
+  const silences = (all) =>
+    all.flatMap(([kind, text], at) => {
+      if (kind !== 'gap') return [];
+      const before = all.slice(0, at).findLast((it) => it[0] === 'event')?.[1];
+      const next = all.slice(at).find((it) => it[0] === 'event')?.[1];
+      return [[text, ...[before, next].sort()].join(' | ')];
+    }).sort();
+
+  for (const place of ['index.html', 'years/2024/index.html']) {
+    test(`can be turned around, and back: ${place}`, async () => {
+      const { wrong } = await open(browser, site.url + place, { viewport: WIDE }, async (page) => {
+        const newest = await spine(page);
+        const of = (all, kind) => all.filter((it) => it[0] === kind).map((it) => it[1]);
+        await page.click('.views [value=oldest]');
+        assert.equal(new URL(page.url()).search, '?order=oldest');
+        assert.equal(await page.getAttribute('.views [value=oldest]', 'aria-pressed'), 'true');
+        assert.equal(await page.getAttribute('.views [value=newest]', 'aria-pressed'), 'false');
+        const oldest = await spine(page);
+        for (const kind of ['event', 'month', 'year']) {
+          assert.deepEqual(of(oldest, kind), of(newest, kind).reverse(), kind);
+        }
+        assert.deepEqual(silences(oldest), silences(newest), 'a silence stays between the same two events');
+        await page.goBack();
+        assert.deepEqual(await spine(page), newest);
+        await page.goForward();
+        assert.deepEqual(await spine(page), oldest);
+        await page.click('.views [value=newest]');
+        assert.equal(new URL(page.url()).search, '');
+        assert.deepEqual(await spine(page), newest);
+      });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  test('what is found follows the order', async () => {
+    await visit('?order=oldest&from=2019', async (page) => {
+      await page.waitForSelector('.found .year-small');
+      const years = await page.locator('.found .year-small').allTextContents();
+      assert.deepEqual(years, [...years].sort());
+      await page.click('.filter [type=reset]');
+      await found(page, EVENTS.length);
+      assert.equal(new URL(page.url()).search, '?order=oldest', 'clearing the filter leaves the order');
+    });
+  });
+
+  for (const [viewport, colorScheme] of [[WIDE, 'light'], [NARROW, 'dark']]) {
+    test(`a compact list is accessible: ${viewport.width} ${colorScheme}`, async () => {
+      const wrong = await visit('?layout=compact', async (page) => {
+        assert.equal(await page.locator('.timeline').evaluate((it) => it.className), 'timeline timeline-compact');
+        const heights = await page.locator('.timeline .act .card').evaluateAll((all) => all.map((it) => it.offsetHeight));
+        assert.ok(heights.length > 10);
+        return [...(await axe(page)), ...(await walk(page))];
+      }, { viewport, colorScheme, reducedMotion: 'reduce' });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  test('a compact list is shorter, and does not scroll sideways', async () => {
+    const height = (page) => page.evaluate(() => document.querySelector('.timeline').offsetHeight);
+    const cards = await visit('', height);
+    const compact = await visit('?layout=compact', height);
+    assert.ok(compact < 0.8 * cards, `${compact} of ${cards}`);
+    assert.equal(await visit('?layout=compact', sideways, { viewport: NARROWEST }), 0);
+  });
+});
