@@ -465,11 +465,21 @@ impl Look<'_> {
             if self.lower.get(at).is_none_or(|it| it != "of") {
                 return None;
             }
+            let of = at;
             at += 1 + usize::from(self.lower.get(at + 1).is_some_and(|it| it == "the"));
             let first = self.text.tokens().get(at)?.span().start;
             let next = known.partition_point(|it| it.span.start < first);
             if let Some(name) = known.get(next).filter(|it| it.span.start == first) {
                 let actor = self.registry.actor(name.actor.as_ref()?)?;
+                // "the Society of Friends of Norway" is not Norway's.
+                let words = &self.registry.words;
+                let last = self.lower[of - 1].as_str();
+                if last.ends_with('s')
+                    && !words.organisations.contains(last)
+                    && !words.domains.contains(last)
+                {
+                    return None;
+                }
                 return (name.form == NameForm::Name && actor.kind == ActorKind::State)
                     .then_some(actor);
             }

@@ -208,8 +208,8 @@ pub struct Trigger {
     /// Whether the verb has its object as its subject: talks break down.
     #[serde(default)]
     pub intransitive: bool,
-    /// Whether those take part whose it is, by the adjective before its noun, and the state where it is held: a
-    /// Norwegian exhibition in Santiago.
+    /// Whether those take part whose it is, by the adjective before its noun or as givers, and the state where it
+    /// is held: a Norwegian exhibition in Santiago.
     #[serde(default)]
     pub hosted: bool,
 }
@@ -247,8 +247,10 @@ pub struct Words {
     pub organisation_nouns: BTreeSet<String>,
     /// Nouns for any occasion that has guests: ceremony, event.
     pub occasions: BTreeSet<String>,
-    /// Verbs with which a sentence goes back to what was told, and says when: took place, handed over.
+    /// Verbs with which a sentence goes back to what people came together for, and says when: took place.
     pub carried_out: BTreeSet<String>,
+    /// Verbs with which one goes back to what was given: handed over.
+    pub handed: BTreeSet<String>,
     /// Verbs of saying, whose date is not that of what is said.
     pub saying: BTreeSet<String>,
     /// Words whose capital makes no actor and no place: feasts, languages, treaties, books.
@@ -546,6 +548,7 @@ impl Words {
             organisation_nouns,
             occasions,
             carried_out,
+            handed,
             saying,
             things,
             pasts,
@@ -575,6 +578,7 @@ impl Words {
         self.organisation_nouns.extend(organisation_nouns);
         self.occasions.extend(occasions);
         self.carried_out.extend(carried_out);
+        self.handed.extend(handed);
         self.saying.extend(saying);
         self.things.extend(things);
         self.pasts.extend(pasts);

@@ -1,169 +1,231 @@
 //! The day of what a report tells without one, where its text goes back to it: "Norway received a gift. The gift
-//! was handed to its consul on 12 April."
+//! was handed to its consul on 12 April." In doubt the report keeps the day of the document.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::config::lexicon::{EventType, Quad, Trait};
 use crate::date::When;
 use crate::document::Zone;
 use crate::event::extract::Reading;
+use crate::event::modality::is_adverb;
 use crate::event::report::dated;
 use crate::event::sentence::{View, is_preposition};
 use crate::event::trigger::Triggers;
 use crate::event::when::{is_date_of, known_of, steps_of};
-use crate::event::{Dated, Mention, Participant, Status};
+use crate::event::{Dated, Mention, Status};
+use crate::source::Span;
 
 /// How many sentences on the text may come back to what it told.
 const AHEAD: usize = 2;
 
-/// Gives reports that have only the day of the document the day that the text tells afterwards. What the telling
-/// sentence says of the same people is then no happening of its own.
+/// So many days a gathering lasts.
+const LONGEST: i64 = 14;
+
+/// What is older than so many days is no news.
+const RECENT: i64 = 60;
+
+/// The reports that got their day from a later sentence, by sentence and trigger.
+pub(super) type Afterwards = BTreeSet<(usize, Span)>;
+
+/// Gives reports that have only the day of the document the day that the text tells afterwards. The words that
+/// go back to them are then no report of their own.
 pub(super) fn date_afterwards(
     triggers: &Triggers,
     reading: &Reading<'_>,
     mentions: &mut Vec<Mention>,
     besides: &mut Vec<Mention>,
-) {
-    let mut telling: Vec<(usize, Vec<Participant>)> = Vec::new();
+) -> Afterwards {
+    let mut again: Vec<(usize, Span)> = Vec::new();
+    let mut dated_so = Afterwards::new();
     let vague = |it: &&mut Mention| {
         it.evidence.of_report && !it.evidence.headline && it.status == Status::Asserted
     };
     for mention in mentions.iter_mut().filter(vague) {
         let own = View::new(reading.text, mention.sentence);
-        let body = |it: &usize| zone_of(reading, *it) == Zone::Body;
+        let body = |it: &usize| reading.zone(*it) == Zone::Body;
         let after = mention.sentence + 1..reading.text.sentences().len();
+        let Some(kind) = triggers.named(mention.kind.as_str()) else { continue };
         let found = after.filter(body).take(AHEAD).find_map(|it| {
             let view = View::new(reading.text, it);
-            told_of(triggers, reading, mention, &own, &view).map(|timex| (it, timex))
+            let retold = Retold { triggers, reading, kind, mention, own: &own, view: &view };
+            retold.find().map(|(timex, words)| (it, timex, words))
         });
-        let Some((sentence, timex)) = found else { continue };
-        telling.push((sentence, mention.participants.clone()));
-        let words = reading.text.slice(reading.timexes[timex].extent());
+        let Some((sentence, timex, words)) = found else { continue };
+        again.push((sentence, words));
+        dated_so.insert((mention.sentence, mention.evidence.trigger));
+        let date = reading.text.slice(reading.timexes[timex].extent());
         mention.dated = dated(reading, timex);
         mention.evidence.when = mention.dated.when();
         mention.evidence.known = known_of(reading, timex);
         mention.evidence.of_report = false;
         mention.evidence.confidence += 0.1;
         mention.evidence.steps = vec![format!(
-            "Its sentence gives no date; “{words}” in a sentence after it tells when it was."
+            "Its sentence gives no date; “{date}” in a sentence after it tells when it was."
         )];
         mention.evidence.steps.extend(steps_of(reading, timex));
     }
     let of_its_own = |it: &Mention| {
-        let known =
-            |who: &[Participant], one: &Participant| who.iter().any(|it| it.actor == one.actor);
-        !telling.iter().any(|(sentence, who)| {
-            it.sentence == *sentence && it.participants.iter().all(|one| known(who, one))
+        !again.iter().any(|(sentence, words)| {
+            it.sentence == *sentence && words.contains(it.evidence.trigger)
         })
     };
     mentions.retain(of_its_own);
     besides.retain(of_its_own);
+    dated_so
 }
 
-fn zone_of(reading: &Reading<'_>, sentence: usize) -> Zone {
-    let block = reading.text.sentences()[sentence].block;
-    reading.zones.get(block).copied().unwrap_or(Zone::Body)
+/// A sentence that may go back to what was told.
+struct Retold<'a> {
+    triggers: &'a Triggers,
+    reading: &'a Reading<'a>,
+    kind: &'a EventType,
+    mention: &'a Mention,
+    /// The sentence of the report.
+    own: &'a View<'a>,
+    view: &'a View<'a>,
 }
 
-/// The day that a sentence tells of what was told before.
-fn told_of(
-    triggers: &Triggers,
-    reading: &Reading<'_>,
-    mention: &Mention,
-    own: &View<'_>,
-    view: &View<'_>,
-) -> Option<usize> {
-    let words = &triggers.words;
-    let open = |at: usize| {
-        let word = view.word(at);
-        words.planned.contains(word)
+impl Retold<'_> {
+    /// The day that the sentence tells, and the words from the noun to the verb with which it goes back.
+    fn find(&self) -> Option<(usize, Span)> {
+        let view = self.view;
+        let last = view.tokens.end.checked_sub(1)?;
+        let asks = (last.saturating_sub(1)..=last).any(|it| view.word(it) == "?");
+        if asks || view.tokens.clone().any(|it| self.is_open(it)) {
+            return None;
+        }
+        let words = &self.triggers.words;
+        let cooperates =
+            matches!(self.kind.quad, Quad::VerbalCooperation | Quad::MaterialCooperation);
+        let handed = view.tokens.clone().find_map(|it| self.verb(it, &words.handed));
+        let told = if let Some(verb) = handed {
+            let given = self.kind.quad == Quad::MaterialCooperation
+                || self.kind.traits.contains(&Trait::Sent);
+            let noun = self.object_after(&verb).or_else(|| self.subject(&verb, true))?;
+            given.then_some((noun, verb))
+        } else {
+            let verb = view.tokens.clone().find_map(|it| self.verb(it, &words.carried_out))?;
+            let noun = self.subject(&verb, false)?;
+            cooperates.then_some((noun, verb))
+        };
+        let (noun, verb) = told?;
+        let timex = self.day(&verb)?;
+        let tokens = view.text.tokens();
+        let (first, end) = (noun.min(verb.start), (noun + 1).max(verb.end));
+        Some((timex, tokens[first].span().join(tokens[end - 1].span())))
+    }
+
+    /// Whether a word leaves open whether it came about; "on 3 May" does not.
+    fn is_open(&self, at: usize) -> bool {
+        let (words, word) = (&self.triggers.words, self.view.word(at));
+        let open = words.planned.contains(word)
             || words.hypothetical.contains(word)
             || words.denied.contains(word)
-            || words.hearsay.contains(word)
-    };
-    // "on 3 May" leaves nothing open.
-    let date = |at: usize| {
-        let place = view.text.tokens()[at].span();
-        reading.times_in(view.span()).any(|(_, it)| it.span.overlaps(place))
-    };
-    if view.tokens.clone().any(|it| open(it) && !date(it)) {
-        return None;
+            || words.hearsay.contains(word);
+        let place = self.view.text.tokens()[at].span();
+        open && !self.reading.times_in(self.view.span()).any(|(_, it)| it.span.overlaps(place))
     }
-    let done = view.tokens.clone().find_map(|at| {
-        let ends = words.carried_out.iter().filter_map(|it| view.phrase(at, it));
-        ends.max().map(|end| at..end)
-    })?;
-    if !speaks_of(triggers, mention, own, view, &done) {
-        return None;
+
+    /// A verb of a list that begins at a token, the longest first.
+    fn verb(&self, at: usize, list: &BTreeSet<String>) -> Option<Range<usize>> {
+        list.iter().filter_map(|it| self.view.phrase(at, it)).max().map(|end| at..end)
     }
-    let clause = view.clause(done.start);
-    let mut days = reading.times_in(view.span()).filter(|(_, it)| {
-        let at = view.text.token_at(it.span.start);
-        is_date_of(view, it) && view.clause(at) == clause && !reading.is_of_dateline(it)
-    });
-    // One day, or the days of one range.
-    let ((index, timex), None) = (days.next()?, days.next()) else { return None };
-    let published = reading.published.map(When::on)?;
-    let fits = timex
-        .happens()
-        .is_some_and(|it| it.days() <= LONGEST && it.last_day() <= published.last_day());
-    let of_report = matches!(mention.dated, Dated::On(it) if Some(it) == timex.happens());
-    (fits && !of_report).then_some(index)
-}
 
-/// So many days a gathering lasts.
-const LONGEST: i64 = 14;
+    /// "handed the gift over": the noun right behind the verb.
+    fn object_after(&self, verb: &Range<usize>) -> Option<usize> {
+        let noun = verb.start + 2;
+        let the = matches!(self.view.word(verb.start + 1), "the" | "this");
+        (the && self.is_object(noun)).then_some(noun)
+    }
 
-/// Whether the verb is said of what was told: "the gift" after "received a gift", "the ceremony" or "a donating
-/// ceremony" after "donated", "they" in the next sentence.
-fn speaks_of(
-    triggers: &Triggers,
-    mention: &Mention,
-    own: &View<'_>,
-    view: &View<'_>,
-    done: &Range<usize>,
-) -> bool {
-    const BEFORE: usize = 10;
-    const BEHIND: usize = 3;
-    let low = done.start.saturating_sub(BEFORE).max(view.tokens.start);
-    let high = (done.end + BEHIND).min(view.tokens.end);
-    let trigger = own.text.token_at(mention.evidence.trigger.start);
-    let fits = |at: &usize| {
-        let noun = view.word(*at);
-        let before = at.checked_sub(1).map_or("", |it| view.word(it));
-        match before {
-            "the" | "this" => {
-                noun.len() > 2
-                    && (triggers.words.occasions.contains(noun)
-                        || is_object(mention, own, trigger, noun))
-            }
-            // "a donating ceremony", "the opening ceremony"
-            _ => {
-                let stem = before.strip_suffix("ing").filter(|it| it.len() > 3);
-                triggers.words.occasions.contains(noun)
-                    && stem.is_some_and(|it| own.word(trigger).starts_with(it))
-            }
+    /// The noun that the sentence begins with and of which the verb is said, in the plain past: "The gift was
+    /// handed", "A donating ceremony took place".
+    fn subject(&self, verb: &Range<usize>, handed: bool) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let view = self.view;
+        let first = view.tokens.start;
+        let adverbs = (first..verb.start).rev().take_while(|&it| is_adverb(view.word(it))).count();
+        let helper = verb.start.checked_sub(1 + adverbs).filter(|it| *it > first);
+        let helped = helper.is_some_and(|it| matches!(view.word(it), "was" | "were"));
+        // "took place" needs no helper, "held" and "handed" are said of what somebody holds and hands.
+        let whole = verb.len() > 1 && !handed || !handed && view.word(verb.start).ends_with("ed");
+        let end = if helped { helper? } else { verb.start - adverbs };
+        if !(helped || whole) {
+            return None;
         }
-    };
-    // Of what stands under "of" something else is said: "the head of the gift shop".
-    let subject = |at: &usize| {
-        let under = at.checked_sub(2).map_or("", |it| view.word(it));
-        !matches!(under, "of" | "at" | "from" | "before" | "after")
-    };
-    let mut nouns = (low..done.start).chain(done.end..high).filter(fits).filter(subject);
-    let pronoun = matches!(view.word(view.tokens.start), "it" | "they");
-    nouns.next().is_some()
-        || pronoun && view.index == mention.sentence + 1 && done.start <= view.tokens.start + 3
-}
-
-/// Whether a noun is what was given, sent, opened, in the report: its object, where the lexicon knows it, else
-/// the first word of the plain kind near the verb.
-fn is_object(mention: &Mention, own: &View<'_>, trigger: usize, noun: &str) -> bool {
-    const NEAR: usize = 3;
-    if let Some(object) = &mention.object {
-        let object = object.to_lowercase();
-        return object.split(|it: char| !it.is_alphanumeric()).any(|word| word == noun);
+        if matches!(view.word(first), "it" | "they") {
+            let next = view.index == self.mention.sentence + 1;
+            return (handed && next && end == first + 1).then_some(first);
+        }
+        let article = matches!(view.word(first), "the" | "this" | "a" | "an");
+        let phrase = first + 1..end.min(first + 1 + LONGEST);
+        let noun = phrase.take_while(|&it| !is_preposition(view.word(it))).last()?;
+        let behind = view.word(noun + 1);
+        let parties = matches!(behind, "of" | "between" | "for" | "to");
+        let definite = matches!(view.word(first), "the" | "this");
+        let fits = definite && self.is_object(noun) || !handed && self.is_occasion(noun, definite);
+        // A verb of its own between noun and verb: "The gift shown at the fair was handed".
+        let plain = (noun + 1..end).all(|it| !self.triggers.words.is_past(view.word(it)));
+        (article && fits && plain && !parties).then_some(noun)
     }
-    let after = trigger + 1..(trigger + 1 + NEAR).min(own.tokens.end);
-    let mut after = after.take_while(|&it| !is_preposition(own.word(it)));
-    own.word(trigger) == noun || after.any(|it| own.word(it) == noun)
+
+    /// Whether a noun is what was given, sent, opened, in the report: its object, where the lexicon knows it,
+    /// else a word right behind its verb.
+    fn is_object(&self, noun: usize) -> bool {
+        const NEAR: usize = 3;
+        let (own, noun) = (self.own, self.view.word(noun));
+        if let Some(object) = &self.mention.object {
+            let object = object.to_lowercase();
+            return object.split(|it: char| !it.is_alphanumeric()).any(|word| word == noun);
+        }
+        let trigger = own.text.token_at(self.mention.evidence.trigger.start);
+        let after = trigger + 1..(trigger + 1 + NEAR).min(own.tokens.end);
+        let mut after = after.take_while(|&it| !is_preposition(own.word(it)));
+        noun.len() > 2 && (own.word(trigger) == noun || after.any(|it| own.word(it) == noun))
+    }
+
+    /// "the talks" of a meeting, "the ceremony" right after a gift, "a donating ceremony" of what was donated.
+    fn is_occasion(&self, noun: usize, definite: bool) -> bool {
+        let word = self.view.word(noun);
+        if !self.triggers.words.occasions.contains(word) {
+            return false;
+        }
+        let of_type = self.triggers.hinted(word).any(|it| it.0.id == self.kind.id)
+            || self.kind.triggers.iter().any(|it| it.nouns.iter().any(|it| it == word));
+        let of_another = self.triggers.hinted(word).any(|it| it.0.id != self.kind.id);
+        let own = self.own;
+        let trigger = own.word(own.text.token_at(self.mention.evidence.trigger.start));
+        let stem = self.view.word(noun - 1).strip_suffix("ing").filter(|it| it.len() > 3);
+        let next = self.view.index == self.mention.sentence + 1;
+        let given = self.kind.quad == Quad::MaterialCooperation
+            || self.kind.triggers.iter().any(|it| it.parties);
+        stem.is_some_and(|it| trigger.starts_with(it))
+            || definite && (of_type || given && next && !of_another)
+    }
+
+    /// The one day, or range of days, of the verb's clause, shortly before the report.
+    fn day(&self, verb: &Range<usize>) -> Option<usize> {
+        let (view, reading) = (self.view, self.reading);
+        let clause = view.clause(verb.start);
+        let at = |it: Span| view.text.token_at(it.start);
+        let mut days = reading.times_in(view.span()).filter(|(_, it)| {
+            is_date_of(view, it)
+                && view.clause(at(it.span)) == clause
+                && !reading.is_of_dateline(it)
+        });
+        let ((index, timex), None) = (days.next()?, days.next()) else { return None };
+        let before = at(timex.span).checked_sub(1).map_or("", |it| view.word(it));
+        let beside = matches!(
+            before,
+            "before" | "since" | "until" | "by" | "after" | "of" | "from" | "for" | "than"
+        );
+        let published = reading.published.map(When::on)?;
+        let when = timex.happens()?;
+        let age = (published.first_day() - when.first_day()).num_days();
+        let recent =
+            when.days() <= LONGEST && when.last_day() <= published.last_day() && age <= RECENT;
+        let of_report = matches!(self.mention.dated, Dated::On(it) if it == when);
+        (recent && !beside && !of_report).then_some(index)
+    }
 }

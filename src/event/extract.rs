@@ -6,7 +6,7 @@ use crate::actor::{Actor, ActorId, NameMention, PlaceId, Registry, actor_by_id};
 use crate::config::ActorKind;
 use crate::date::Date;
 use crate::document::Zone;
-use crate::event::afterwards::date_afterwards;
+use crate::event::afterwards::{Afterwards, date_afterwards};
 use crate::event::attend::{attend, do_again};
 use crate::event::call_off::call_off;
 use crate::event::general;
@@ -77,7 +77,7 @@ impl Reading<'_> {
         self.dateline_from(timex.span.start).is_some_and(|it| it.overlaps(timex.span))
     }
 
-    fn zone(&self, sentence: usize) -> Zone {
+    pub(super) fn zone(&self, sentence: usize) -> Zone {
         let block = self.text.sentences()[sentence].block;
         self.zones.get(block).copied().unwrap_or(Zone::Body)
     }
@@ -175,8 +175,8 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
         }
     }
     subtypes_from_context(triggers, reading, &mut mentions);
-    date_afterwards(triggers, reading, &mut mentions, &mut besides);
-    yield_to_told_dates(&mut mentions);
+    let afterwards = date_afterwards(triggers, reading, &mut mentions, &mut besides);
+    yield_to_told_dates(&mut mentions, &afterwards);
     call_off(triggers, reading, &mut mentions);
     let besides = general::not_told(besides, &mentions);
     mentions.extend(besides);
@@ -187,7 +187,7 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
 
 /// A report that only implies its date yields to one of the same document that tells it: "has sent
 /// a message", and later "received the message on December 18".
-fn yield_to_told_dates(mentions: &mut [Mention]) {
+fn yield_to_told_dates(mentions: &mut [Mention], afterwards: &Afterwards) {
     let who = |it: &Mention| -> BTreeSet<Participant> {
         let agents = it.participants.iter().filter(|it| it.role == Role::Agent);
         let some =
@@ -199,8 +199,11 @@ fn yield_to_told_dates(mentions: &mut [Mention]) {
         }
     };
     let dated = |it: &&mut Mention| it.dated.when().is_some();
-    let (tells, implies): (Vec<_>, Vec<_>) =
-        mentions.iter_mut().filter(dated).partition(|it| it.evidence.date.is_some());
+    let told_later = |it: &Mention| afterwards.contains(&(it.sentence, it.evidence.trigger));
+    let (tells, implies): (Vec<_>, Vec<_>) = mentions
+        .iter_mut()
+        .filter(dated)
+        .partition(|it| it.evidence.date.is_some() || told_later(it));
     let told: BTreeSet<(&str, BTreeSet<Participant>)> =
         tells.iter().filter(|it| !it.weak).map(|it| (it.kind.as_str(), who(it))).collect();
     for mention in implies {

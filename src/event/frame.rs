@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor::{ActorId, NameForm, PlaceId};
 use crate::config::lexicon::{Frame, Quad};
 use crate::event::extract::{Scene, join};
+use crate::event::frame::place::Way;
 use crate::event::modality::Manner;
 use crate::event::sentence::{Group, is_preposition};
 use crate::event::trigger::{Form, Shape};
@@ -76,7 +77,12 @@ pub(super) fn parts(
     if scene.triggers.trigger(form).ends {
         it.left();
     }
-    it.place(frame, form.shape == Shape::Noun, scene.triggers.trigger(form).ends);
+    let way = match form.then.first().map(String::as_str) {
+        _ if scene.triggers.trigger(form).ends => Way::Back,
+        Some("for" | "to") => Way::Off,
+        _ => Way::There,
+    };
+    it.place(frame, form.shape == Shape::Noun, way);
     if let (true, Some(object)) = (scene.triggers.trigger(form).hosted, object) {
         it.hosted(object);
     }
@@ -104,7 +110,7 @@ pub(super) fn general_parts(scene: &Scene<'_>, at: usize, manner: &Manner) -> Pa
     let mut it = Frames::alone(scene, at);
     it.verbal(Frame::Directed, manner, None, None);
     it.leaders(Frame::Directed);
-    it.place(Frame::Directed, false, false);
+    it.place(Frame::Directed, false, Way::There);
     it.parts
 }
 
@@ -114,7 +120,7 @@ pub(super) fn noun_parts(scene: &Scene<'_>, at: usize, frame: Frame) -> Parts {
     let mut it = Frames::alone(scene, at);
     it.nominal(frame);
     if !it.parts.participants.is_empty() {
-        it.place(frame, true, false);
+        it.place(frame, true, Way::There);
     }
     it.parts
 }
@@ -122,7 +128,7 @@ pub(super) fn noun_parts(scene: &Scene<'_>, at: usize, frame: Frame) -> Parts {
 /// Where somebody went to, told from the word that says so: "their trip to Norway".
 pub(super) fn goal(scene: &Scene<'_>, at: usize) -> Option<(PlaceId, Vec<Span>)> {
     let mut it = Frames::alone(scene, at);
-    it.place(Frame::Motion, false, false);
+    it.place(Frame::Motion, false, Way::There);
     Some((it.parts.place?, it.parts.names))
 }
 

@@ -475,6 +475,23 @@ const TO_COME: &[&str] = &[
 /// "the visit has since been postponed", "the talks never took place": said of a noun in its own clause.
 fn is_called_off(view: &View<'_>, at: usize) -> bool {
     const REACH: usize = 16;
+    // "The meeting that had been set for Friday did not take place."
+    let held = |it: usize| {
+        matches!(
+            (view.word(it), view.word(it + 1), view.word(it + 2)),
+            ("did", "not", "take" | "happen" | "occur") | ("was" | "were", "not", "held")
+        ) && (view.word(it + 2) != "take" || view.word(it + 3) == "place")
+    };
+    let far = at + 1..(at + REACH).min(view.tokens.end);
+    // "between Berg and Lind" goes on, "and the vote" does not.
+    let goes_on = |it: &usize| match view.word(*it) {
+        "," | ";" | "but" => false,
+        "and" => view.text.tokens().get(it + 1).is_some_and(|it| it.capital),
+        _ => true,
+    };
+    if far.take_while(goes_on).any(held) {
+        return true;
+    }
     let own = (at + 1..(at + REACH).min(view.tokens.end))
         .filter(|&it| view.clause(it) == view.clause(at));
     own.into_iter().any(|it| {

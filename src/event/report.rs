@@ -100,7 +100,7 @@ fn mention(
         return None;
     }
     let mut timing = match &choice {
-        Some(it) if looks_back(scene, hit.at, it.timex) => Timing::unknown(!scene.lead),
+        Some(it) if looks_back(scene, hit.at, it.timex, all) => Timing::unknown(!scene.lead),
         _ => timing(scene, told, hit, choice.as_ref()),
     };
     let status = timing.status(standing(view, hit), reading);
@@ -301,7 +301,8 @@ pub(super) fn dated(reading: &Reading<'_>, timex: usize) -> Dated {
 }
 
 /// "returned home on Tuesday after attending a summit": Tuesday is the day of the return.
-fn looks_back(scene: &Scene<'_>, at: usize, timex: usize) -> bool {
+fn looks_back(scene: &Scene<'_>, at: usize, timex: usize, all: &BTreeSet<usize>) -> bool {
+    const NEAR: usize = 7;
     let (view, triggers) = (scene.view, scene.triggers);
     let date = view.text.tokens_in(scene.reading.timexes[timex].span);
     let returns = |it: usize| {
@@ -313,7 +314,12 @@ fn looks_back(scene: &Scene<'_>, at: usize, timex: usize) -> bool {
         })
     };
     let behind = |it: usize| matches!(view.word(it), "after" | "from" | "following");
-    date.end < at && (date.end..at).any(behind) && (view.tokens.start..date.start).any(returns)
+    let after = (date.end..at.min(date.end + 2)).find(|&it| behind(it));
+    let plain = |it: usize| !matches!(view.word(it), "," | "and" | ";" | "but");
+    let governs = after.is_some_and(|it| at - it <= NEAR && (it..at).all(plain));
+    let clause = view.clause(date.start);
+    let verb = |it: &usize| returns(*it) && view.clause(*it) == clause;
+    governs && all.range(view.tokens.start..date.start).any(verb)
 }
 
 /// The date of a happening whose sentence has none of its own.

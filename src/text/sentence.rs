@@ -10,12 +10,16 @@ const TITLES: &[&str] = &[
     "ft", "mt", "cmdr", "supt", "insp", "amb", "min",
 ];
 
+/// Months and days, whose full stop does so too.
+const CALENDAR: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+];
+
 /// Words whose full stop may or may not end a sentence: it does only before a likely start.
 const ABBREVIATIONS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
-    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "inc", "corp", "co", "ltd",
-    "bros", "jr", "sr", "etc", "al", "cf", "c", "ca", "approx", "dept", "univ", "ave", "blvd",
-    "est",
+    "inc", "corp", "co", "ltd", "bros", "jr", "sr", "etc", "al", "cf", "c", "ca", "approx", "dept",
+    "univ", "ave", "blvd", "est",
 ];
 
 /// Words that often begin a sentence and seldom follow an abbreviation within one.
@@ -129,7 +133,7 @@ fn stop_ends(content: &str, tokens: &[Token], start: usize, at: usize) -> bool {
         // "No. 5" goes on; "They said no. The" does not.
         return starter() && !tokens[before].capital;
     }
-    if contains(ABBREVIATIONS, word) {
+    if contains(ABBREVIATIONS, word) || contains(CALENDAR, word) {
         return starter();
     }
     if tokens[before].capital && contains(MONTHS, word) && is_day(content, tokens, at + 1) {
@@ -185,7 +189,8 @@ fn is_stray_comma(content: &str, tokens: &[Token], at: usize) -> bool {
         let word = at.checked_sub(2).map_or("", |it| tokens[it].span().of(content));
         // "the Day of the Sun., They met"
         let starts = next_word(content, tokens, at + 1).is_some_and(|it| contains(STARTERS, it));
-        contains(ABBREVIATIONS, word) && !starts
+        contains(CALENDAR, word) && !starts
+            || contains(ABBREVIATIONS, word)
             || contains(TITLES, word)
             || word.chars().count() < 2
     };

@@ -19,8 +19,12 @@ impl Frames<'_> {
                 !is_preposition(word) && !self.scene.triggers.words.is_past(word)
             };
             let adjective = it.form == NameForm::Demonym || it.preposition.is_none();
+            // "an anti-Norwegian exhibition" is not Norway's.
+            let joined =
+                it.tokens.start > view.tokens.start && view.word(it.tokens.start - 1) == "-";
             it.tokens.end <= noun
                 && adjective
+                && !joined
                 && it.actors.iter().any(known)
                 && view.clause(it.tokens.start) == view.clause(noun)
                 && (it.tokens.end..noun).all(plain)

@@ -7,11 +7,20 @@ use crate::event::frame::Frames;
 use crate::event::sentence::{Group, is_preposition};
 use crate::event::{Participant, Role};
 
+/// What a verb of motion says of the places around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// "reached Oslo": the place is where it leads.
+    There,
+    /// "returned after a meeting in Oslo": it does not lead to Oslo.
+    Back,
+    /// "left Oslo for Lima": it begins in Oslo.
+    Off,
+}
+
 impl Frames<'_> {
     /// Where it was: a place under a preposition of place, the nearest after the trigger first.
-    ///
-    /// `home` says that it tells of a way back: "returned after a meeting in Oslo" is no way to Oslo.
-    pub(super) fn place(&mut self, frame: Frame, noun: bool, home: bool) {
+    pub(super) fn place(&mut self, frame: Frame, noun: bool, way: Way) {
         let view = self.scene.view;
         let reading = self.scene.reading;
         let clause = view.clause(self.at);
@@ -29,12 +38,14 @@ impl Frames<'_> {
             let same = view.clause(group.tokens.start) == clause;
             let preposition = group.preposition.as_deref();
             let fits = match preposition {
-                Some("in" | "at" | "near" | "outside" | "inside") => !home,
+                Some("in" | "at" | "near" | "outside" | "inside") => {
+                    !(way == Way::Back && self.is_behind(group))
+                }
                 Some("on") => group.actors.is_empty(),
                 Some("to" | "into" | "for" | "around" | "across" | "through") => motion && after,
                 Some("from") => false,
                 None => {
-                    (motion && after && !noun && distance <= 4)
+                    (motion && after && !noun && distance <= 4 && way != Way::Off)
                         || (noun && !after && distance <= 4 && group.form == NameForm::Seat)
                         || (noun && !after && distance <= 3 && group.actors.is_empty())
                 }
@@ -70,6 +81,14 @@ impl Frames<'_> {
         if motion {
             self.visited_state();
         }
+    }
+
+    /// Whether a group stands under what came before: "after a meeting in Oslo".
+    fn is_behind(&self, group: &Group) -> bool {
+        let between = self.at + 1..group.tokens.start.max(self.at + 1);
+        between
+            .into_iter()
+            .any(|it| matches!(self.scene.view.word(it), "after" | "from" | "following"))
     }
 
     /// "near U.S. embassies": an abbreviation before a noun says whose that is, and not where.

@@ -341,11 +341,15 @@ pub(super) fn is_plural(words: &Words, subject: &[&Word]) -> bool {
     // "a judge and his clerk", and not "a book and photo exhibition"
     let and_another = || {
         let joins = head.iter().position(|it| it.lower == "and");
-        joins.and_then(|it| head.get(it + 1)).is_some_and(|it| {
-            it.is_name()
-                || telling.articles.contains(&it.lower)
-                || matches!(it.lower.as_str(), "his" | "her" | "its" | "their")
-                || last.lower.ends_with('s')
+        joins.is_some_and(|joins| {
+            let behind = &head[joins + 1..];
+            // "a doctor and nurse", "a judge and the lawyers"
+            behind.len() == 1
+                || behind.first().is_some_and(|it| {
+                    it.is_name()
+                        || telling.articles.contains(&it.lower)
+                        || telling.plurals.contains(&it.lower)
+                })
         })
     };
     if matches!(first, "each" | "every" | "a" | "an" | "one") && !and_another() {
