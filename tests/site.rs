@@ -818,6 +818,27 @@ fn imprecise_dates_are_shown_as_what_they_are() {
 }
 
 #[test]
+fn the_page_of_a_series_shows_its_rhythm() {
+    let path = "series/birthday-messages-kim-jong-un-vladimir-putin/index.html";
+    let mut world = varied();
+    let site = world.render();
+    let html = page(&site, path);
+    assert!(html.contains("No known event in 2022."));
+    assert!(html.contains("<th scope=\"row\">2022</th><td colspan=\"12\"><span>no known event<"));
+    let day = "<span aria-hidden=\"true\">7</span><span class=\"hidden\">7 October 2021</span></a>";
+    assert_eq!(html.matches(day).count(), 1, "a cell leads to its event");
+    assert!(!html.contains("Month not known"));
+    // What is known to the year only stands in no month.
+    let at = world.timeline.series[0].events[1];
+    world.timeline.events[at].event.dated = Dated::On("2021".parse().unwrap());
+    let site = world.render();
+    let html = page(&site, path);
+    let year = "<th scope=\"row\">2021</th><td class=\"coarse\"><a class=\"act-first unsure\"";
+    assert!(html.contains(year), "{html}");
+    assert!(html.contains("<th scope=\"col\" class=\"coarse\">Month not known</th>"));
+}
+
+#[test]
 fn home_stays_small() {
     let site = many(1000).render();
     let home = page(&site, "index.html");

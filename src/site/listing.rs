@@ -10,6 +10,7 @@ use crate::config::{ActorKind, capitalised};
 use crate::date::Date;
 use crate::site::book::{Book, Which};
 use crate::site::group::{Facet, Group};
+use crate::site::rhythm::{rhythm, years_in_words};
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{Period, time_span};
 use crate::site::strip::QUADS;
@@ -259,9 +260,10 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
         Facet::Series => {
             let series = timeline.series.iter().find(|it| it.id == group.id);
             let gaps = series.map(|it| it.gaps.as_slice()).unwrap_or_default();
-            let gaps: Vec<String> = gaps.iter().map(ToString::to_string).collect();
-            let said = book.words.with("not_in", &[("years", &gaps.join(", "))]);
+            let missing = years_in_words(gaps, &book.words);
+            let said = book.words.with("not_in", &[("years", &missing)]);
             context.insert("gaps", &Some(said).filter(|_| !gaps.is_empty()));
+            context.insert("rhythm", &rhythm(book, group));
         }
         Facet::Outlet => {
             let documents: Vec<DocumentView> =

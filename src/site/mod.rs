@@ -12,6 +12,7 @@ mod listing;
 mod markdown;
 mod permalink;
 mod quote;
+mod rhythm;
 mod sheet;
 mod source_page;
 mod spine;

@@ -128,7 +128,7 @@ pub(crate) fn time_span(first: When, last: When, words: &Words) -> String {
 }
 
 /// The month that a date begins in, where it is known that finely.
-fn month(when: When) -> Option<u32> {
+pub(crate) fn month(when: When) -> Option<u32> {
     match when {
         When::Date(date, _) => date.month_of_year(),
         When::Interval(it) => it.start().date().or(it.end().date()).and_then(Date::month_of_year),

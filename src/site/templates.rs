@@ -38,6 +38,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "planned.html",
     "policy.html",
     "redirect.html",
+    "rhythm.html",
     "series.html",
     "type.html",
     "year.html",
