@@ -839,6 +839,49 @@ fn the_page_of_a_series_shows_its_rhythm() {
 }
 
 #[test]
+fn the_page_of_the_relationship_counts_by_direction_and_class() {
+    let world = varied();
+    let site = world.render();
+    let html = page(&site, "relationship/index.html");
+    let told = text(html);
+    let dated = world.timeline.events.iter().filter(|it| it.event.dated.when().is_some()).count();
+    // Of the 1990s no year is known, and two events have no date.
+    let all = world.timeline.events.len();
+    assert_eq!((all, dated), (24, 22));
+    assert!(told.contains("Not in the charts: 3 events of which no year is known."), "{told}");
+    for label in ["North Korea toward Russia", "Russia toward North Korea", "Together"] {
+        assert!(html.contains(&format!("aria-label=\"{label}: ")), "{label}");
+    }
+    let sums = |table: &str| -> usize {
+        let table = html.split(&format!("<caption>{table}</caption>")).nth(1).unwrap();
+        let rows = table.split("</table>").next().unwrap().split("<tr>").skip(2);
+        let last = |row: &str| text(row.rsplit("<td>").next().unwrap()).trim().parse::<usize>();
+        rows.map(|it| last(it).unwrap()).sum()
+    };
+    assert_eq!(sums("Events by year and direction"), 21);
+    assert_eq!(sums("Events by year and class"), 21);
+    assert!(told.contains("Goldstein") && told.contains("+1.0"), "the weights are explained");
+    assert!(html.contains("<a href=\"../index.html\">"), "it links to the timeline");
+    let link = "<a href=\"../relationship/index.html\" aria-current=\"page\">Relationship</a>";
+    assert!(html.contains(link), "it is in the navigation");
+    // The year 2011 is over at its end, not at its beginning.
+    assert!(html.contains("<strong>7 years and 3 months</strong><br>2011 – April 2019</span>"));
+    assert!(page(&site, "sitemap.xml").contains("/relationship/"));
+}
+
+#[test]
+fn there_is_no_page_of_a_relationship_without_sides_and_one_without_events() {
+    let site = one_sided().render();
+    assert!(site.files.iter().all(|it| !it.path.starts_with("relationship/")));
+    assert!(!page(&site, "index.html").contains("relationship/index.html"));
+    let site = World::new().render();
+    let html = page(&site, "relationship/index.html");
+    assert!(
+        html.contains("No event with a date was found.") && !html.contains("<svg class=\"line")
+    );
+}
+
+#[test]
 fn home_stays_small() {
     let site = many(1000).render();
     let home = page(&site, "index.html");

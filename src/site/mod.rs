@@ -5,6 +5,7 @@
 //! no date is decided: what a page claims about an event stands in the model, with its evidence.
 
 mod book;
+mod chart;
 mod event_page;
 mod export;
 mod group;
@@ -12,6 +13,7 @@ mod listing;
 mod markdown;
 mod permalink;
 mod quote;
+mod relation;
 mod rhythm;
 mod sheet;
 mod source_page;
