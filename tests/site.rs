@@ -870,6 +870,36 @@ fn the_page_of_the_relationship_counts_by_direction_and_class() {
 }
 
 #[test]
+fn places_are_on_a_map_as_far_as_their_position_is_known() {
+    let mut world = varied();
+    let site = world.render();
+    let html = page(&site, "places/index.html");
+    assert!(html.contains("<path class=\"land land-first\"") && html.contains("land-second"));
+    // The name of each place on the map leads to its page, once for wide and once for narrow pages.
+    for name in ["vladivostok", "pyongyang"] {
+        let link = format!("<a href=\"../places/{name}/index.html\" aria-label=");
+        assert_eq!(html.matches(&link).count(), 2, "{name}");
+    }
+    assert!(text(html).contains(&format!("No position is known for: {HOSTILE}.")));
+    assert!(!html.contains("Whole countries"));
+    assert!(page(&site, "places/vladivostok/index.html").contains("<svg class=\"map-alone\""));
+    assert!(!page(&site, "places/hostile/index.html").contains("<figure class=\"map\""));
+    // A whole country is no point.
+    for place in world.timeline.places.values_mut() {
+        place.country = place.id.as_str() == "pyongyang";
+    }
+    let site = world.render();
+    let html = page(&site, "places/index.html");
+    assert!(text(html).contains("Whole countries are not drawn as a point: Pyongyang."));
+    assert!(!html.contains("aria-label=\"Pyongyang"));
+    for place in world.timeline.places.values_mut() {
+        place.coordinates = None;
+    }
+    let site = world.render();
+    assert!(!page(&site, "places/index.html").contains("<figure class=\"map\""));
+}
+
+#[test]
 fn there_is_no_page_of_a_relationship_without_sides_and_one_without_events() {
     let site = one_sided().render();
     assert!(site.files.iter().all(|it| !it.path.starts_with("relationship/")));

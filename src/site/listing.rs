@@ -10,6 +10,7 @@ use crate::config::{ActorKind, capitalised};
 use crate::date::Date;
 use crate::site::book::{Book, Which};
 use crate::site::group::{Facet, Group};
+use crate::site::map::map_of_one;
 use crate::site::rhythm::{rhythm, years_in_words};
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{Period, time_span};
@@ -248,6 +249,7 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
                 }),
             );
             context.insert("aliases", &place.map(|it| it.aliases.clone()).unwrap_or_default());
+            context.insert("map", &map_of_one(book, group));
         }
         Facet::Type => {
             let kind = book.content.config.lexicon.get(&group.id);

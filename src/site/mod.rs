@@ -10,6 +10,7 @@ mod event_page;
 mod export;
 mod group;
 mod listing;
+mod map;
 mod markdown;
 mod permalink;
 mod quote;

@@ -14,6 +14,7 @@ use crate::site::group::{FACETS, Facet};
 use crate::site::listing::{
     GroupView, details, group_parts, group_view, is_split, part, part_list, year_url, years_of,
 };
+use crate::site::map::map_of_all;
 use crate::site::markdown::html_of;
 use crate::site::permalink::root_of;
 use crate::site::relation::relation;
@@ -310,6 +311,10 @@ impl<'a> Sheet<'a> {
                     .map(|it| group_view(book, it))
                     .collect();
                 context.insert("groups", &groups);
+                let places = (facet == Facet::Place).then(|| map_of_all(book));
+                let (map, unseen) = places.map_or((None, None), |it| (it.0, Some(it.1)));
+                context.insert("map", &map);
+                context.insert("unseen", &unseen);
                 context.insert("about", facet.about(words));
                 ("groups.html", facet.title(words).to_owned(), facet.about(words).to_owned())
             }

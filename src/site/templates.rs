@@ -34,6 +34,7 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "home.html",
     "icons.html",
     "listing.html",
+    "map.html",
     "outlet.html",
     "place.html",
     "planned.html",
