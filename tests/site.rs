@@ -900,6 +900,17 @@ fn places_are_on_a_map_as_far_as_their_position_is_known() {
 }
 
 #[test]
+fn an_actor_has_its_roles_over_time_and_its_parts() {
+    let site = varied().render();
+    let html = page(&site, "actors/kim-jong-un/index.html");
+    let told = text(html);
+    assert!(told.contains("Roles over time") && told.contains("since January 2021 · "), "{told}");
+    assert!(html.contains("aria-label=\"Acted: ") && html.contains("Events by year and part"));
+    let html = page(&site, "actors/hostile/index.html");
+    assert!(!html.contains("Events by year and part"), "it has one event");
+}
+
+#[test]
 fn there_is_no_page_of_a_relationship_without_sides_and_one_without_events() {
     let site = one_sided().render();
     assert!(site.files.iter().all(|it| !it.path.starts_with("relationship/")));

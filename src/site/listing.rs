@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::{ActorKind, capitalised};
+use crate::config::ActorKind;
 use crate::date::Date;
 use crate::site::book::{Book, Which};
+use crate::site::career::{career, parts as career_parts, role_in_words};
 use crate::site::group::{Facet, Group};
 use crate::site::map::map_of_one;
 use crate::site::rhythm::{rhythm, years_in_words};
@@ -207,25 +208,14 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
     match group.facet {
         Facet::Actor => {
             let actor = timeline.actors.get(&crate::actor::ActorId::new(group.id.as_str()));
-            let roles: Vec<RoleView> = actor
-                .map(|it| it.roles.as_slice())
-                .unwrap_or_default()
+            let roles = actor.map(|it| it.roles.as_slice()).unwrap_or_default();
+            let roles: Vec<RoleView> = roles
                 .iter()
-                .map(|it| RoleView {
-                    title: match &it.of {
-                        Some(of) => capitalised(&format!("{}, {of}", it.title)),
-                        None => capitalised(&it.title),
-                    },
-                    time: match (it.from, it.until) {
-                        (Some(from), Some(until)) => {
-                            Some(book.words.range(&said(from), &said(until)))
-                        }
-                        (Some(from), None) => Some(book.words.since(&said(from))),
-                        (None, Some(until)) => Some(book.words.until(&said(until))),
-                        (None, None) => None,
-                    },
-                })
+                .map(|it| role_in_words(it, &book.words))
+                .map(|(title, time)| RoleView { title, time })
                 .collect();
+            context.insert("career", &actor.and_then(|it| career(book, group, it)));
+            context.insert("taking_part", &career_parts(book, group));
             context.insert("roles", &roles);
             context.insert("born", &actor.and_then(|it| it.born).map(said));
             context.insert("aliases", &actor.map(|it| it.aliases.clone()).unwrap_or_default());

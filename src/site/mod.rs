@@ -5,6 +5,7 @@
 //! no date is decided: what a page claims about an event stands in the model, with its evidence.
 
 mod book;
+mod career;
 mod chart;
 mod event_page;
 mod export;
