@@ -24,8 +24,8 @@ const MOST: usize = 250;
 const LEAST: f64 = 24.0;
 const LEAST_ALONE: f64 = 40.0;
 /// The widths in pixels that names on a wide page and on a narrow one have to fit.
-const WIDE: [f64; 3] = [700.0, 850.0, 1008.0];
-const NARROW: [f64; 4] = [286.0, 356.0, 500.0, 700.0];
+const WIDE: [f64; 5] = [730.0, 800.0, 870.0, 940.0, 1008.0];
+const NARROW: [f64; 8] = [286.0, 330.0, 380.0, 440.0, 510.0, 590.0, 670.0, 740.0];
 const ALONE: [f64; 2] = [286.0, 400.0];
 /// The radius of the largest and of the smallest dot, in pixels, on a wide page.
 const LARGEST: f64 = 15.0;
@@ -139,7 +139,7 @@ pub(crate) fn map_of_all(book: &Book<'_>) -> (Option<MapView>, UnseenView) {
     };
     let label = book.words.get("map_label").to_owned();
     (
-        draw(book, &dots, (LEAST, WIDE[2]), &[("map-wide", &WIDE), ("map-narrow", &NARROW)], label),
+        draw(book, &dots, (LEAST, WIDE[4]), &[("map-wide", &WIDE), ("map-narrow", &NARROW)], label),
         unseen,
     )
 }
