@@ -875,10 +875,10 @@ fn places_are_on_a_map_as_far_as_their_position_is_known() {
     let site = world.render();
     let html = page(&site, "places/index.html");
     assert!(html.contains("<path class=\"land land-first\"") && html.contains("land-second"));
-    // The name of each place on the map leads to its page, once for wide and once for narrow pages.
+    // The name of each place on the map leads to its page, once for each of three widths.
     for name in ["vladivostok", "pyongyang"] {
         let link = format!("<a href=\"../places/{name}/index.html\" aria-label=");
-        assert_eq!(html.matches(&link).count(), 2, "{name}");
+        assert_eq!(html.matches(&link).count(), 3, "{name}");
     }
     assert!(text(html).contains(&format!("No position is known for: {HOSTILE}.")));
     assert!(!html.contains("Whole countries"));

@@ -1,8 +1,8 @@
 //! Maps of places: the outlines of countries, dots as large as the number of their events, and
 //! names that lead to the pages of the places.
 //!
-//! Each map has its names twice, for wide pages and for narrow ones; the style sheet shows the one
-//! that fits. Whole countries are no dots, since nothing happened in their middle.
+//! A map has its names three times, for pages of different widths; the style sheet shows those that
+//! fit. Whole countries are no dots, since nothing happened in their middle.
 
 mod labels;
 mod outline;
@@ -20,18 +20,21 @@ pub(crate) use outline::World;
 
 /// The most places that are drawn.
 const MOST: usize = 250;
-/// How wide the map of all places is drawn at least, in degrees, and that of one place.
-const LEAST: f64 = 24.0;
-const LEAST_ALONE: f64 = 40.0;
-/// The widths in pixels that names on a wide page and on a narrow one have to fit.
-const WIDE: [f64; 5] = [730.0, 800.0, 870.0, 940.0, 1008.0];
-const NARROW: [f64; 8] = [286.0, 330.0, 380.0, 440.0, 510.0, 590.0, 670.0, 740.0];
-const ALONE: [f64; 2] = [286.0, 400.0];
+/// How wide the map of all places is drawn at least, in degrees of the equator, and that of one place.
+const LEAST: f64 = 26.0;
+const LEAST_ALONE: f64 = 32.0;
+/// From which width to which, in pixels, names have to fit on the map of a wide page, of a narrow one
+/// and of one between; as the style sheet shows them.
+const WIDE: (f64, f64) = (728.0, 1010.0);
+const MIDDLE: (f64, f64) = (494.0, 742.0);
+const NARROW: (f64, f64) = (284.0, 508.0);
+const ALONE: (f64, f64) = (284.0, 400.0);
 /// The radius of the largest and of the smallest dot, in pixels, on a wide page.
 const LARGEST: f64 = 15.0;
 const LITTLEST: f64 = 3.5;
-/// How much smaller dots are on a narrow page.
-const SMALLER: f64 = 0.65;
+/// How large dots are on narrower pages, beside that.
+const SMALLER: f64 = 0.8;
+const SMALLEST: f64 = 0.65;
 /// Units in a pixel of a map's paths.
 const UNITS: f64 = 2.0;
 
@@ -96,7 +99,7 @@ struct TextView {
 /// What the index of places says below its map.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct UnseenView {
-    /// "Russia, China".
+    /// "Norway, China".
     pub(crate) countries: Option<String>,
     pub(crate) unknown: Option<String>,
     /// How many places the map leaves out because there are so many.
@@ -139,7 +142,13 @@ pub(crate) fn map_of_all(book: &Book<'_>) -> (Option<MapView>, UnseenView) {
     };
     let label = book.words.get("map_label").to_owned();
     (
-        draw(book, &dots, (LEAST, WIDE[4]), &[("map-wide", &WIDE), ("map-narrow", &NARROW)], label),
+        draw(
+            book,
+            &dots,
+            (LEAST, WIDE.1),
+            &[("map-wide", WIDE), ("map-middle", MIDDLE), ("map-narrow", NARROW)],
+            label,
+        ),
         unseen,
     )
 }
@@ -150,14 +159,14 @@ pub(crate) fn map_of_one(book: &Book<'_>, group: &Group) -> Option<MapView> {
     let at = place.coordinates.filter(|_| !place.country)?;
     let dot = Dot { group, at, events: 1 };
     let label = book.words.with("map_label_one", &[("place", &place.name)]);
-    draw(book, &[dot], (LEAST_ALONE, ALONE[1]), &[("map-alone", &ALONE)], label)
+    draw(book, &[dot], (LEAST_ALONE, ALONE.1), &[("map-alone", ALONE)], label)
 }
 
 fn draw(
     book: &Book<'_>,
     dots: &[Dot<'_>],
     (least, pixels): (f64, f64),
-    layers: &[(&'static str, &[f64])],
+    layers: &[(&'static str, (f64, f64))],
     label: String,
 ) -> Option<MapView> {
     let world = book.map.as_ref()?;
@@ -169,7 +178,7 @@ fn draw(
     let sides = countries.into_iter().zip(alone).filter(|it| !it.1.is_empty());
     let layers = layers.iter().map(|(class, widths)| LayerView {
         class,
-        spots: spots(book, dots, &view, (class, widths)),
+        spots: spots(book, dots, &view, (class, *widths)),
     });
     Some(MapView {
         width: units(view.width),
@@ -186,9 +195,13 @@ fn spots(
     book: &Book<'_>,
     dots: &[Dot<'_>],
     view: &View,
-    (class, widths): (&str, &[f64]),
+    (class, widths): (&str, (f64, f64)),
 ) -> Vec<SpotView> {
-    let scale = if class == "map-narrow" { SMALLER } else { 1.0 };
+    let scale = match class {
+        "map-narrow" => SMALLEST,
+        "map-middle" => SMALLER,
+        _ => 1.0,
+    };
     let most = dots.iter().map(|it| it.events).max().unwrap_or(1);
     let alone = dots.len() == 1;
     let spots: Vec<Spot> = dots

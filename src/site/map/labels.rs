@@ -1,8 +1,9 @@
 //! Where the names on a map stand: beside their dots, or at the end of a line where there is no room,
 //! and never over another name or dot. What finds no room has a dot only.
 //!
-//! A map is as wide as its page, and names keep their size. So a place for a name has to do at
-//! several widths, in pixels.
+//! A map is as wide as its page, and names keep their size. So a place for a name has to do at all
+//! widths from one to another, in pixels: what stands where is a line over the width, and whether
+//! two boxes ever meet is four inequalities.
 
 /// How tall the box of a name is, which is also the least that a finger hits.
 const TALL: f64 = 24.0;
@@ -35,33 +36,32 @@ pub(crate) struct Label {
     pub(crate) width: f64,
 }
 
-/// Left, top, right and bottom.
-type Box = (f64, f64, f64, f64);
+/// Something that takes room: its dot as parts of the map, and the box around that in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Room {
+    at: (f64, f64),
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
 
-/// Where the names of dots stand, those first that come first, on a map of these widths whose height
-/// is `ratio` of its width.
-pub(crate) fn place(spots: &[Spot], widths: &[f64], ratio: f64) -> Vec<Option<Label>> {
-    let centre = |spot: &Spot, width: f64| (spot.at.0 * width, spot.at.1 * width * ratio);
-    let mut taken: Vec<Vec<Box>> = vec![Vec::new(); widths.len()];
+/// Where the names of dots stand, those first that come first, on a map from one width to another
+/// whose height is `ratio` of its width.
+pub(crate) fn place(spots: &[Spot], widths: (f64, f64), ratio: f64) -> Vec<Option<Label>> {
+    let dots: Vec<Room> = spots.iter().map(around).collect();
+    let mut taken: Vec<Room> = Vec::new();
     let mut labels = Vec::with_capacity(spots.len());
     for (at, spot) in spots.iter().enumerate() {
         let fits = |label: &Label| {
-            widths.iter().zip(&taken).all(|(width, taken)| {
-                let it = boxed(label, centre(spot, *width));
-                let dots = spots.iter().enumerate().filter(|(other, _)| *other != at);
-                let mut dots = dots.map(|(_, it)| around(centre(it, *width), it.radius + ROOM));
-                within(it, *width, width * ratio)
-                    && !taken.iter().any(|other| meet(it, *other))
-                    && !dots.any(|other| meet(it, other))
-            })
+            let room = boxed(spot, label);
+            let mut dots = dots.iter().enumerate().filter(|(other, _)| *other != at);
+            within(&room, widths, ratio)
+                && !taken.iter().any(|other| meet(&room, other, widths, ratio))
+                && !dots.any(|(_, other)| meet(&room, other, widths, ratio))
         };
         let found = candidates(spot).into_iter().find(fits);
-        if let Some(label) = &found {
-            for (width, taken) in widths.iter().zip(&mut taken) {
-                let middle = centre(spot, *width);
-                taken.push(boxed(label, middle));
-            }
-        }
+        taken.extend(found.iter().map(|it| boxed(spot, it)));
         labels.push(found);
     }
     labels
@@ -88,28 +88,54 @@ pub(crate) fn length(name: &str) -> f64 {
     name.chars().map(wide).sum()
 }
 
-fn boxed(label: &Label, (x, y): (f64, f64)) -> Box {
-    let from = if label.end { x + label.x - label.width } else { x + label.x };
-    (from, y + label.y - TALL / 2.0, from + label.width, y + label.y + TALL / 2.0)
+fn boxed(spot: &Spot, label: &Label) -> Room {
+    let left = if label.end { label.x - label.width } else { label.x };
+    let (top, bottom) = (label.y - TALL / 2.0, label.y + TALL / 2.0);
+    Room { at: spot.at, left, top, right: left + label.width, bottom }
 }
 
-fn around((x, y): (f64, f64), radius: f64) -> Box {
-    (x - radius, y - radius, x + radius, y + radius)
+fn around(spot: &Spot) -> Room {
+    let far = spot.radius + ROOM;
+    Room { at: spot.at, left: -far, top: -far, right: far, bottom: far }
 }
 
-fn meet(one: Box, other: Box) -> bool {
-    one.0 < other.2 && other.0 < one.2 && one.1 < other.3 && other.1 < one.3
+/// Whether two boxes have room in common at some width.
+fn meet(one: &Room, other: &Room, (from, to): (f64, f64), ratio: f64) -> bool {
+    let (x, y) = (one.at.0 - other.at.0, (one.at.1 - other.at.1) * ratio);
+    let (mut low, mut high) = (from, to);
+    for (slope, below) in [
+        (x, other.right - one.left),
+        (-x, one.right - other.left),
+        (y, other.bottom - one.top),
+        (-y, one.bottom - other.top),
+    ] {
+        if slope > 0.0 {
+            high = high.min(below / slope);
+        } else if slope < 0.0 {
+            low = low.max(below / slope);
+        } else if below <= 0.0 {
+            return false;
+        }
+    }
+    low < high
 }
 
-fn within(it: Box, width: f64, height: f64) -> bool {
-    it.0 >= 2.0 && it.1 >= 0.0 && it.2 <= width - 2.0 && it.3 <= height
+/// Whether a box lies on the map: at all widths if at the least and at the greatest.
+fn within(room: &Room, (from, to): (f64, f64), ratio: f64) -> bool {
+    [from, to].into_iter().all(|width| {
+        let (x, y) = (room.at.0 * width, room.at.1 * width * ratio);
+        x + room.left >= 2.0
+            && x + room.right <= width - 2.0
+            && y + room.top >= 0.0
+            && y + room.bottom <= width * ratio
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const WIDTHS: [f64; 3] = [300.0, 400.0, 600.0];
+    const WIDTHS: (f64, f64) = (300.0, 600.0);
 
     fn spot(x: f64, y: f64, name: &str) -> Spot {
         Spot { at: (x, y), radius: 5.0, name: name.to_owned() }
@@ -117,8 +143,8 @@ mod tests {
 
     #[test]
     fn a_name_stands_beside_its_dot_or_turns_away_from_the_edge() {
-        let spots = [spot(0.5, 0.5, "Geneva"), spot(0.95, 0.2, "Vladivostok")];
-        let labels = place(&spots, &WIDTHS, 0.5);
+        let spots = [spot(0.5, 0.5, "Geneva"), spot(0.95, 0.2, "Johannesburg")];
+        let labels = place(&spots, WIDTHS, 0.5);
         let told: Vec<Option<(bool, bool)>> =
             labels.iter().map(|it| it.map(|it| (it.end, it.line))).collect();
         assert_eq!(told, [Some((false, false)), Some((true, false))]);
@@ -132,20 +158,26 @@ mod tests {
                 spot(0.4 + (at * 0.37).sin() * 0.1, 0.5 + (at * 0.91).cos() * 0.2, "Somewhere")
             })
             .collect();
-        let labels = place(&spots, &WIDTHS, 0.5);
+        let labels = place(&spots, WIDTHS, 0.5);
         assert!(labels.iter().flatten().count() > 5, "some find room");
         assert!(labels.iter().any(Option::is_none), "and some do not");
-        for width in WIDTHS {
-            let boxes: Vec<Box> = spots
-                .iter()
-                .zip(&labels)
-                .filter_map(|(spot, label)| {
-                    let middle = (spot.at.0 * width, spot.at.1 * width * 0.5);
-                    label.as_ref().map(|it| boxed(it, middle))
+        for width in (300..=600).map(f64::from) {
+            let placed = spots.iter().zip(&labels);
+            let boxes: Vec<[f64; 4]> = placed
+                .filter_map(|(spot, label)| Some((spot.at, boxed(spot, label.as_ref()?))))
+                .map(|((x, y), it)| {
+                    let (x, y) = (x * width, y * width * 0.5);
+                    [x + it.left, y + it.top, x + it.right, y + it.bottom]
                 })
                 .collect();
             for (at, one) in boxes.iter().enumerate() {
-                assert!(boxes[..at].iter().all(|other| !meet(*one, *other)), "{width}: {one:?}");
+                let apart = |other: &[f64; 4]| {
+                    one[2] <= other[0] + 0.01
+                        || other[2] <= one[0] + 0.01
+                        || one[3] <= other[1] + 0.01
+                        || other[3] <= one[1] + 0.01
+                };
+                assert!(boxes[..at].iter().all(apart), "{width}: {one:?}");
             }
         }
     }

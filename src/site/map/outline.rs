@@ -55,8 +55,8 @@ pub(crate) struct View {
 const FARTHEST: f64 = 84.0;
 
 impl View {
-    /// The view of places, in degrees north and east, with a margin around them; at least `least`
-    /// degrees wide, and `width` units.
+    /// The view of places, in degrees north and east, with a margin around them; at least as wide as
+    /// `least` degrees are at the equator, and `width` units.
     pub(crate) fn around(places: &[(f64, f64)], least: f64, width: f64) -> Option<Self> {
         let (west, span) = widest_gap(places.iter().map(|it| it.1))?;
         let clamp = |it: f64| it.clamp(-FARTHEST, FARTHEST);
@@ -67,6 +67,8 @@ impl View {
         let (low, high) = (raised(south, bend), raised(north, bend));
         let (floor, roof) = (raised(-FARTHEST, bend), raised(FARTHEST, bend));
         let radians = |it: f64| it * PI / 180.0;
+        // Meridians draw together toward the poles.
+        let least = least / radians((south + north) / 2.0).cos().max(0.2);
         let mut wide = radians((span * 1.24).max(least));
         let mut tall = ((high - low) * 1.35).max(wide * 0.46);
         wide = wide.max(tall / 0.62).min(2.0 * PI);
@@ -351,7 +353,7 @@ mod tests {
         let (west, east) = (view.place(TOKYO).0, view.place(ANCHORAGE).0);
         assert!(west < 0.3 && east > 0.7, "Tokyo is in the west of it: {west} {east}");
         let chukotka = (66.0, -173.0);
-        assert!(on_land(&view, chukotka), "Russia east of 180° is drawn");
+        assert!(on_land(&view, chukotka), "Asia east of 180° is drawn");
         assert!(on_land(&view, (61.0, -155.0)) && on_land(&view, (62.0, 150.0)));
         assert!(!on_land(&view, (45.0, 180.0)), "the Pacific is not");
     }
