@@ -84,14 +84,17 @@ fn candidates(spot: &Spot) -> Vec<Label> {
 
 /// About how long a name is at 13 pixels, a little too long rather than too short.
 pub(crate) fn length(name: &str) -> f64 {
-    let wide = |it: char| if it >= '\u{1100}' { 13.5 } else { 7.6 };
+    let wide = |it: char| if it >= '\u{1100}' { 13.5 } else { 8.2 };
     name.chars().map(wide).sum()
 }
 
 fn boxed(spot: &Spot, label: &Label) -> Room {
     let left = if label.end { label.x - label.width } else { label.x };
+    // A name beside its dot is one with it for who points at either.
+    let (from, to) = if label.line { (left, left) } else { (-spot.radius, spot.radius) };
     let (top, bottom) = (label.y - TALL / 2.0, label.y + TALL / 2.0);
-    Room { at: spot.at, left, top, right: left + label.width, bottom }
+    let (left, right) = (left.min(from), (left + label.width).max(to));
+    Room { at: spot.at, left, top, right, bottom }
 }
 
 fn around(spot: &Spot) -> Room {
