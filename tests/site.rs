@@ -967,6 +967,111 @@ fn imprecise_dates_are_shown_as_what_they_are() {
 }
 
 #[test]
+fn the_page_of_a_series_shows_its_rhythm() {
+    let path = "series/birthday-messages-kim-jong-un-vladimir-putin/index.html";
+    let mut world = varied();
+    let site = world.render();
+    let html = page(&site, path);
+    assert!(html.contains("No known event in 2022."));
+    assert!(html.contains("<th scope=\"row\">2022</th><td colspan=\"12\"><span>no known event<"));
+    let day = "<span aria-hidden=\"true\">7</span><span class=\"hidden\">7 October 2021</span></a>";
+    assert_eq!(html.matches(day).count(), 1, "a cell leads to its event");
+    assert!(!html.contains("Month not known"));
+    // What is known to the year only stands in no month.
+    let at = world.timeline.series[0].events[1];
+    world.timeline.events[at].event.dated = Dated::On("2021".parse().unwrap());
+    let site = world.render();
+    let html = page(&site, path);
+    let year = "<th scope=\"row\">2021</th><td class=\"coarse\"><a class=\"act-first unsure\"";
+    assert!(html.contains(year), "{html}");
+    assert!(html.contains("<th scope=\"col\" class=\"coarse\">Month not known</th>"));
+}
+
+#[test]
+fn the_page_of_the_relationship_counts_by_direction_and_class() {
+    let world = varied();
+    let site = world.render();
+    let html = page(&site, "relationship/index.html");
+    let told = text(html);
+    let dated = world.timeline.events.iter().filter(|it| it.event.dated.when().is_some()).count();
+    // Of the 1990s no year is known, and two events have no date.
+    let all = world.timeline.events.len();
+    assert_eq!((all, dated), (24, 22));
+    assert!(told.contains("Not in the charts: 3 events of which no year is known."), "{told}");
+    for label in ["North Korea toward Russia", "Russia toward North Korea", "Together"] {
+        assert!(html.contains(&format!("aria-label=\"{label}: ")), "{label}");
+    }
+    let sums = |table: &str| -> usize {
+        let table = html.split(&format!("<caption>{table}</caption>")).nth(1).unwrap();
+        let rows = table.split("</table>").next().unwrap().split("<tr>").skip(2);
+        let last = |row: &str| text(row.rsplit("<td>").next().unwrap()).trim().parse::<usize>();
+        rows.map(|it| last(it).unwrap()).sum()
+    };
+    assert_eq!(sums("Events by year and direction"), 21);
+    assert_eq!(sums("Events by year and class"), 21);
+    assert!(told.contains("Goldstein") && told.contains("+1.0"), "the weights are explained");
+    assert!(html.contains("<a href=\"../index.html\">"), "it links to the timeline");
+    let link = "<a href=\"../relationship/index.html\" aria-current=\"page\">Relationship</a>";
+    assert!(html.contains(link), "it is in the navigation");
+    // The year 2011 is over at its end, not at its beginning.
+    assert!(html.contains("<strong>7 years and 3 months</strong><br>2011 – April 2019</span>"));
+    assert!(page(&site, "sitemap.xml").contains("/relationship/"));
+}
+
+#[test]
+fn places_are_on_a_map_as_far_as_their_position_is_known() {
+    let mut world = varied();
+    let site = world.render();
+    let html = page(&site, "places/index.html");
+    assert!(html.contains("<path class=\"land land-first\"") && html.contains("land-second"));
+    // The name of each place on the map leads to its page, once for each of three widths.
+    for name in ["vladivostok", "pyongyang"] {
+        let link = format!("<a href=\"../places/{name}/index.html\" aria-label=");
+        assert_eq!(html.matches(&link).count(), 3, "{name}");
+    }
+    assert!(text(html).contains(&format!("No position is known for: {HOSTILE}.")));
+    assert!(!html.contains("Whole countries"));
+    assert!(page(&site, "places/vladivostok/index.html").contains("<svg class=\"map-alone\""));
+    assert!(!page(&site, "places/hostile/index.html").contains("<figure class=\"map\""));
+    // A whole country is no point.
+    for place in world.timeline.places.values_mut() {
+        place.country = place.id.as_str() == "pyongyang";
+    }
+    let site = world.render();
+    let html = page(&site, "places/index.html");
+    assert!(text(html).contains("Whole countries are not drawn as a point: Pyongyang."));
+    assert!(!html.contains("aria-label=\"Pyongyang"));
+    for place in world.timeline.places.values_mut() {
+        place.coordinates = None;
+    }
+    let site = world.render();
+    assert!(!page(&site, "places/index.html").contains("<figure class=\"map\""));
+}
+
+#[test]
+fn an_actor_has_its_roles_over_time_and_its_parts() {
+    let site = varied().render();
+    let html = page(&site, "actors/kim-jong-un/index.html");
+    let told = text(html);
+    assert!(told.contains("Roles over time") && told.contains("since January 2021 · "), "{told}");
+    assert!(html.contains("aria-label=\"Acted: ") && html.contains("Events by year and part"));
+    let html = page(&site, "actors/hostile/index.html");
+    assert!(!html.contains("Events by year and part"), "it has one event");
+}
+
+#[test]
+fn there_is_no_page_of_a_relationship_without_sides_and_one_without_events() {
+    let site = one_sided().render();
+    assert!(site.files.iter().all(|it| !it.path.starts_with("relationship/")));
+    assert!(!page(&site, "index.html").contains("relationship/index.html"));
+    let site = World::new().render();
+    let html = page(&site, "relationship/index.html");
+    assert!(
+        html.contains("No event with a date was found.") && !html.contains("<svg class=\"line")
+    );
+}
+
+#[test]
 fn home_stays_small() {
     let site = many(1000).render();
     let home = page(&site, "index.html");

@@ -7,6 +7,7 @@ use crate::actor::{ActorId, PlaceId, Side};
 use crate::config::lexicon::Quad;
 use crate::event::{Event, Evidence, Role};
 use crate::site::group::{Group, groups};
+use crate::site::map::World;
 use crate::site::permalink::{Permalinks, plain};
 use crate::site::spine::{Period, periods};
 use crate::site::view::{EventView, LinkView, datetime, worded};
@@ -73,6 +74,8 @@ pub(crate) struct Book<'a> {
     pub(crate) words: Words,
     /// Those without a number, as templates are given them.
     pub(crate) t: BTreeMap<String, String>,
+    /// The outlines of countries, where there is a place to draw them for.
+    pub(crate) map: Option<World>,
     cards: BTreeMap<&'a str, &'a Card<'a>>,
 }
 
@@ -90,6 +93,7 @@ impl<'a> Book<'a> {
             evidence: BTreeMap::new(),
             redirects: BTreeMap::new(),
             sides: None,
+            map: None,
             cards: content.documents.iter().map(|it| (it.document.id.as_str(), it)).collect(),
         };
         book.sides = book.side_names();
@@ -110,6 +114,8 @@ impl<'a> Book<'a> {
             }
         }
         book.groups = groups(&book);
+        let drawn = content.timeline.places.values().any(|it| it.coordinates.is_some());
+        book.map = if drawn { World::built_in() } else { None };
         book.redirects = book.redirects();
         book
     }

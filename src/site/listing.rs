@@ -6,10 +6,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::{ActorKind, capitalised};
+use crate::config::ActorKind;
 use crate::date::Date;
 use crate::site::book::{Book, Which};
+use crate::site::career::{career, parts as career_parts, role_in_words};
 use crate::site::group::{Facet, Group};
+use crate::site::map::map_of_one;
+use crate::site::rhythm::{rhythm, years_in_words};
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{Period, time_span};
 use crate::site::strip::QUADS;
@@ -205,25 +208,14 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
     match group.facet {
         Facet::Actor => {
             let actor = timeline.actors.get(&crate::actor::ActorId::new(group.id.as_str()));
-            let roles: Vec<RoleView> = actor
-                .map(|it| it.roles.as_slice())
-                .unwrap_or_default()
+            let roles = actor.map(|it| it.roles.as_slice()).unwrap_or_default();
+            let roles: Vec<RoleView> = roles
                 .iter()
-                .map(|it| RoleView {
-                    title: match &it.of {
-                        Some(of) => capitalised(&format!("{}, {of}", it.title)),
-                        None => capitalised(&it.title),
-                    },
-                    time: match (it.from, it.until) {
-                        (Some(from), Some(until)) => {
-                            Some(book.words.range(&said(from), &said(until)))
-                        }
-                        (Some(from), None) => Some(book.words.since(&said(from))),
-                        (None, Some(until)) => Some(book.words.until(&said(until))),
-                        (None, None) => None,
-                    },
-                })
+                .map(|it| role_in_words(it, &book.words))
+                .map(|(title, time)| RoleView { title, time })
                 .collect();
+            context.insert("career", &actor.and_then(|it| career(book, group, it)));
+            context.insert("taking_part", &career_parts(book, group));
             context.insert("roles", &roles);
             context.insert("born", &actor.and_then(|it| it.born).map(said));
             context.insert("aliases", &actor.map(|it| it.aliases.clone()).unwrap_or_default());
@@ -247,6 +239,7 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
                 }),
             );
             context.insert("aliases", &place.map(|it| it.aliases.clone()).unwrap_or_default());
+            context.insert("map", &map_of_one(book, group));
         }
         Facet::Type => {
             let kind = book.content.config.lexicon.get(&group.id);
@@ -259,9 +252,10 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
         Facet::Series => {
             let series = timeline.series.iter().find(|it| it.id == group.id);
             let gaps = series.map(|it| it.gaps.as_slice()).unwrap_or_default();
-            let gaps: Vec<String> = gaps.iter().map(ToString::to_string).collect();
-            let said = book.words.with("not_in", &[("years", &gaps.join(", "))]);
+            let missing = years_in_words(gaps, &book.words);
+            let said = book.words.with("not_in", &[("years", &missing)]);
             context.insert("gaps", &Some(said).filter(|_| !gaps.is_empty()));
+            context.insert("rhythm", &rhythm(book, group));
         }
         Facet::Outlet => {
             let documents: Vec<DocumentView> =

@@ -5,15 +5,20 @@
 //! no date is decided: what a page claims about an event stands in the model, with its evidence.
 
 mod book;
+mod career;
+mod chart;
 mod cite;
 mod event_page;
 mod export;
 mod filter;
 mod group;
 mod listing;
+mod map;
 mod markdown;
 mod permalink;
 mod quote;
+mod relation;
+mod rhythm;
 mod sheet;
 mod source_page;
 mod spine;

@@ -14,8 +14,10 @@ use crate::site::group::{FACETS, Facet};
 use crate::site::listing::{
     GroupView, details, group_parts, group_view, is_split, part, part_list, year_url, years_of,
 };
+use crate::site::map::map_of_all;
 use crate::site::markdown::html_of;
 use crate::site::permalink::root_of;
+use crate::site::relation::relation;
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
@@ -34,10 +36,14 @@ const SALIENT_IN_EMBED: usize = 24;
 /// The page of undated events, as that of a year.
 const UNDATED: &str = "years/undated/index.html";
 
+/// The page of the relationship.
+const RELATIONSHIP: &str = "relationship/index.html";
+
 /// One page that a template makes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Sheet<'a> {
     Home,
+    Relationship,
     Years,
     Year(usize),
     Undated,
@@ -104,6 +110,7 @@ impl<'a> Sheet<'a> {
             Sheet::Embed,
             Sheet::NotFound,
         ];
+        sheets.extend(book.sides.iter().map(|_| Sheet::Relationship));
         sheets.extend((0..book.periods.len()).map(Sheet::Year));
         if book.events.iter().any(|it| it.undated) {
             sheets.push(Sheet::Undated);
@@ -129,6 +136,7 @@ impl<'a> Sheet<'a> {
     pub(crate) fn path(&self, book: &Book<'_>) -> String {
         match *self {
             Sheet::Home => "index.html".to_owned(),
+            Sheet::Relationship => RELATIONSHIP.to_owned(),
             Sheet::Years => "years/index.html".to_owned(),
             Sheet::Year(at) => book.periods[at].url(),
             Sheet::Undated => UNDATED.to_owned(),
@@ -195,9 +203,11 @@ impl<'a> Sheet<'a> {
         let of = |it: &EventView| it.icon.clone();
         match *self {
             Sheet::Event(which) => BTreeSet::from([of(book.view(which))]),
-            Sheet::Documents | Sheet::Groups(_) | Sheet::NotFound | Sheet::Redirect(..) => {
-                BTreeSet::new()
-            }
+            Sheet::Documents
+            | Sheet::Groups(_)
+            | Sheet::NotFound
+            | Sheet::Redirect(..)
+            | Sheet::Relationship => BTreeSet::new(),
             Sheet::Group(at) | Sheet::GroupYear(at, _) => {
                 book.groups[at].events.iter().map(|it| of(book.view(*it))).collect()
             }
@@ -220,6 +230,12 @@ impl<'a> Sheet<'a> {
             Sheet::Home => {
                 home(book, root, context);
                 ("home.html", settings.title.clone(), settings.description.clone())
+            }
+            Sheet::Relationship => {
+                if let Some(sides) = &book.sides {
+                    relation(book, sides, context);
+                }
+                ("relationship.html", word("relationship"), word("relationship_about"))
             }
             Sheet::Years => {
                 context.insert("years", &years(book));
@@ -300,6 +316,10 @@ impl<'a> Sheet<'a> {
                     .map(|it| group_view(book, it))
                     .collect();
                 context.insert("groups", &groups);
+                let places = (facet == Facet::Place).then(|| map_of_all(book));
+                let (map, unseen) = places.map_or((None, None), |it| (it.0, Some(it.1)));
+                context.insert("map", &map);
+                context.insert("unseen", &unseen);
                 context.insert("about", facet.about(words));
                 ("groups.html", facet.title(words).to_owned(), facet.about(words).to_owned())
             }
@@ -361,6 +381,13 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
         NavView { section: "home", name: word("timeline"), url: "index.html".to_owned() },
         NavView { section: "years", name: word("years"), url: "years/index.html".to_owned() },
     ];
+    if book.sides.is_some() {
+        nav.push(NavView {
+            section: "relationship",
+            name: word("relationship"),
+            url: RELATIONSHIP.to_owned(),
+        });
+    }
     for facet in FACETS.into_iter().filter(|it| *it != Facet::Outlet && has(book, *it)) {
         let url = format!("{}/index.html", facet.folder());
         nav.push(NavView {

@@ -128,7 +128,7 @@ pub(crate) fn time_span(first: When, last: When, words: &Words) -> String {
 }
 
 /// The month that a date begins in, where it is known that finely.
-fn month(when: When) -> Option<u32> {
+pub(crate) fn month(when: When) -> Option<u32> {
     match when {
         When::Date(date, _) => date.month_of_year(),
         When::Interval(it) => it.start().date().or(it.end().date()).and_then(Date::month_of_year),
@@ -144,7 +144,7 @@ pub(crate) fn spine(
     newest: bool,
     words: &Words,
 ) -> Vec<YearView> {
-    let silences = silences(timeline, words);
+    let silences = silences(timeline, words, SILENCE);
     let longest = |from: usize, to: usize| {
         silences
             .iter()
@@ -230,39 +230,51 @@ impl YearView {
     }
 }
 
-/// Days without an event, and the event that ends them.
-struct Silence {
-    before: usize,
+/// Days without an event, and the events on either side. As a date that is not known to the day may
+/// be any of its days, it may have been longer.
+pub(crate) struct Silence {
+    /// The event before it, by its index.
+    pub(crate) after: usize,
+    /// The event that ends it.
+    pub(crate) before: usize,
     last: NaiveDate,
     next: NaiveDate,
     /// The dates on either side as they are known: "2011 – April 2019".
-    between: String,
+    pub(crate) between: String,
 }
 
 impl Silence {
-    fn days(&self) -> i64 {
+    pub(crate) fn days(&self) -> i64 {
         (self.next - self.last).num_days()
     }
 
-    fn view(&self, words: &Words) -> GapView {
-        let months = i64::from(self.next.year() - self.last.year()) * 12
-            + i64::from(self.next.month())
+    fn months(&self) -> i64 {
+        i64::from(self.next.year() - self.last.year()) * 12 + i64::from(self.next.month())
             - i64::from(self.last.month())
-            - i64::from(self.next.day() < self.last.day());
+            - i64::from(self.next.day() < self.last.day())
+    }
+
+    /// "2 years and 3 months", "17 days".
+    pub(crate) fn length(&self, words: &Words) -> String {
+        let months = self.months();
         let (years, rest) = (months / 12, months % 12);
         let said = |key: &str, number: i64| words.count(key, usize::try_from(number).unwrap_or(0));
-        let length = match (years, rest) {
+        match (years, rest) {
+            (0, ..2) => said("days_counted", self.days()),
             (0, _) => said("months_counted", months),
             (_, 0) => said("years_counted", years),
             _ => {
                 let (a, b) = (said("years_counted", years), said("months_counted", rest));
                 words.with("and", &[("a", &a), ("b", &b)])
             }
-        };
+        }
+    }
+
+    fn view(&self, words: &Words) -> GapView {
         GapView {
-            label: words.with("silence", &[("length", &length)]),
+            label: words.with("silence", &[("length", &self.length(words))]),
             between: self.between.clone(),
-            size: match months {
+            size: match self.months() {
                 ..12 => 1,
                 12..24 => 2,
                 24..60 => 3,
@@ -272,10 +284,10 @@ impl Silence {
     }
 }
 
-/// The silences between events.
-fn silences(timeline: &Timeline, words: &Words) -> Vec<Silence> {
+/// The silences between events that last at least so many days.
+pub(crate) fn silences(timeline: &Timeline, words: &Words, least: i64) -> Vec<Silence> {
     let mut silences = Vec::new();
-    let mut latest: Option<(NaiveDate, String)> = None;
+    let mut latest: Option<(NaiveDate, String, usize)> = None;
     for (at, entry) in timeline.events.iter().enumerate() {
         let Some(when) = entry.event.dated.when() else { continue };
         // "The 20th century" neither ends a silence nor breaks one; a finer date might, anywhere
@@ -285,14 +297,14 @@ fn silences(timeline: &Timeline, words: &Words) -> Vec<Silence> {
         }
         let (first, end) = when.bounds();
         let (begins, ends) = ends(when, words);
-        if let Some((last, since)) = &latest
-            && (first - *last).num_days() >= SILENCE
+        if let Some((last, since, after)) = &latest
+            && (first - *last).num_days() >= least
         {
             let between = words.range(since, &begins);
-            silences.push(Silence { before: at, last: *last, next: first, between });
+            silences.push(Silence { after: *after, before: at, last: *last, next: first, between });
         }
-        if latest.as_ref().is_none_or(|(last, _)| *last < end) {
-            latest = Some((end, ends));
+        if latest.as_ref().is_none_or(|(last, ..)| *last < end) {
+            latest = Some((end, ends, at));
         }
     }
     silences
@@ -345,8 +357,11 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
         let between = "3 May 2013 – August 2015".to_owned();
         let (last, next) = (day(2013, 5, 3), day(2015, 8, 1));
-        let it = Silence { before: 1, last, next, between }.view(&english());
+        let it = Silence { after: 0, before: 1, last, next, between }.view(&english());
         assert_eq!(it.label, "2 years and 2 months without a known event");
         assert_eq!(it.size, 3);
+        let next = day(2013, 5, 20);
+        let it = Silence { after: 0, before: 1, last, next, between: String::new() };
+        assert_eq!(it.length(&english()), "17 days");
     }
 }

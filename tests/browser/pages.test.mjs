@@ -183,7 +183,8 @@ const look = (page) =>
 const addresses = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), img[src], script[src], iframe[src]')].map(
-      (it) => it.href || it.src,
+      // A link in a picture has an object for its address.
+      (it) => new URL(it.getAttribute('href') ?? it.getAttribute('src'), document.baseURI).href,
     ),
   );
 

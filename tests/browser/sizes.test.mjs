@@ -62,9 +62,9 @@ after(async () => {
 });
 
 for (const [happenings, pages] of [
-  [0, ['index.html', 'years/index.html', 'actors/index.html', 'documents/index.html']],
-  [12, ['index.html', 'years/1945/index.html']],
-  [10_000, ['index.html', 'years/index.html', 'years/2000/index.html']],
+  [0, ['index.html', 'years/index.html', 'relationship/index.html', 'actors/index.html', 'documents/index.html']],
+  [12, ['index.html', 'years/1945/index.html', 'relationship/index.html', 'places/index.html']],
+  [10_000, ['index.html', 'years/index.html', 'years/2000/index.html', 'relationship/index.html', 'places/index.html']],
 ]) {
   test(`a site of ${happenings} events`, async () => {
     const folder = build(root, happenings);
