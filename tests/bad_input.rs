@@ -495,7 +495,7 @@ error: Found `%}` but expected one of: integer, float, string, bool, ident, `-`,
     room.write("templates/home.html", "<p>\n{{ site.titel }}</p>\n");
     room.refused(
         "\
-error: Field `titel` is not defined. Available fields: description, feed, footer, language, nav, sides, title
+error: Field `titel` is not defined. Available fields: colours, description, feed, footer, language, layout, nav, order, sides, title
  --> templates/home.html:2:9
   |
 2 | {{ site.titel }}</p>

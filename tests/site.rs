@@ -628,6 +628,23 @@ fn every_kind_of_page_is_there() {
 }
 
 #[test]
+fn the_colours_of_the_sides_have_a_style_sheet_of_their_own() {
+    let mut world = varied();
+    let plain = world.render();
+    assert!(plain.files.iter().all(|it| it.path != "assets/sides.css"));
+    assert!(!page(&plain, "index.html").contains("sides.css"));
+    world.config.settings.relationship.colours = vec!["#1b5e20".to_owned(), "#6a1b9a".to_owned()];
+    let site = world.render();
+    let style = page(&site, "assets/sides.css");
+    assert!(style.starts_with(":root { --first: #1b5e20; --first-soft: #"), "{style}");
+    assert!(style.contains("--second: #6a1b9a;") && style.contains("prefers-color-scheme: dark"));
+    assert!(page(&site, "index.html").contains("href=\"assets/sides.css\""));
+    assert!(page(&site, "embed/index.html").contains("href=\"../assets/sides.css\""));
+    let event = page(&site, "events/2019-04-25-meeting-5/index.html");
+    assert!(event.contains("href=\"../../assets/sides.css\""));
+}
+
+#[test]
 fn every_page_has_the_policy_and_nothing_that_breaks_it() {
     let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
     for (path, html) in html(&varied().render()) {

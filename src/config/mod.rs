@@ -3,6 +3,7 @@
 //! Nothing is global: a [`Config`] is a value that the stages are given. YAML is read by [`yaml`],
 //! which tells file, line and column of every mistake.
 
+mod colours;
 mod holiday;
 pub mod lexicon;
 pub mod settings;
@@ -17,6 +18,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
 use crate::source::Source;
 
+pub use colours::Colours;
 pub use holiday::{Holiday, HolidayEntry, Yearly};
 pub use lexicon::Lexicon;
 pub use settings::{Genre, Publish, Settings};
@@ -171,6 +173,7 @@ impl Config {
         let lexicon = Lexicon::builtin().extended(sources.lexicon.as_ref()).into_value(&mut all);
         let value = Self { settings, settings_keys, actors, places, lexicon, world };
         all.extend(value.check_base_url());
+        all.extend(colours::check(&value));
         Reported { value, diagnostics: all }
     }
 
@@ -206,6 +209,12 @@ impl Config {
                     .with_help_maybe(near)
             })
             .collect()
+    }
+
+    /// The colours of the two sides, where the author sets both and both can be read.
+    #[must_use]
+    pub fn colours(&self) -> Option<[Colours; 2]> {
+        colours::of_sides(&self.settings.relationship.colours)
     }
 
     /// Where a setting stands in site.yaml, by its path.

@@ -45,6 +45,8 @@ pub struct Relationship {
     /// Two names of built-in countries, or ids, names or aliases from actors.yaml. Without sides
     /// every event is kept.
     pub sides: Vec<String>,
+    /// The colours of the two sides on light pages, such as `#1f4f8f`; those for dark pages follow from them.
+    pub colours: Vec<String>,
 }
 
 /// Settings for the documents below a folder.

@@ -149,7 +149,7 @@ impl Retold<'_> {
         let helper = verb.start.checked_sub(1 + adverbs).filter(|it| *it > first);
         let helped = helper.is_some_and(|it| matches!(view.word(it), "was" | "were"));
         // "took place" needs no helper, "held" and "handed" are said of what somebody holds and hands.
-        let whole = verb.len() > 1 && !handed || !handed && view.word(verb.start).ends_with("ed");
+        let whole = !handed && (verb.len() > 1 || view.word(verb.start).ends_with("ed"));
         let end = if helped { helper? } else { verb.start - adverbs };
         if !(helped || whole) {
             return None;

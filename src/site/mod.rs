@@ -8,6 +8,7 @@ mod book;
 mod career;
 mod chart;
 mod cite;
+mod colours;
 mod event_page;
 mod export;
 mod filter;
@@ -117,6 +118,7 @@ pub fn render(content: &Content<'_>, templates: &Templates) -> Reported<Site> {
         }
     }
     files.extend(export::files(&book));
+    files.extend(colours::file(content.config));
     files.extend(filter::file(&book));
     files.extend(templates.assets());
     for (path, bytes) in content.assets {

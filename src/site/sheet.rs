@@ -23,7 +23,7 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{cite, event_page, export, filter, source_page};
+use crate::site::{cite, colours, event_page, export, filter, source_page};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -86,6 +86,8 @@ struct SiteView {
     nav: Vec<NavView>,
     footer: Option<String>,
     feed: bool,
+    /// The style sheet of the sides' colours, if the author sets them.
+    colours: Option<&'static str>,
     /// `newest` or `oldest`: which the timeline begins with.
     order: &'static str,
     /// `cards` or `compact`.
@@ -425,6 +427,7 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
         nav,
         footer: footer.map(|it| html_of(it, root, settings.raw_html)),
         feed: export::has_feeds(book),
+        colours: book.content.config.colours().map(|_| colours::PATH),
         order: match settings.order {
             Order::Newest => "newest",
             Order::Oldest => "oldest",
