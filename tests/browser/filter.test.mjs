@@ -479,6 +479,18 @@ describe('order and layout', () => {
     });
   }
 
+  test('on a phone the overview begins with what the timeline begins with', async () => {
+    for (const [query, atEnd] of [['', true], ['?order=oldest', false]]) {
+      await visit(query, async (page) => {
+        const { left, width, shown } = await page.locator('.bars').evaluate((it) => (
+          { left: it.scrollLeft, width: it.scrollWidth, shown: it.clientWidth }
+        ));
+        assert.ok(width > shown, 'the demo has more years than a phone has room for');
+        assert.ok(atEnd ? left + shown >= width - 1 : left === 0, `at ${left} of ${width}`);
+      }, { viewport: NARROW });
+    }
+  });
+
   test('what is found follows the order', async () => {
     await visit('?order=oldest&from=2019', async (page) => {
       await page.waitForSelector('.found .year-small');
