@@ -31,6 +31,7 @@ impl Registry {
         mentions.extend(found.mentions);
         sort_out(&mut mentions);
         let persons = Persons::new(self, &found.actors, &mentions);
+        persons.with_names_of_places(text, &mut mentions);
         let short = persons.short_names(text, &mentions);
         mentions.extend(short);
         sort_out(&mut mentions);
@@ -170,6 +171,25 @@ impl<'a> Persons<'a> {
         found
     }
 
+    /// "Recife thanked them", where the text tells of a Joao Recife: a person, unless a word before it says where.
+    fn with_names_of_places(&self, text: &Text<'_>, mentions: &mut [NameMention]) {
+        for it in mentions.iter_mut().filter(|it| it.actor.is_none() && it.place.is_some()) {
+            let Some(full) = self.by_word.get(text.slice(it.span)) else { continue };
+            let at = text.token_at(it.span.start);
+            let before = at.checked_sub(1).map_or("", |it| text.word(it)).to_lowercase();
+            let where_to = matches!(
+                before.as_str(),
+                "in" | "at" | "near" | "from" | "to" | "of" | "outside" | "inside" | "around"
+            );
+            let told = full.iter().any(|full| self.full[*full].0.start < it.span.start);
+            if told && !where_to {
+                it.actor = self.meant(text.slice(it.span), it.span);
+                it.place = None;
+                it.form = NameForm::Short;
+            }
+        }
+    }
+
     /// Who is meant: the person of that name told last, else next, else the only one listed.
     fn meant(&self, word: &str, span: Span) -> Option<ActorId> {
         if let Some(full) = self.by_word.get(word) {
@@ -212,11 +232,22 @@ fn within_name(text: &Text<'_>, at: usize) -> bool {
         && name_like(at - 1)
         && tokens[at].spaced
         && sentence_start != Some(at - 1)
-        && !is_title(text.word(at - 1));
+        && !is_title(text.word(at - 1))
+        && !is_date_before(text, at - 1);
     let hyphen = tokens.get(at + 1).is_some_and(|it| !it.spaced)
         && text.word(at + 1) == "-"
         && tokens.get(at + 2).is_some_and(|it| !it.spaced && it.kind == TokenKind::Word);
     after || before || hyphen
+}
+
+/// "On Wednesday Berg said": the day is no name of his.
+fn is_date_before(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    let opens = || {
+        let before = at.checked_sub(1).map_or("", |it| text.word(it)).to_lowercase();
+        matches!(before.as_str(), "in" | "on" | "since" | "last" | "this" | "by" | "until")
+    };
+    WEEKDAYS.contains(&word) || MONTHS.contains(&word) && opens()
 }
 
 fn is_title(word: &str) -> bool {

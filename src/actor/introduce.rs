@@ -8,6 +8,7 @@ use crate::actor::discover::{Covered, Discovered, Look};
 use crate::actor::find::is_month_or_day;
 use crate::actor::{Actor, Known, NameForm, NameMention};
 use crate::config::ActorKind;
+use crate::source::Span;
 use crate::text::TokenKind;
 
 pub(super) const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "dr", "comrade", "sir", "madam"];
@@ -64,6 +65,17 @@ const NO_NAME: &[&str] = &[
     "of",
 ];
 
+/// Whether all that is known of a name is that its last part is a place as well.
+fn ends_like_a_place(known: &[NameMention], span: Span) -> bool {
+    let first = known.partition_point(|it| it.span.end <= span.start);
+    let mut within = known[first..].iter().take_while(|it| it.span.start < span.end).peekable();
+    within.peek().is_some()
+        && within.all(|it| {
+            let last = it.span.start > span.start && it.span.end == span.end;
+            last && it.actor.is_none() && it.place.is_some()
+        })
+}
+
 impl Look<'_> {
     /// Finds the persons whom a text introduces beside an office.
     pub(super) fn introduced(&self, known: &[NameMention], found: &mut Discovered) {
@@ -82,7 +94,9 @@ impl Look<'_> {
                     .or_else(|| self.present(at, start, end));
                 let Some((name, office, context)) = introduction else { continue };
                 let span = self.span(name.0, name.1);
-                if covered.overlaps(span) {
+                // "President Joao Recife", where Recife is a city.
+                let like_a_place = !office.is_empty() && ends_like_a_place(known, span);
+                if covered.overlaps(span) && !like_a_place {
                     continue;
                 }
                 covered.add(span);
@@ -161,6 +175,8 @@ impl Look<'_> {
         let (office, context) = match apposed {
             Some((other, context)) if office.is_empty() => (other, context),
             Some((_, context)) => (office, context),
+            // "President Bo Lind of Norway"
+            None if self.state_follows(name.1, limit) => (office, (name.1, limit.min(name.1 + 3))),
             None => {
                 let first = (at + 1).saturating_sub(office.split_whitespace().count());
                 let owned = first > 0
@@ -171,6 +187,13 @@ impl Look<'_> {
             }
         };
         Some((name, office, context))
+    }
+
+    /// Whether "of" and a state stand at a token.
+    fn state_follows(&self, at: usize, limit: usize) -> bool {
+        let of = at + 1 < limit && self.lower[at] == "of";
+        let the = usize::from(of && self.lower[at + 1] == "the");
+        of && at + 1 + the < limit && self.known_state(at + 1 + the)
     }
 
     /// "led by Bo Lind", "headed by Bo Lind", after a delegation or a mission.
