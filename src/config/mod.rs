@@ -5,6 +5,7 @@
 
 mod holiday;
 pub mod lexicon;
+mod phase;
 pub mod settings;
 pub mod world;
 pub mod yaml;
@@ -19,6 +20,7 @@ use crate::source::Source;
 
 pub use holiday::{Holiday, HolidayEntry, Yearly};
 pub use lexicon::Lexicon;
+pub use phase::PhaseEntry;
 pub use settings::{Genre, Publish, Settings};
 pub use world::{Country, World};
 
@@ -171,6 +173,8 @@ impl Config {
         let lexicon = Lexicon::builtin().extended(sources.lexicon.as_ref()).into_value(&mut all);
         let value = Self { settings, settings_keys, actors, places, lexicon, world };
         all.extend(value.check_base_url());
+        let at = |path: &str| value.settings_at(path);
+        all.extend(phase::check(&value.settings.phases, &value.settings_keys, &at));
         Reported { value, diagnostics: all }
     }
 

@@ -16,6 +16,7 @@ mod listing;
 mod map;
 mod markdown;
 mod permalink;
+mod phase;
 mod quote;
 mod relation;
 mod rhythm;
