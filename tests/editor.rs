@@ -1,4 +1,5 @@
-//! What an editor adds to the site, from content to pages, in memory: the phases of a relationship.
+//! What an editor adds to the site, from content to pages, in memory: the phases of a relationship and
+//! key figures.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -150,6 +151,37 @@ fn phases_that_cannot_be_are_errors() {
         &[
             "site.yaml:3:24 the calendar has no `2024-13` ()",
             "site.yaml:3:33 there is no key `til` here (the keys here are `name`, `from`, `until`, `note`)",
+        ],
+    );
+}
+
+#[test]
+fn figures_stand_on_the_home_page_with_their_sources() {
+    let yaml = "figures:\n  - { value: 54, label: trains a <week>, document: a }\n  - { value: 2 million, label: tonnes, url: \"https://example.org/x?y=1\" }\n  - { value: 3, label: ministers, source: The ministry, document: b }\n  - { value: 4, label: more, source: A book }\n";
+    let home = &pages(yaml)["index.html"];
+    in_order(
+        home,
+        &[
+            "<dt>trains a &lt;week&gt;</dt><dd><strong>54</strong>",
+            "<a href=\"documents/a/index.html\">",
+            "<strong>2 million</strong>",
+            "<a href=\"https://example.org/x?y=1\" rel=\"external\">example.org</a>",
+            "<a href=\"documents/b/index.html\">The ministry</a>",
+            "<strong>4</strong>",
+            "</span>A book</small>",
+        ],
+    );
+}
+
+#[test]
+fn figures_without_a_source_are_errors() {
+    refused(
+        "figures:\n  - { value: 54, label: trains }\n  - { value: \"\", label: trains, document: c }\n  - { value: 1, label: x, url: example.org }\n",
+        &[
+            "site.yaml:3:14 the figure `54` has no source (add a `document` of this site, a `url` or a `source` in words)",
+            "site.yaml:4:14 this figure has no value (write it, or remove the figure)",
+            "site.yaml:5:32 `example.org` is not the address of a web page (write it whole, such as `https://example.org/report`)",
+            "site.yaml:4:43 there is no document `c` (a document is named by its path below documents/ without the extension)",
         ],
     );
 }

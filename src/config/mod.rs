@@ -3,6 +3,7 @@
 //! Nothing is global: a [`Config`] is a value that the stages are given. YAML is read by [`yaml`],
 //! which tells file, line and column of every mistake.
 
+mod figure;
 mod holiday;
 pub mod lexicon;
 mod phase;
@@ -18,6 +19,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
 use crate::source::Source;
 
+pub use figure::FigureEntry;
 pub use holiday::{Holiday, HolidayEntry, Yearly};
 pub use lexicon::Lexicon;
 pub use phase::PhaseEntry;
@@ -175,6 +177,7 @@ impl Config {
         all.extend(value.check_base_url());
         let at = |path: &str| value.settings_at(path);
         all.extend(phase::check(&value.settings.phases, &value.settings_keys, &at));
+        all.extend(figure::check(&value.settings.figures, &value.settings_keys, &at));
         Reported { value, diagnostics: all }
     }
 
@@ -210,6 +213,13 @@ impl Config {
                     .with_help_maybe(near)
             })
             .collect()
+    }
+
+    /// An error for every key figure whose document is none of these, by their ids.
+    #[must_use]
+    pub fn check_figures(&self, documents: &[&str]) -> Vec<Diagnostic> {
+        let at = |path: &str| self.settings_at(path);
+        figure::check_documents(&self.settings.figures, documents, &at)
     }
 
     /// Where a setting stands in site.yaml, by its path.

@@ -10,6 +10,7 @@ mod chart;
 mod cite;
 mod event_page;
 mod export;
+mod figure;
 mod filter;
 mod group;
 mod listing;

@@ -23,7 +23,7 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{cite, event_page, export, filter, phase, source_page};
+use crate::site::{cite, event_page, export, figure, filter, phase, source_page};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -469,6 +469,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
     let ends = when(dated.first()).zip(when(dated.last()));
     context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
+    context.insert("key_figures", &figure::figures(book));
     filter::fill(book, context);
     context.insert("citation", &cite::timeline(book));
     let heads = phase::heads(&years);
@@ -490,12 +491,12 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let planned = book.planned.len();
     let link = book.words.with("planned_link", &[("n", &grouped(planned))]);
     context.insert("planned_link", &Some(link).filter(|_| planned > 0));
-    let figure = |key: &str, number: usize| (grouped(number), book.words.count(key, number));
+    let counted = |key: &str, number: usize| (grouped(number), book.words.count(key, number));
     context.insert(
         "figures",
         &[
-            figure("events_alone", book.events.len()),
-            figure("documents_alone", book.content.documents.len()),
+            counted("events_alone", book.events.len()),
+            counted("documents_alone", book.content.documents.len()),
         ],
     );
     context.insert("span", &ends.map(|(first, last)| time_span(first, last, &book.words)));
