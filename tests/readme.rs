@@ -18,6 +18,8 @@ use relata::source::Source;
 
 const SETTINGS: &str = "src/config/settings.rs";
 const ENTRIES: &str = "src/config/mod.rs";
+const PHASES: &str = "src/config/phase.rs";
+const FIGURES: &str = "src/config/figure.rs";
 const HOLIDAYS: &str = "src/config/holiday.rs";
 const LEXICON: &str = "src/config/lexicon.rs";
 
@@ -126,6 +128,8 @@ fn keys(file: &str, name: &str) -> String {
 fn the_tables_are_those_of_the_program() {
     check("settings", &settings());
     check("folders", &keys(SETTINGS, "Folder"));
+    check("phases", &keys(PHASES, "PhaseEntry"));
+    check("figures", &keys(FIGURES, "FigureEntry"));
     check("actors", &keys(ENTRIES, "ActorEntry"));
     check("roles", &keys(ENTRIES, "RoleEntry"));
     check("holidays", &keys(HOLIDAYS, "HolidayEntry"));

@@ -119,6 +119,39 @@
       timeline.append(years[at]);
       if (at > 0 && gaps[at]) years[at - 1].prepend(gaps[at]);
     }
+    headPhases(timeline);
+  }
+
+  /** Puts the head of each phase where it begins now: above the year, or within its events. */
+  function headPhases(timeline) {
+    const heads = new Map();
+    for (const it of timeline.querySelectorAll('.phase-head')) {
+      if (it.id) heads.set(it.dataset.phase, it);
+      (it.closest('.act-phase') ?? it).remove();
+    }
+    let before, part;
+    for (const act of timeline.querySelectorAll('.act:not(.act-gap)')) {
+      const { phase } = act.dataset;
+      const here = act.closest('section');
+      if (heads.has(phase) && phase !== before) {
+        const known = heads.get(phase);
+        const head = known.isConnected ? known.cloneNode(true) : known;
+        if (known !== head) {
+          head.removeAttribute('id');
+          head.querySelector('.prose')?.remove();
+        }
+        if (here !== part) {
+          here.querySelector(':scope > .year, :scope > .month').before(head);
+        } else {
+          const item = document.createElement('li');
+          item.className = 'act act-phase';
+          item.append(head);
+          act.before(item);
+        }
+      }
+      before = phase;
+      part = here;
+    }
   }
 
   /** What the page shows now. */

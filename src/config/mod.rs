@@ -4,8 +4,10 @@
 //! which tells file, line and column of every mistake.
 
 mod colours;
+mod figure;
 mod holiday;
 pub mod lexicon;
+mod phase;
 pub mod settings;
 pub mod world;
 pub mod yaml;
@@ -19,8 +21,10 @@ use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
 use crate::source::Source;
 
 pub use colours::Colours;
+pub use figure::FigureEntry;
 pub use holiday::{Holiday, HolidayEntry, Yearly};
 pub use lexicon::Lexicon;
+pub use phase::PhaseEntry;
 pub use settings::{Genre, Publish, Settings};
 pub use world::{Country, World};
 
@@ -174,6 +178,9 @@ impl Config {
         let value = Self { settings, settings_keys, actors, places, lexicon, world };
         all.extend(value.check_base_url());
         all.extend(colours::check(&value));
+        let at = |path: &str| value.settings_at(path);
+        all.extend(phase::check(&value.settings.phases, &value.settings_keys, &at));
+        all.extend(figure::check(&value.settings.figures, &value.settings_keys, &at));
         Reported { value, diagnostics: all }
     }
 
@@ -215,6 +222,13 @@ impl Config {
     #[must_use]
     pub fn colours(&self) -> Option<[Colours; 2]> {
         colours::of_sides(&self.settings.relationship.colours)
+    }
+
+    /// An error for every key figure whose document is none of these, by their ids.
+    #[must_use]
+    pub fn check_figures(&self, documents: &[&str]) -> Vec<Diagnostic> {
+        let at = |path: &str| self.settings_at(path);
+        figure::check_documents(&self.settings.figures, documents, &at)
     }
 
     /// Where a setting stands in site.yaml, by its path.

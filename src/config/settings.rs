@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::figure::FigureEntry;
+use crate::config::phase::PhaseEntry;
+
 /// Every setting of a site. The [`Default`] is what holds when site.yaml does not say otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -18,6 +21,10 @@ pub struct Settings {
     pub language: String,
     /// The two sides.
     pub relationship: Relationship,
+    /// Spans of time with a name, which the timeline is divided into.
+    pub phases: Vec<PhaseEntry>,
+    /// Key figures for the home page, each with its source.
+    pub figures: Vec<FigureEntry>,
     /// How much of a document's text is published.
     pub publish: Publish,
     /// Settings for parts of documents/.
@@ -127,6 +134,8 @@ impl Default for Settings {
             base_url: None,
             language: "en".to_owned(),
             relationship: Relationship::default(),
+            phases: Vec::new(),
+            figures: Vec::new(),
             publish: Publish::Excerpt,
             folders: Vec::new(),
             numeric_dates: NumericDates::Undecided,

@@ -61,6 +61,7 @@ pub(super) fn read_documents(
     }
     let ids: Vec<&str> = kept.iter().map(|it| it.id.as_str()).collect();
     all.extend(config.check_folders(&ids));
+    all.extend(config.check_figures(&ids));
     all.extend(overrides.check_documents(&ids));
     kept
 }

@@ -9,6 +9,7 @@ use crate::event::{Event, Evidence, Role};
 use crate::site::group::{Group, groups};
 use crate::site::map::World;
 use crate::site::permalink::{Permalinks, plain};
+use crate::site::phase::{Phase, phase_of, phases};
 use crate::site::spine::{Period, periods};
 use crate::site::view::{EventView, LinkView, datetime, worded};
 use crate::site::words::Words;
@@ -62,6 +63,8 @@ pub(crate) struct Book<'a> {
     pub(crate) planned: Vec<EventView>,
     /// Years and longer periods that events begin in, in order of time.
     pub(crate) periods: Vec<Period>,
+    /// The author's phases, in order of time.
+    pub(crate) phases: Vec<Phase>,
     /// Actors, places, types, series and outlets with their events.
     pub(crate) groups: Vec<Group>,
     /// The evidence in each document, by the document's id: which event, which of its evidence.
@@ -84,6 +87,7 @@ impl<'a> Book<'a> {
         let mut book = Self {
             content,
             t: words.for_templates(),
+            phases: phases(&content.config.settings.phases, &words),
             words,
             links: links(content),
             events: Vec::new(),
@@ -300,6 +304,7 @@ impl<'a> Book<'a> {
             edited: !event.edits.is_empty(),
             disputed: !event.conflicts.is_empty(),
             pinned: event.pinned,
+            phase: when.and_then(|it| phase_of(&self.phases, it)),
         }
     }
 

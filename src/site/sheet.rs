@@ -23,7 +23,7 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{cite, colours, event_page, export, filter, source_page};
+use crate::site::{cite, colours, event_page, export, figure, filter, phase, source_page};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -241,13 +241,16 @@ impl<'a> Sheet<'a> {
             }
             Sheet::Years => {
                 context.insert("years", &years(book));
-                context.insert("strip", &strip(book, &|_, url| format!("{root}{url}")));
+                let phase = |number, url| format!("{root}{url}#phase-{number}");
+                context.insert("strip", &strip(book, &|_, url| format!("{root}{url}"), &phase));
                 ("years.html", word("years"), word("years_about"))
             }
             Sheet::Year(at) => {
                 let period = &book.periods[at];
                 let shown = |_: usize| true;
-                let year = spine_of(book, std::slice::from_ref(period), &shown).into_iter().next();
+                let year =
+                    spine_of(book, root, std::slice::from_ref(period), &shown).into_iter().next();
+                context.insert("phase_head", &year.as_ref().and_then(|it| it.phase_head.clone()));
                 let months: Vec<MonthView> = year.map(|it| it.months).unwrap_or_default();
                 context.insert("months", &months);
                 context.insert("count", &events(period.events.len()));
@@ -349,7 +352,7 @@ impl<'a> Sheet<'a> {
                 ("about.html", word("about"), word("about_description"))
             }
             Sheet::Embed => {
-                embed(book, context);
+                embed(book, root, context);
                 ("embed.html", settings.title.clone(), settings.description.clone())
             }
             Sheet::NotFound => ("404.html", word("not_found"), String::new()),
@@ -441,11 +444,14 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
 
 fn spine_of(
     book: &Book<'_>,
+    root: &str,
     periods: &[crate::site::spine::Period],
     shown: &dyn Fn(usize) -> bool,
 ) -> Vec<YearView> {
     let newest = book.content.config.settings.order == Order::Newest;
-    spine(book.content.timeline, &book.events, periods, shown, newest, &book.words)
+    let mut years = spine(book.content.timeline, &book.events, periods, shown, newest, &book.words);
+    phase::head(&mut years, book, root);
+    years
 }
 
 fn home(book: &Book<'_>, root: &str, context: &mut Context) {
@@ -454,7 +460,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let all = book.events.len() <= ALL_AT_HOME;
     let chosen: BTreeSet<usize> =
         if all { dated.iter().copied().collect() } else { salient(book, &dated, SALIENT_AT_HOME) };
-    let years = spine_of(book, &book.periods, &|it| chosen.contains(&it));
+    let years = spine_of(book, root, &book.periods, &|it| chosen.contains(&it));
     let here: BTreeSet<String> = years.iter().map(|it| it.anchor.clone()).collect();
     let anchor = |slug: &str, url: String| {
         let anchor = format!("y{slug}");
@@ -466,9 +472,15 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
     let ends = when(dated.first()).zip(when(dated.last()));
     context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
+    context.insert("key_figures", &figure::figures(book));
     filter::fill(book, context);
     context.insert("citation", &cite::timeline(book));
-    context.insert("strip", &strip(book, &anchor));
+    let heads = phase::heads(&years);
+    let phase = |number: usize, url: String| match heads.contains(&number) {
+        true => format!("#phase-{number}"),
+        false => format!("{root}{url}#phase-{number}"),
+    };
+    context.insert("strip", &strip(book, &anchor, &phase));
     context.insert("years", &years);
     context.insert("all", &all);
     let events = |number: usize| book.words.count("events", number);
@@ -482,22 +494,22 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let planned = book.planned.len();
     let link = book.words.with("planned_link", &[("n", &grouped(planned))]);
     context.insert("planned_link", &Some(link).filter(|_| planned > 0));
-    let figure = |key: &str, number: usize| (grouped(number), book.words.count(key, number));
+    let counted = |key: &str, number: usize| (grouped(number), book.words.count(key, number));
     context.insert(
         "figures",
         &[
-            figure("events_alone", book.events.len()),
-            figure("documents_alone", book.content.documents.len()),
+            counted("events_alone", book.events.len()),
+            counted("documents_alone", book.content.documents.len()),
         ],
     );
     context.insert("span", &ends.map(|(first, last)| time_span(first, last, &book.words)));
 }
 
 /// The spine of the events that stand out most, for a frame in another site's page.
-fn embed(book: &Book<'_>, context: &mut Context) {
+fn embed(book: &Book<'_>, root: &str, context: &mut Context) {
     let dated: Vec<usize> = (0..book.events.len()).filter(|it| !book.events[*it].undated).collect();
     let chosen = salient(book, &dated, SALIENT_IN_EMBED);
-    context.insert("years", &spine_of(book, &book.periods, &|it| chosen.contains(&it)));
+    context.insert("years", &spine_of(book, root, &book.periods, &|it| chosen.contains(&it)));
     let all = chosen.len() == book.events.len();
     let shown = book.words.count("events", chosen.len());
     let shown = book.words.with("stand_out", &[("events", &shown)]);

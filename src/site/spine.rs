@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::config::capitalised;
 use crate::date::{Bound, Date, Precision, When};
+use crate::site::phase::{InPhaseView, PhaseHeadView};
 use crate::site::view::EventView;
 use crate::site::words::Words;
 use crate::timeline::Timeline;
@@ -49,6 +50,10 @@ pub(crate) struct YearView {
     pub(crate) shown: Option<String>,
     /// The silence that comes before it on the page.
     pub(crate) gap: Option<GapView>,
+    /// The phase that begins with its first event on the page.
+    pub(crate) phase_head: Option<PhaseHeadView>,
+    /// The phase that all of it lies in.
+    pub(crate) phase: Option<InPhaseView>,
     pub(crate) months: Vec<MonthView>,
 }
 
@@ -60,6 +65,8 @@ pub(crate) struct MonthView {
     /// Whether the month is known.
     pub(crate) known: bool,
     pub(crate) gap: Option<GapView>,
+    /// The phase that all of it lies in.
+    pub(crate) phase: Option<InPhaseView>,
     pub(crate) rows: Vec<RowView>,
 }
 
@@ -67,6 +74,8 @@ pub(crate) struct MonthView {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct RowView {
     pub(crate) gap: Option<GapView>,
+    /// The phase that begins with it, if it is not the first of its year on the page.
+    pub(crate) phase_head: Option<PhaseHeadView>,
     pub(crate) event: EventView,
 }
 
@@ -178,6 +187,8 @@ pub(crate) fn spine(
                 words.with("some_of", &[("some", &some), ("all", &all)])
             }),
             gap: None,
+            phase_head: None,
+            phase: None,
             months: Vec::new(),
         };
         for at in events {
@@ -206,7 +217,7 @@ impl YearView {
             (None, Some(_)) => words.get("month_unknown").to_owned(),
             (None, None) => words.get("year_unknown").to_owned(),
         };
-        let mut row = RowView { gap: None, event };
+        let mut row = RowView { gap: None, phase_head: None, event };
         if let Some(last) = self.months.last_mut().filter(|it| it.label == label) {
             row.gap = gap;
             last.rows.push(row);
@@ -225,6 +236,7 @@ impl YearView {
             label,
             known: month.is_some(),
             gap: gap.filter(|_| !first),
+            phase: None,
             rows: vec![row],
         });
     }

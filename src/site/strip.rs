@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::config::lexicon::Quad;
 use crate::site::book::{Book, quad_id};
+use crate::site::phase::{LANE, SpanView, named, spans};
 
 /// The most bars that are drawn; longer times are counted by decade or century.
 const MOST_BARS: i32 = 60;
@@ -23,6 +24,10 @@ pub(crate) struct StripView {
     pub(crate) legend: Vec<LegendView>,
     /// The most events in one bar.
     pub(crate) most: usize,
+    /// The phases of the relationship, below the bars.
+    pub(crate) phases: Vec<SpanView>,
+    /// How high they are, in pixels.
+    pub(crate) phases_height: usize,
 }
 
 /// One year of the strip.
@@ -39,6 +44,8 @@ pub(crate) struct BarView {
     pub(crate) parts: Vec<PartView>,
     /// The counts in the order of the legend, for the table.
     pub(crate) counts: Vec<usize>,
+    /// The phases that it has days of, for the table.
+    pub(crate) phases: String,
 }
 
 /// A part of a bar, in hundredths of the strip's height.
@@ -57,8 +64,13 @@ pub(crate) struct LegendView {
     pub(crate) total: usize,
 }
 
-/// The strip of all dated events; `anchor` says where a year's bar leads.
-pub(crate) fn strip(book: &Book<'_>, anchor: &dyn Fn(&str, String) -> String) -> Option<StripView> {
+/// The strip of all dated events; `anchor` says where a year's bar leads,
+/// and `phase` where the span of a phase leads, by its number and the page of its first year.
+pub(crate) fn strip(
+    book: &Book<'_>,
+    anchor: &dyn Fn(&str, String) -> String,
+    phase: &dyn Fn(usize, String) -> String,
+) -> Option<StripView> {
     let years: Vec<i32> = book.periods.iter().filter_map(|it| it.year).collect();
     let (first, last) = (*years.iter().min()?, *years.iter().max()?);
     let step = [1, 10, 100].into_iter().find(|it| (last - first) / it < MOST_BARS).unwrap_or(1000);
@@ -91,6 +103,7 @@ pub(crate) fn strip(book: &Book<'_>, anchor: &dyn Fn(&str, String) -> String) ->
             url: periods().next().map(|it| anchor(&it.slug, it.url())),
             parts: Vec::new(),
             counts,
+            phases: named(book, (year, year + step - 1)),
         });
     }
     let most = bars.iter().map(|it| it.total).max().unwrap_or_default().max(1);
@@ -106,7 +119,9 @@ pub(crate) fn strip(book: &Book<'_>, anchor: &dyn Fn(&str, String) -> String) ->
             total: bars.iter().map(|it| it.counts[at]).sum(),
         })
         .collect();
-    Some(StripView { bars, legend, most })
+    let phases = spans(book, (from * step, to * step + step - 1), bars.len(), phase);
+    let lanes = phases.iter().map(|it| it.lane + 1).max().unwrap_or_default();
+    Some(StripView { bars, legend, most, phases, phases_height: lanes * LANE })
 }
 
 /// Heights from the bottom up, in tenths of a percent, so that no rounding adds up.

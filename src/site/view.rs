@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::config::capitalised;
 use crate::date::{Bound, Date, When};
+use crate::site::phase::InPhaseView;
 
 /// A link within the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,6 +49,7 @@ pub(crate) struct EventView {
     pub(crate) edited: bool,
     pub(crate) disputed: bool,
     pub(crate) pinned: bool,
+    pub(crate) phase: Option<InPhaseView>,
 }
 
 /// "1 event", "3 events": for files that are in English whatever the interface is in.

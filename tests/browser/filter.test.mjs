@@ -439,9 +439,10 @@ describe('order and layout', () => {
   /** What stands on the spine, from top to bottom: landmarks, silences and events. */
   const spine = (page) =>
     page.locator('.timeline').evaluate((it) =>
-      [...it.querySelectorAll('.year, .month, .gap, .act:not(.act-gap)')].map((one) => [
+      [...it.querySelectorAll('.year, .month, .gap, .phase-head, .act:not(.act-gap, .act-phase)')].map((one) => [
         one.matches('.act') ? 'event' : one.classList[0],
         one.textContent.replace(/\s+/g, ' ').trim(),
+        one.dataset.phase,
       ]),
     );
   /** Each silence with the events on its two sides, whatever the order. */
@@ -452,6 +453,15 @@ describe('order and layout', () => {
       const next = all.slice(at).find((it) => it[0] === 'event')?.[1];
       return [[text, ...[before, next].sort()].join(' | ')];
     }).sort();
+
+  /** The events that a head of a phase stands before: the first of each run of its events. */
+  const headed = (all) =>
+    all.flatMap(([kind, , phase], at) => {
+      if (kind !== 'phase-head') return [];
+      const before = all.slice(0, at).findLast((it) => it[0] === 'event');
+      const next = all.slice(at).find((it) => it[0] === 'event');
+      return [[phase, next[2] === phase && before?.[2] !== phase]];
+    });
 
   for (const place of ['index.html', 'years/2024/index.html']) {
     test(`can be turned around, and back: ${place}`, async () => {
@@ -466,6 +476,9 @@ describe('order and layout', () => {
         for (const kind of ['event', 'month', 'year']) {
           assert.deepEqual(of(oldest, kind), of(newest, kind).reverse(), kind);
         }
+        const heads = headed(newest);
+        assert.ok(heads.length > 0 && heads.every((it) => it[1]));
+        assert.deepEqual(headed(oldest), heads.toReversed(), 'the head of a phase stands where it begins');
         assert.deepEqual(silences(oldest), silences(newest), 'a silence stays between the same two events');
         await page.goBack();
         assert.deepEqual(await spine(page), newest);

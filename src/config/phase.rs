@@ -1,0 +1,74 @@
+//! The phases that an author divides the relationship into: spans of time with a name.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Location};
+
+/// One item of `phases` in site.yaml.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhaseEntry {
+    /// What the phase is called.
+    pub name: String,
+    /// When it began; without it, it has been since before the first event.
+    pub from: Option<Date>,
+    /// When it ended, this date included; without it, it goes on.
+    pub until: Option<Date>,
+    /// Markdown that says what the phase is.
+    pub note: Option<String>,
+}
+
+impl PhaseEntry {
+    /// First and last day; an open end is as far away as the calendar goes.
+    #[must_use]
+    pub fn bounds(&self) -> (NaiveDate, NaiveDate) {
+        let first = self.from.map_or(NaiveDate::MIN, Date::first_day);
+        (first, self.until.map_or(NaiveDate::MAX, Date::last_day))
+    }
+}
+
+/// An error for each phase without a name or a date, and for each that ends before it begins.
+pub(super) fn check(
+    phases: &[PhaseEntry],
+    keys: &BTreeMap<String, Location>,
+    at: &dyn Fn(&str) -> Location,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (index, it) in phases.iter().enumerate() {
+        let path = |key: &str| format!("phases[{index}].{key}");
+        let wrong = |key: &str, message: String| {
+            let place = Some(path(key)).filter(|it| keys.contains_key(it));
+            let place = at(&place.unwrap_or_else(|| format!("phases[{index}]")));
+            Diagnostic::error("config/phase", message).at_location(place)
+        };
+        if it.name.trim().is_empty() {
+            found.push(
+                wrong("name", "this phase has no name".to_owned())
+                    .with_help("say in a few words what sets this time apart"),
+            );
+        }
+        let (first, last) = it.bounds();
+        match (it.from, it.until) {
+            // A date that could not be read has been told of already.
+            (None, None)
+                if !keys.contains_key(&path("from")) && !keys.contains_key(&path("until")) =>
+            {
+                found.push(
+                    wrong("name", format!("`{}` neither begins nor ends", it.name))
+                        .with_help("add `from`, `until` or both, such as `from: 2019-04`"),
+                );
+            }
+            (Some(from), Some(until)) if last < first => found.push(
+                wrong("until", format!("`{}` ends before it begins", it.name))
+                    .with_note(format!("it begins with {from} and ends with {until}"))
+                    .with_help("put the two the other way round, or correct one of them"),
+            ),
+            _ => {}
+        }
+    }
+    found
+}
