@@ -178,7 +178,7 @@
       timeline.classList.toggle('timeline-sides', sides && now.layout !== 'compact');
       for (const it of buttons) it.setAttribute('aria-pressed', now[it.name] === it.value);
       // Where the overview is wider than the screen, it begins with what the timeline begins with.
-      const bars = document.querySelector('.bars');
+      const bars = document.querySelector('.bars-frame');
       if (bars) bars.scrollLeft = now.order === 'newest' ? bars.scrollWidth : 0;
     }
 

@@ -495,7 +495,7 @@ describe('order and layout', () => {
   test('on a phone the overview begins with what the timeline begins with', async () => {
     for (const [query, atEnd] of [['', true], ['?order=oldest', false]]) {
       await visit(query, async (page) => {
-        const { left, width, shown } = await page.locator('.bars').evaluate((it) => (
+        const { left, width, shown } = await page.locator('.bars-frame').evaluate((it) => (
           { left: it.scrollLeft, width: it.scrollWidth, shown: it.clientWidth }
         ));
         assert.ok(width > shown, 'the demo has more years than a phone has room for');
