@@ -287,10 +287,14 @@ impl Look<'_> {
         limit: usize,
         free: &dyn Fn(usize) -> bool,
     ) -> Option<usize> {
+        self.after_of(at, limit).filter(|&it| self.text.tokens()[it].capital && free(it))
+    }
+
+    /// What follows "of" or "of the".
+    pub(super) fn after_of(&self, at: usize, limit: usize) -> Option<usize> {
         let word = |at: usize| self.lower.get(at).map_or("", String::as_str);
         let next = at + 1 + usize::from(word(at + 1) == "the");
-        let name = word(at) == "of" && next < limit && self.text.tokens()[next].capital;
-        (name && free(next)).then_some(next)
+        (word(at) == "of" && next < limit).then_some(next)
     }
 
     /// Where the capitalised words from a token on end.
@@ -460,14 +464,11 @@ impl Look<'_> {
     /// The state that the name of an organisation goes on to: "the Regional Committee of the Labour Party of Norway".
     fn state_after(&self, known: &[NameMention], end: usize) -> Option<&Actor> {
         const LONGEST: usize = 9;
-        let mut at = end;
-        while at < end + LONGEST {
-            if self.lower.get(at).is_none_or(|it| it != "of") {
-                return None;
-            }
-            let of = at;
-            at += 1 + usize::from(self.lower.get(at + 1).is_some_and(|it| it == "the"));
-            let first = self.text.tokens().get(at)?.span().start;
+        let limit = self.lower.len();
+        let mut of = end;
+        while of < end + LONGEST {
+            let at = self.after_of(of, limit)?;
+            let first = self.text.tokens()[at].span().start;
             let next = known.partition_point(|it| it.span.start < first);
             if let Some(name) = known.get(next).filter(|it| it.span.start == first) {
                 let actor = self.registry.actor(name.actor.as_ref()?)?;
@@ -483,10 +484,8 @@ impl Look<'_> {
                 return (name.form == NameForm::Name && actor.kind == ActorKind::State)
                     .then_some(actor);
             }
-            let capital = |it: usize| self.text.tokens().get(it).is_some_and(|it| it.capital);
-            while capital(at) {
-                at += 1;
-            }
+            let capital = |it: &usize| self.text.tokens()[*it].capital;
+            of = at + (at..limit).take_while(capital).count();
         }
         None
     }

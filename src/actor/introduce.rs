@@ -191,9 +191,7 @@ impl Look<'_> {
 
     /// Whether "of" and a state stand at a token.
     fn state_follows(&self, at: usize, limit: usize) -> bool {
-        let of = at + 1 < limit && self.lower[at] == "of";
-        let the = usize::from(of && self.lower[at + 1] == "the");
-        of && at + 1 + the < limit && self.known_state(at + 1 + the)
+        self.after_of(at, limit).is_some_and(|it| self.known_state(it))
     }
 
     /// "led by Bo Lind", "headed by Bo Lind", after a delegation or a mission.

@@ -539,6 +539,13 @@ impl Words {
         word.len() > 4 && word.ends_with("ed") || self.pasts.contains(word)
     }
 
+    /// Whether a word in lower case denies what is told, or makes it depend on something or on what somebody claims.
+    pub(crate) fn leaves_open(&self, word: &str) -> bool {
+        self.denied.contains(word)
+            || self.hypothetical.contains(word)
+            || self.hearsay.contains(word)
+    }
+
     fn extend(&mut self, added: Words) {
         let Words {
             offices,

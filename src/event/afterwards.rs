@@ -90,9 +90,7 @@ impl Retold<'_> {
     /// The day that the sentence tells, and the words from the noun to the verb with which it goes back.
     fn find(&self) -> Option<(usize, Span)> {
         let view = self.view;
-        let last = view.tokens.end.checked_sub(1)?;
-        let asks = (last.saturating_sub(1)..=last).any(|it| view.word(it) == "?");
-        if asks || view.tokens.clone().any(|it| self.is_open(it)) {
+        if view.asks() || view.tokens.clone().any(|it| self.is_open(it)) {
             return None;
         }
         let words = &self.triggers.words;
@@ -119,10 +117,7 @@ impl Retold<'_> {
     /// Whether a word leaves open whether it came about; "on 3 May" does not.
     fn is_open(&self, at: usize) -> bool {
         let (words, word) = (&self.triggers.words, self.view.word(at));
-        let open = words.planned.contains(word)
-            || words.hypothetical.contains(word)
-            || words.denied.contains(word)
-            || words.hearsay.contains(word);
+        let open = words.planned.contains(word) || words.leaves_open(word);
         let place = self.view.text.tokens()[at].span();
         open && !self.reading.times_in(self.view.span()).any(|(_, it)| it.span.overlaps(place))
     }

@@ -125,10 +125,7 @@ fn persons(reading: &Reading<'_>, view: &View<'_>, range: &Range<usize>) -> Vec<
 fn presence(triggers: &Triggers, view: &View<'_>) -> Option<Presence> {
     let words = &triggers.words;
     let open = |it: &str| {
-        words.denied.contains(it)
-            || words.hypothetical.contains(it)
-            || words.hearsay.contains(it)
-            || matches!(it, "neither" | "nor" | "none" | "nobody" | "absent")
+        words.leaves_open(it) || matches!(it, "neither" | "nor" | "none" | "nobody" | "absent")
     };
     if view.tokens.clone().any(|it| open(view.word(it))) {
         return None;

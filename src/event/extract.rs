@@ -98,6 +98,11 @@ impl Reading<'_> {
         self.actor(id)?.state.clone()
     }
 
+    /// Whether somebody is a state or acts for it.
+    pub(super) fn acts_for(&self, id: &ActorId, state: &ActorId) -> bool {
+        id == state || self.state_of(id).as_ref() == Some(state)
+    }
+
     pub(super) fn state_of_place(&self, id: &PlaceId) -> Option<&ActorId> {
         self.registry.place(id)?.state.as_ref()
     }

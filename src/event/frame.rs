@@ -465,14 +465,10 @@ impl Frames<'_> {
         let reading = self.scene.reading;
         let Some(group) = ground else { return };
         let state = group.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
-        let own = |it: &Participant| {
-            Some(&it.actor) == state.as_ref() || reading.state_of(&it.actor) == state
-        };
-        let Some(actor) = state.clone().filter(|_| !self.parts.participants.iter().any(own)) else {
-            return;
-        };
-        if !self.parts.participants.is_empty() {
-            join(&mut self.parts.participants, &actor, Role::Target);
+        let Some(state) = state else { return };
+        let own = |it: &Participant| reading.acts_for(&it.actor, &state);
+        if !self.parts.participants.is_empty() && !self.parts.participants.iter().any(own) {
+            join(&mut self.parts.participants, &state, Role::Target);
             self.parts.names.push(group.span);
         }
     }

@@ -126,9 +126,8 @@ fn tells_finer(finer: &Mention, coarser: &Mention) -> bool {
 
 /// Whether a sentence leaves open what happened: a question, "Had he come".
 fn is_open(view: &View<'_>) -> bool {
-    let last = view.tokens.end.saturating_sub(1);
-    let asks = (last.saturating_sub(1)..=last).any(|it| view.word(it) == "?");
-    asks || matches!(view.word(view.tokens.start), "had" | "were" | "was" | "did" | "should" | "if")
+    view.asks()
+        || matches!(view.word(view.tokens.start), "had" | "were" | "was" | "did" | "should" | "if")
 }
 
 /// Whether a sentence is a date and nothing else: the heading of what follows.

@@ -391,7 +391,7 @@ pub(super) fn nominal_status(triggers: &Triggers, view: &View<'_>, at: usize) ->
             status = worse(status, Status::Hypothetical);
         }
     }
-    if is_called_off(view, at) {
+    if is_called_off(view, at) || was_not_held(view, at) {
         return Status::Denied;
     }
     if is_doubtful(words, view, at) {
@@ -475,23 +475,6 @@ const TO_COME: &[&str] = &[
 /// "the visit has since been postponed", "the talks never took place": said of a noun in its own clause.
 fn is_called_off(view: &View<'_>, at: usize) -> bool {
     const REACH: usize = 16;
-    // "The meeting that had been set for Friday did not take place."
-    let held = |it: usize| {
-        matches!(
-            (view.word(it), view.word(it + 1), view.word(it + 2)),
-            ("did", "not", "take" | "happen" | "occur") | ("was" | "were", "not", "held")
-        ) && (view.word(it + 2) != "take" || view.word(it + 3) == "place")
-    };
-    let far = at + 1..(at + REACH).min(view.tokens.end);
-    // "between Berg and Lind" goes on, "and the vote" does not.
-    let goes_on = |it: &usize| match view.word(*it) {
-        "," | ";" | "but" => false,
-        "and" => view.text.tokens().get(it + 1).is_some_and(|it| it.capital),
-        _ => true,
-    };
-    if far.take_while(goes_on).any(held) {
-        return true;
-    }
     let own = (at + 1..(at + REACH).min(view.tokens.end))
         .filter(|&it| view.clause(it) == view.clause(at));
     own.into_iter().any(|it| {
@@ -513,6 +496,27 @@ fn is_called_off(view: &View<'_>, at: usize) -> bool {
             );
         off && helped || never
     })
+}
+
+/// "The meeting that had been set for Friday did not take place": said of a noun behind all that is told of it.
+fn was_not_held(view: &View<'_>, at: usize) -> bool {
+    const REACH: usize = 16;
+    let denied = |it: usize| {
+        let place = view.word(it + 3) == "place";
+        match (view.word(it), view.word(it + 1), view.word(it + 2)) {
+            ("did", "not", "take") => place,
+            ("did", "not", "happen" | "occur") | ("was" | "were", "not", "held") => true,
+            _ => false,
+        }
+    };
+    // "between Berg and Lind" goes on, "and the vote" does not.
+    let goes_on = |it: &usize| match view.word(*it) {
+        "," | ";" | "but" => false,
+        "and" => view.text.tokens().get(it + 1).is_some_and(|it| it.capital),
+        _ => true,
+    };
+    let behind = at + 1..(at + REACH).min(view.tokens.end);
+    behind.take_while(goes_on).any(denied)
 }
 
 /// Whether a word says that something will not be: "cancelled", "called off".

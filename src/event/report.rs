@@ -12,7 +12,7 @@ use crate::event::hits::{Hit, hits};
 use crate::event::modality::is_reason;
 use crate::event::nature::is_of_margin;
 use crate::event::reference::Discourse;
-use crate::event::sentence::View;
+use crate::event::sentence::{View, leads_back};
 use crate::event::trigger::Shape;
 use crate::event::when::{Choice, choose, known_of, steps_of, tells_date};
 use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
@@ -313,8 +313,7 @@ fn looks_back(scene: &Scene<'_>, at: usize, timex: usize, all: &BTreeSet<usize>)
                 && view.reads(it + 1, &form.then)
         })
     };
-    let behind = |it: usize| matches!(view.word(it), "after" | "from" | "following");
-    let after = (date.end..at.min(date.end + 2)).find(|&it| behind(it));
+    let after = (date.end..at.min(date.end + 2)).find(|&it| leads_back(view.word(it)));
     let plain = |it: usize| !matches!(view.word(it), "," | "and" | ";" | "but");
     let governs = after.is_some_and(|it| at - it <= NEAR && (it..at).all(plain));
     let clause = view.clause(date.start);

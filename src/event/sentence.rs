@@ -93,6 +93,11 @@ pub(super) fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word)
 }
 
+/// Whether what follows a word was before what is told: "returned after a meeting", "from talks".
+pub(super) fn leads_back(word: &str) -> bool {
+    matches!(word, "after" | "from" | "following")
+}
+
 /// Words that open a clause of their own.
 const OPENERS: &[&str] = &[
     "that", "which", "who", "whom", "whose", "when", "where", "while", "after", "before",
@@ -299,6 +304,12 @@ impl<'a> View<'a> {
                 word,
                 "the" | "a" | "an" | "his" | "her" | "its" | "their" | "him" | "them"
             )
+    }
+
+    /// Whether it is a question.
+    pub(super) fn asks(&self) -> bool {
+        let last = self.tokens.end.saturating_sub(1);
+        (last.saturating_sub(1)..=last).any(|it| self.word(it) == "?")
     }
 
     /// Whether somebody speaks of himself or to somebody: the words of a message or of a quotation.

@@ -112,7 +112,7 @@ fn filed_from(reading: &Reading<'_>, place: &PlaceId, mention: &Mention) -> bool
         let age = (published.first_day() - first).num_days();
         it.days() == 1 && (0..DAYS).contains(&age)
     });
-    let host = reading.state_of_place(place);
-    let takes_part = |it: &ActorId| Some(it) == host || reading.state_of(it).as_ref() == host;
-    recent && host.is_some() && mention.participants.iter().any(|it| takes_part(&it.actor))
+    let takes_part =
+        |host: &ActorId| mention.participants.iter().any(|it| reading.acts_for(&it.actor, host));
+    recent && reading.state_of_place(place).is_some_and(takes_part)
 }

@@ -10,16 +10,16 @@ const TITLES: &[&str] = &[
     "ft", "mt", "cmdr", "supt", "insp", "amb", "min",
 ];
 
-/// Months and days, whose full stop does so too.
-const CALENDAR: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
-    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-];
-
 /// Words whose full stop may or may not end a sentence: it does only before a likely start.
 const ABBREVIATIONS: &[&str] = &[
     "inc", "corp", "co", "ltd", "bros", "jr", "sr", "etc", "al", "cf", "c", "ca", "approx", "dept",
     "univ", "ave", "blvd", "est",
+];
+
+/// Months and days, whose full stop may or may not end one as well.
+const CALENDAR: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
 ];
 
 /// Words that often begin a sentence and seldom follow an abbreviation within one.

@@ -40,9 +40,7 @@ impl Frames<'_> {
         }
         let host = self.parts.place.as_ref().and_then(|it| reading.state_of_place(it)).cloned();
         let Some(host) = host.filter(|_| !self.parts.participants.is_empty()) else { return };
-        let own = |it: &Participant| {
-            it.actor == host || reading.state_of(&it.actor).as_ref() == Some(&host)
-        };
+        let own = |it: &Participant| reading.acts_for(&it.actor, &host);
         if !self.parts.participants.iter().any(own) {
             join(&mut self.parts.participants, &host, Role::Participant);
         }

@@ -4,7 +4,7 @@ use crate::actor::{NameForm, PlaceId};
 use crate::config::lexicon::Frame;
 use crate::event::extract::join;
 use crate::event::frame::Frames;
-use crate::event::sentence::{Group, is_preposition};
+use crate::event::sentence::{Group, is_preposition, leads_back};
 use crate::event::{Participant, Role};
 
 /// What a verb of motion says of the places around it.
@@ -86,9 +86,7 @@ impl Frames<'_> {
     /// Whether a group stands under what came before: "after a meeting in Oslo".
     fn is_behind(&self, group: &Group) -> bool {
         let between = self.at + 1..group.tokens.start.max(self.at + 1);
-        between
-            .into_iter()
-            .any(|it| matches!(self.scene.view.word(it), "after" | "from" | "following"))
+        between.into_iter().any(|it| leads_back(self.scene.view.word(it)))
     }
 
     /// "near U.S. embassies": an abbreviation before a noun says whose that is, and not where.
