@@ -1,12 +1,12 @@
 //! The key figures that an author shows on the home page, each with its source.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::diagnostic::{Diagnostic, Location, did_you_mean};
+use crate::config::{Config, is_web_address, unknown};
+use crate::diagnostic::Diagnostic;
 
 /// One item of `figures` in site.yaml.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,18 +51,14 @@ fn written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Erro
 }
 
 /// An error for each figure that says nothing, has no source or leads nowhere.
-pub(super) fn check(
-    figures: &[FigureEntry],
-    keys: &BTreeMap<String, Location>,
-    at: &dyn Fn(&str) -> Location,
-) -> Vec<Diagnostic> {
+pub(super) fn check(config: &Config) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (index, it) in figures.iter().enumerate() {
-        let whole = format!("figures[{index}]");
-        let has = |key: &str| keys.contains_key(&format!("{whole}.{key}"));
+    for (index, it) in config.settings.figures.iter().enumerate() {
+        let path = |key: &str| format!("figures[{index}].{key}");
+        let has = |key: &str| config.settings_keys.contains_key(&path(key));
         let wrong = |key: &str, message: String| {
             let error = Diagnostic::error("config/figure", message);
-            error.at_location(at(&format!("{whole}.{key}")))
+            error.at_location(config.settings_at(&path(key)))
         };
         for (key, text) in [("value", &it.value), ("label", &it.label)] {
             if text.trim().is_empty() {
@@ -80,8 +76,7 @@ pub(super) fn check(
                     .with_help("add a `document` of this site, a `url` or a `source` in words"),
             );
         }
-        let web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-        if let Some(url) = it.url.as_deref().filter(|it| !web(it)) {
+        if let Some(url) = it.url.as_deref().filter(|it| !is_web_address(it)) {
             let message = format!("`{url}` is not the address of a web page");
             found.push(
                 wrong("url", message)
@@ -93,23 +88,14 @@ pub(super) fn check(
 }
 
 /// An error for each figure whose document is not there.
-pub(super) fn check_documents(
-    figures: &[FigureEntry],
-    documents: &[&str],
-    at: &dyn Fn(&str) -> Location,
-) -> Vec<Diagnostic> {
-    let written = figures.iter().enumerate().filter_map(|(index, it)| {
+pub(super) fn check_documents(config: &Config, documents: &[&str]) -> Vec<Diagnostic> {
+    const NAMED: &str = "a document is named by its path below documents/ without the extension";
+    let written = config.settings.figures.iter().enumerate();
+    let wrong = written.filter_map(|(index, it)| {
         let id = it.document.as_deref().filter(|it| !documents.contains(it))?;
-        Some(
-            Diagnostic::error("config/figure", format!("there is no document `{id}`"))
-                .at_location(at(&format!("figures[{index}].document")))
-                .with_help_maybe(did_you_mean(id, documents.iter().copied()).or_else(|| {
-                    Some(
-                        "a document is named by its path below documents/ without the extension"
-                            .to_owned(),
-                    )
-                })),
-        )
+        let at = config.settings_at(&format!("figures[{index}].document"));
+        let found = unknown("config/figure", "document", id, &at, documents.iter().copied());
+        Some(if found.help.is_some() { found } else { found.with_help(NAMED) })
     });
-    written.collect()
+    wrong.collect()
 }

@@ -178,19 +178,15 @@ impl Config {
         let value = Self { settings, settings_keys, actors, places, lexicon, world };
         all.extend(value.check_base_url());
         all.extend(colours::check(&value));
-        let at = |path: &str| value.settings_at(path);
-        all.extend(phase::check(&value.settings.phases, &value.settings_keys, &at));
-        all.extend(figure::check(&value.settings.figures, &value.settings_keys, &at));
+        all.extend(phase::check(&value));
+        all.extend(figure::check(&value));
         Reported { value, diagnostics: all }
     }
 
     /// An error for a `base_url` that no link can begin with.
     fn check_base_url(&self) -> Option<Diagnostic> {
         let url = self.settings.base_url.as_deref()?;
-        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        let whole =
-            host.is_some_and(|it| it.starts_with(char::is_alphanumeric) || it.starts_with('['));
-        (!whole || url.contains(char::is_whitespace)).then(|| {
+        (!is_web_address(url)).then(|| {
             Diagnostic::error("config/base-url", format!("`{url}` is not the address of a site"))
                 .at_location(self.settings_at("base_url"))
                 .with_help("write it whole, such as `https://example.org/timeline/`")
@@ -227,8 +223,7 @@ impl Config {
     /// An error for every key figure whose document is none of these, by their ids.
     #[must_use]
     pub fn check_figures(&self, documents: &[&str]) -> Vec<Diagnostic> {
-        let at = |path: &str| self.settings_at(path);
-        figure::check_documents(&self.settings.figures, documents, &at)
+        figure::check_documents(self, documents)
     }
 
     /// Where a setting stands in site.yaml, by its path.
@@ -236,6 +231,13 @@ impl Config {
     pub fn settings_at(&self, path: &str) -> Location {
         self.settings_keys.get(path).cloned().unwrap_or_else(|| Location::file("site.yaml"))
     }
+}
+
+/// Whether a text is the whole address of something on the web.
+fn is_web_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let named = host.is_some_and(|it| it.starts_with(char::is_alphanumeric) || it.starts_with('['));
+    named && !url.contains(char::is_whitespace)
 }
 
 /// An error for days that something other than a state is said to keep.

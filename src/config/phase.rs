@@ -1,12 +1,11 @@
 //! The phases that an author divides the relationship into: spans of time with a name.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::config::Config;
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 
 /// One item of `phases` in site.yaml.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,17 +31,15 @@ impl PhaseEntry {
 }
 
 /// An error for each phase without a name or a date, and for each that ends before it begins.
-pub(super) fn check(
-    phases: &[PhaseEntry],
-    keys: &BTreeMap<String, Location>,
-    at: &dyn Fn(&str) -> Location,
-) -> Vec<Diagnostic> {
+pub(super) fn check(config: &Config) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (index, it) in phases.iter().enumerate() {
+    for (index, it) in config.settings.phases.iter().enumerate() {
         let path = |key: &str| format!("phases[{index}].{key}");
+        let written = |key: &str| config.settings_keys.contains_key(&path(key));
         let wrong = |key: &str, message: String| {
-            let place = Some(path(key)).filter(|it| keys.contains_key(it));
-            let place = at(&place.unwrap_or_else(|| format!("phases[{index}]")));
+            let whole = || format!("phases[{index}]");
+            let place = if written(key) { path(key) } else { whole() };
+            let place = config.settings_at(&place);
             Diagnostic::error("config/phase", message).at_location(place)
         };
         if it.name.trim().is_empty() {
@@ -54,9 +51,7 @@ pub(super) fn check(
         let (first, last) = it.bounds();
         match (it.from, it.until) {
             // A date that could not be read has been told of already.
-            (None, None)
-                if !keys.contains_key(&path("from")) && !keys.contains_key(&path("until")) =>
-            {
+            (None, None) if !written("from") && !written("until") => {
                 found.push(
                     wrong("name", format!("`{}` neither begins nor ends", it.name))
                         .with_help("add `from`, `until` or both, such as `from: 2019-04`"),
