@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{ActorId, PlaceId, Side};
-use crate::config::lexicon::Quad;
+use crate::config::lexicon::{Code, Quad};
 use crate::event::{Event, Evidence, Role};
 use crate::site::group::{Group, groups};
 use crate::site::map::World;
@@ -202,8 +202,13 @@ impl<'a> Book<'a> {
         })
     }
 
+    /// How event data codes an event.
+    pub(crate) fn code(&self, event: &Event) -> Code<'_> {
+        self.content.config.lexicon.code(event.kind.as_str(), event.subtype.as_deref())
+    }
+
     pub(crate) fn quad(&self, event: &Event) -> Quad {
-        self.content.config.lexicon.code(event.kind.as_str(), event.subtype.as_deref()).quad
+        self.code(event).quad
     }
 
     /// Which sides act in an event that the timeline did not weigh: a planned one.

@@ -11,7 +11,7 @@ use crate::site::book::Book;
 use crate::site::chart::{Axis, PanelsView, Row, TickView, panels};
 use crate::site::group::Group;
 use crate::site::listing::years_of;
-use crate::site::relation::counts;
+use crate::site::relation::{counts, page_of};
 use crate::site::words::Words;
 
 /// The fewest dated events whose parts are counted by year.
@@ -66,10 +66,10 @@ struct Scale {
 }
 
 impl Scale {
-    fn new(axis: &Axis) -> Option<Self> {
-        let start = NaiveDate::from_ymd_opt(axis.year(0), 1, 1)?;
-        let end = NaiveDate::from_ymd_opt(axis.year(axis.slots), 1, 1)?;
-        Some(Self { start, days: count((end - start).num_days()) })
+    fn new(axis: &Axis) -> Self {
+        let start = Date::Year(axis.year(0)).first_day();
+        let days = (Date::Year(axis.last_year(axis.slots - 1)).last_day() - start).num_days() + 1;
+        Self { start, days: count(days) }
     }
 
     /// From the beginning of a day to the end of another.
@@ -143,7 +143,7 @@ pub(crate) fn career(book: &Book<'_>, group: &Group, actor: &Actor) -> Option<Ca
     let from = all.iter().map(|it| it.0).min()?;
     let to = all.iter().map(|it| it.1).max()?;
     let axis = Axis::new(chrono::Datelike::year(&from), chrono::Datelike::year(&to));
-    let scale = Scale::new(&axis)?;
+    let scale = Scale::new(&axis);
     let marks = bounds
         .map(|(first, last)| scale.part(first, last, (last - first).num_days() > FINE))
         .collect();
@@ -195,11 +195,7 @@ pub(crate) fn parts(book: &Book<'_>, group: &Group) -> Option<PanelsView> {
         class: "way-both",
         counts: counts(&axis, &dated, &|at| has(at, role)),
     });
-    let link = |slot: usize| {
-        let year = Some(axis.year(slot)).filter(|_| axis.is_yearly());
-        book.periods.iter().find(|it| it.year.is_some() && it.year == year).map(|it| it.url())
-    };
-    Some(panels(&axis, &rows, &book.words, &link))
+    Some(panels(&axis, &rows, &book.words, &|slot| page_of(book, &axis, slot)))
 }
 
 /// The events of an actor that have a year.
@@ -246,9 +242,9 @@ mod tests {
     #[test]
     fn days_become_percent() {
         let axis = Axis::new(2021, 2024);
-        let part = Scale::new(&axis).map(|it| it.part(day("2022-01-01"), day("2022-12-31"), false));
+        let part = Scale::new(&axis).part(day("2022-01-01"), day("2022-12-31"), false);
         let expected = SpanView { x: "24.98%".to_owned(), width: "24.98%".to_owned(), open: false };
-        assert_eq!(part.map(view), Some(expected));
+        assert_eq!(view(part), expected);
     }
 
     #[test]

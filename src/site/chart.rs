@@ -132,8 +132,13 @@ struct DotView {
 impl Axis {
     /// The time from one year to another.
     pub(crate) fn new(first: i32, last: i32) -> Self {
+        Self::of_at_most(MOST_SLOTS, first, last)
+    }
+
+    /// The same in so many slots at most.
+    pub(crate) fn of_at_most(most: i32, first: i32, last: i32) -> Self {
         let steps = |it: i32| last.div_euclid(it) - first.div_euclid(it);
-        let step = [1, 10, 100].into_iter().find(|it| steps(*it) < MOST_SLOTS).unwrap_or(1000);
+        let step = [1, 10, 100].into_iter().find(|it| steps(*it) < most).unwrap_or(1000);
         let slots = usize::try_from(steps(step)).unwrap_or(0) + 1;
         Self { first: first.div_euclid(step), step, slots }
     }
@@ -146,7 +151,17 @@ impl Axis {
 
     /// The first year of a slot.
     pub(crate) fn year(&self, slot: usize) -> i32 {
-        (self.first + i32::try_from(slot).unwrap_or(0)) * self.step
+        self.counted(slot) * self.step
+    }
+
+    /// The last year of a slot.
+    pub(crate) fn last_year(&self, slot: usize) -> i32 {
+        self.year(slot) + self.step - 1
+    }
+
+    /// Which slot it is, counted in steps from the year 0: what is round is written.
+    pub(crate) fn counted(&self, slot: usize) -> i32 {
+        self.first + i32::try_from(slot).unwrap_or(0)
     }
 
     /// Whether a slot is one year.
@@ -159,7 +174,7 @@ impl Axis {
         let year = self.year(slot);
         match self.step {
             1 => words.year(year),
-            step => words.years(&words.year(year), &words.year(year + step - 1)),
+            _ => words.years(&words.year(year), &words.year(self.last_year(slot))),
         }
     }
 
@@ -177,7 +192,7 @@ impl Axis {
         let round = [1, 2, 5].into_iter().cycle().zip([1, 1, 1, 10, 10, 10, 100, 100, 100]);
         let apart = round.map(|(a, b)| a * b).find(|it| self.slots.div_ceil(*it) <= MOST_TICKS);
         let apart = i32::try_from(apart.unwrap_or(1000)).unwrap_or(1000);
-        let shown = |slot: &usize| (self.year(*slot) / self.step).rem_euclid(apart) == 0;
+        let shown = |slot: &usize| self.counted(*slot).rem_euclid(apart) == 0;
         (0..self.slots)
             .filter(shown)
             .map(|slot| tick(self.middle(slot), y, words.year(self.year(slot))))
@@ -287,7 +302,8 @@ fn tick(x: f64, y: f64, label: String) -> TickView {
     TickView { x: percent(x), y: pixels(y), label, anchor }
 }
 
-fn number(count: usize) -> f64 {
+/// A count to reckon with.
+pub(crate) fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 

@@ -2,8 +2,12 @@
 
 use crate::config::{Colours, Config};
 
-/// Where it stands.
-pub(crate) const PATH: &str = "assets/sides.css";
+const PATH: &str = "assets/sides.css";
+
+/// Where it stands, if there is one. What cannot be read as a colour is an error long before.
+pub(crate) fn path(config: &Config) -> Option<&'static str> {
+    (!config.settings.relationship.colours.is_empty()).then_some(PATH)
+}
 
 /// The file, if there is one.
 pub(crate) fn file(config: &Config) -> Option<(String, Vec<u8>)> {

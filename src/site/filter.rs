@@ -13,7 +13,7 @@ use tera::Context;
 
 use crate::date::{Bound, When};
 use crate::site::book::{Book, Which};
-use crate::site::group::{Facet, Group};
+use crate::site::group::Facet;
 use crate::site::view::EventView;
 
 /// Where it stands.
@@ -80,14 +80,13 @@ fn index<'a>(book: &'a Book<'_>) -> Index<'a> {
     for (column, (facet, name)) in FACETS.into_iter().enumerate() {
         let known = choices.entry(name).or_default();
         for group in book.groups.iter().filter(|it| it.facet == facet) {
-            let happened = happened(group);
-            for at in &happened {
-                events[*at].6[column].push(known.len());
+            for at in group.happened() {
+                events[at].6[column].push(known.len());
             }
-            if let Some(first) = happened.first() {
+            if let Some(first) = group.happened().next() {
                 let mut choice = vec![folder(&group.url), group.name.as_str()];
                 if facet == Facet::Type {
-                    choice.push(&book.events[*first].icon);
+                    choice.push(&book.events[first].icon);
                 }
                 known.push(choice);
             }
@@ -109,14 +108,6 @@ fn row<'a>(book: &'a Book<'_>, at: usize) -> Row<'a> {
         event.acts,
         Default::default(),
     )
-}
-
-fn happened(group: &Group) -> Vec<usize> {
-    let events = group.events.iter().filter_map(|it| match it {
-        Which::Event(at) => Some(*at),
-        Which::Planned(_) => None,
-    });
-    events.collect()
 }
 
 /// The first and the last day that a date covers. What is open goes on without end; of an end that
@@ -155,15 +146,15 @@ pub(crate) fn fill(book: &Book<'_>, context: &mut Context) {
         has: BTreeMap<&'static str, bool>,
     }
     let total = book.events.len();
-    let choices = |facet| {
-        let groups = book.groups.iter().filter(|it| it.facet == facet);
-        groups.filter(|it| !happened(it).is_empty()).count()
+    let has = |facet| {
+        let mut groups = book.groups.iter().filter(|it| it.facet == facet);
+        groups.any(|it| it.happened().next().is_some())
     };
     let all = book.words.count("events", total);
     let view = FilterView {
         index: PATH,
         found: book.words.with("filter_found", &[("n", "{n}"), ("events", &all)]),
-        has: FACETS.into_iter().map(|(facet, name)| (name, choices(facet) > 0)).collect(),
+        has: FACETS.into_iter().map(|(facet, name)| (name, has(facet))).collect(),
     };
     context.insert("filter", &Some(view).filter(|_| total > 1));
 }

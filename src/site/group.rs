@@ -31,6 +31,16 @@ pub(crate) struct Group {
     pub(crate) events: Vec<Which>,
 }
 
+impl Group {
+    /// Those of its events that happened, by their index, in order of time.
+    pub(crate) fn happened(&self) -> impl Iterator<Item = usize> {
+        self.events.iter().filter_map(|it| match it {
+            Which::Event(at) => Some(*at),
+            Which::Planned(_) => None,
+        })
+    }
+}
+
 impl Facet {
     /// The folder of its pages.
     pub(crate) fn folder(self) -> &'static str {

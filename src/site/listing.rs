@@ -134,11 +134,7 @@ pub(crate) fn year_url(book: &Book<'_>, group: &Group, period: usize) -> String 
 
 /// The dated events of a group, planned ones aside, as indexes in order of time.
 fn dated(book: &Book<'_>, group: &Group) -> Vec<usize> {
-    let events = group.events.iter().filter_map(|it| match it {
-        Which::Event(at) => Some(*at),
-        Which::Planned(_) => None,
-    });
-    events.filter(|it| !book.events[*it].undated).collect()
+    group.happened().filter(|it| !book.events[*it].undated).collect()
 }
 
 fn events_in(period: &Period, dated: &[usize]) -> Vec<usize> {

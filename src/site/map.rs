@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use crate::actor::{ActorId, PlaceId};
 use crate::config::{ActorKind, slug};
-use crate::site::book::{Book, Which};
+use crate::site::book::Book;
+use crate::site::chart::number;
 use crate::site::group::{Facet, Group};
 use crate::site::map::labels::{Label, Spot, place};
 use crate::site::map::outline::View;
@@ -122,8 +123,7 @@ pub(crate) fn map_of_all(book: &Book<'_>) -> (Option<MapView>, UnseenView) {
         match known.map(|it| (it.country, it.coordinates)) {
             Some((true, _)) => countries.push(group.name.as_str()),
             Some((false, Some(at))) => {
-                let happened = group.events.iter().filter(|it| matches!(it, Which::Event(_)));
-                dots.push(Dot { group, at, events: happened.count().max(1) });
+                dots.push(Dot { group, at, events: group.happened().count().max(1) });
             }
             _ => unknown.push(group.name.as_str()),
         }
@@ -264,10 +264,6 @@ fn countries<'a>(book: &'a Book<'_>) -> Vec<(&'static str, String, &'a str)> {
     };
     let sides = timeline.sides.iter().flatten().zip(["first", "second"]);
     sides.filter_map(|(actor, id)| code(actor).map(|(name, code)| (id, name, code))).collect()
-}
-
-fn number(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[allow(

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::config::PhaseEntry;
-use crate::date::When;
+use crate::date::{Date, When};
 use crate::site::book::Book;
 use crate::site::markdown::html_of;
 use crate::site::spine::YearView;
@@ -173,8 +173,7 @@ pub(crate) fn spans(
     bars: usize,
     link: &dyn Fn(usize, String) -> String,
 ) -> Vec<SpanView> {
-    let start = NaiveDate::from_ymd_opt(from, 1, 1).unwrap_or(NaiveDate::MIN);
-    let end = NaiveDate::from_ymd_opt(until, 12, 31).unwrap_or(NaiveDate::MAX);
+    let (start, end) = (Date::Year(from).first_day(), Date::Year(until).last_day());
     let days = (end - start).num_days() + 1;
     let mut lanes: Vec<NaiveDate> = Vec::new();
     let mut spans = Vec::new();
@@ -226,8 +225,7 @@ fn first_period(book: &Book<'_>, number: usize) -> Option<String> {
 
 /// The names of the phases that a time has days of, for a table.
 pub(crate) fn named(book: &Book<'_>, (from, until): (i32, i32)) -> String {
-    let start = NaiveDate::from_ymd_opt(from, 1, 1).unwrap_or(NaiveDate::MIN);
-    let end = NaiveDate::from_ymd_opt(until, 12, 31).unwrap_or(NaiveDate::MAX);
+    let (start, end) = (Date::Year(from).first_day(), Date::Year(until).last_day());
     let within = book.phases.iter().filter(|it| it.first <= end && start <= it.last);
     within.map(|it| it.name.as_str()).collect::<Vec<_>>().join("; ")
 }

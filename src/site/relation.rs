@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::lexicon::Quad;
+use crate::event::Event;
 use crate::site::book::{Book, Which, quad_id};
-use crate::site::chart::{Axis, NumbersView, Point, Row, line, panels, signed};
+use crate::site::chart::{Axis, NumbersView, Point, Row, line, number, panels, signed};
 use crate::site::group::Facet;
 use crate::site::spine::{silences, time_span};
 use crate::site::strip::QUADS;
@@ -74,10 +74,7 @@ pub(crate) fn relation(book: &Book<'_>, [first, second]: &[String; 2], context: 
     let years = dated.iter().map(|it| it.0);
     let Some((from, to)) = years.clone().min().zip(years.max()) else { return };
     let axis = Axis::new(from, to);
-    let link = |slot: usize| {
-        let year = Some(axis.year(slot)).filter(|_| axis.is_yearly());
-        book.periods.iter().find(|it| it.year.is_some() && it.year == year).map(|it| it.url())
-    };
+    let link = |slot: usize| page_of(book, &axis, slot);
     let toward = |a: &str, b: &str| words.with("acts_toward", &[("a", a), ("b", b)]);
     let names = [
         toward(first, second),
@@ -96,11 +93,11 @@ pub(crate) fn relation(book: &Book<'_>, [first, second]: &[String; 2], context: 
     let kinds = QUADS.iter().map(|(quad, name)| Row {
         label: words.get(name).to_owned(),
         class: quad_id(*quad),
-        counts: counts(&axis, &dated, &|at| self::quad(book, at) == *quad),
+        counts: counts(&axis, &dated, &|at| book.quad(event(book, at)) == *quad),
     });
     context.insert("kinds", &panels(&axis, &kinds.collect::<Vec<_>>(), words, &link));
     let tones: Vec<(usize, f64)> =
-        dated.iter().map(|(year, at)| (axis.slot(*year), code(book, *at).1)).collect();
+        dated.iter().map(|(year, at)| (axis.slot(*year), tone(book, *at))).collect();
     let points = means(&tones);
     context.insert("tone", &line(&axis, &points, words));
     let numbers = points.iter().map(|it| NumbersView {
@@ -140,14 +137,18 @@ fn way(book: &Book<'_>, at: usize) -> Way {
     }
 }
 
-fn quad(book: &Book<'_>, at: usize) -> Quad {
-    code(book, at).0
+fn event<'a>(book: &Book<'a>, at: usize) -> &'a Event {
+    book.event(Which::Event(at))
 }
 
-fn code(book: &Book<'_>, at: usize) -> (Quad, f64) {
-    let event = &book.content.timeline.events[at].event;
-    let code = book.content.config.lexicon.code(event.kind.as_str(), event.subtype.as_deref());
-    (code.quad, code.tone)
+fn tone(book: &Book<'_>, at: usize) -> f64 {
+    book.code(event(book, at)).tone
+}
+
+/// The page of a slot, where it is a year that has one.
+pub(crate) fn page_of(book: &Book<'_>, axis: &Axis, slot: usize) -> Option<String> {
+    let year = Some(axis.year(slot)).filter(|_| axis.is_yearly());
+    book.periods.iter().find(|it| it.year.is_some() && it.year == year).map(|it| it.url())
 }
 
 /// How many of the events are so, in each slot of the axis.
@@ -170,9 +171,10 @@ fn means(values: &[(usize, f64)]) -> Vec<Point> {
         let sum = sums.entry(*slot).or_default();
         *sum = (sum.0 + value, sum.1 + 1);
     }
-    let mean = |(slot, (sum, events)): (usize, (f64, usize))| {
-        let count = f64::from(u32::try_from(events).unwrap_or(u32::MAX));
-        Point { slot, value: sum / count, events }
+    let mean = |(slot, (sum, events)): (usize, (f64, usize))| Point {
+        slot,
+        value: sum / number(events),
+        events,
     };
     sums.into_iter().map(mean).collect()
 }
@@ -186,7 +188,7 @@ fn weights(book: &Book<'_>, dated: &[(i32, usize)]) -> Vec<WeightView> {
             Some(subtype) => format!("{}: {subtype}", view.kind.name),
             None => view.kind.name.clone(),
         };
-        found.entry(name).or_insert((code(book, *at).1, 0)).1 += 1;
+        found.entry(name).or_insert((tone(book, *at), 0)).1 += 1;
     }
     let mut found: Vec<(String, (f64, usize))> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
@@ -203,11 +205,8 @@ fn ends(book: &Book<'_>) -> Vec<EndsView> {
     let types = book.groups.iter().filter(|it| it.facet == Facet::Type);
     let mut ends: Vec<(usize, EndsView)> = types
         .filter_map(|group| {
-            let events = group.events.iter().filter_map(|it| match it {
-                Which::Event(at) if !book.events[*at].undated => Some(*at),
-                _ => None,
-            });
-            let events: Vec<usize> = events.collect();
+            let dated = group.happened().filter(|it| !book.events[*it].undated);
+            let events: Vec<usize> = dated.collect();
             let (first, last) = (*events.first()?, *events.last()?);
             let view = EndsView {
                 kind: LinkView { name: group.name.clone(), url: group.url.clone() },

@@ -6,11 +6,11 @@
 use serde::Serialize;
 
 use crate::config::capitalised;
-use crate::date::{Bound, Certainty, Date, When};
+use crate::date::{Certainty, Date, When};
 use crate::site::book::Book;
 use crate::site::group::Group;
 use crate::site::listing::{is_split, year_url, years_of};
-use crate::site::spine::month;
+use crate::site::spine::{month, starts};
 use crate::site::words::Words;
 
 /// The longest run of empty years that has a row for each.
@@ -169,17 +169,6 @@ fn label(time: Time, begins: u32, words: &Words) -> String {
         Time::Empty(from, to) if from == to => year(from),
         Time::Empty(from, to) => words.years(&year(from), &year(to)),
         Time::Longer(date) => capitalised(&words.date(date)),
-    }
-}
-
-/// The date that something begins with.
-fn starts(when: When) -> Option<(Date, Certainty)> {
-    match when {
-        When::Date(date, doubt) => Some((date, doubt)),
-        When::Interval(it) => match (it.start(), it.end()) {
-            (Bound::At(date, doubt), _) | (_, Bound::At(date, doubt)) => Some((date, doubt)),
-            _ => None,
-        },
     }
 }
 

@@ -430,7 +430,7 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
         nav,
         footer: footer.map(|it| html_of(it, root, settings.raw_html)),
         feed: export::has_feeds(book),
-        colours: book.content.config.colours().map(|_| colours::PATH),
+        colours: colours::path(book.content.config),
         order: match settings.order {
             Order::Newest => "newest",
             Order::Oldest => "oldest",

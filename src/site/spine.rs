@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::config::capitalised;
-use crate::date::{Bound, Date, Precision, When};
+use crate::date::{Bound, Certainty, Date, Precision, When};
 use crate::site::phase::{InPhaseView, PhaseHeadView};
 use crate::site::view::EventView;
 use crate::site::words::Words;
@@ -138,9 +138,19 @@ pub(crate) fn time_span(first: When, last: When, words: &Words) -> String {
 
 /// The month that a date begins in, where it is known that finely.
 pub(crate) fn month(when: When) -> Option<u32> {
+    starts(when)?.0.month_of_year()
+}
+
+/// The date that something begins with; where that is open, the one that it ends with.
+pub(crate) fn starts(when: When) -> Option<(Date, Certainty)> {
     match when {
-        When::Date(date, _) => date.month_of_year(),
-        When::Interval(it) => it.start().date().or(it.end().date()).and_then(Date::month_of_year),
+        When::Date(date, certainty) => Some((date, certainty)),
+        When::Interval(it) => match (it.start(), it.end()) {
+            (Bound::At(date, certainty), _) | (_, Bound::At(date, certainty)) => {
+                Some((date, certainty))
+            }
+            _ => None,
+        },
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::config::lexicon::Quad;
 use crate::site::book::{Book, quad_id};
+use crate::site::chart::Axis;
 use crate::site::phase::{LANE, SpanView, named, spans};
 
 /// The most bars that are drawn; longer times are counted by decade or century.
@@ -73,19 +74,17 @@ pub(crate) fn strip(
 ) -> Option<StripView> {
     let years: Vec<i32> = book.periods.iter().filter_map(|it| it.year).collect();
     let (first, last) = (*years.iter().min()?, *years.iter().max()?);
-    let step = [1, 10, 100].into_iter().find(|it| (last - first) / it < MOST_BARS).unwrap_or(1000);
-    let from = first.div_euclid(step);
-    let to = last.div_euclid(step);
+    let axis = Axis::of_at_most(MOST_BARS, first, last);
     let mut bars: Vec<BarView> = Vec::new();
-    let labelled = match to - from {
-        ..=12 => 1,
-        13..=30 => 5,
+    let labelled = match axis.slots {
+        ..=13 => 1,
+        14..=31 => 5,
         _ => 10,
     };
-    for bucket in from..=to {
-        let year = bucket * step;
+    for slot in 0..axis.slots {
+        let year = axis.year(slot);
         let periods = || {
-            let within = move |it: i32| it.div_euclid(step) == bucket;
+            let within = move |it: i32| axis.slot(it) == slot;
             book.periods.iter().filter(move |period| period.year.is_some_and(within))
         };
         let mut counts = vec![0; QUADS.len()];
@@ -96,14 +95,14 @@ pub(crate) fn strip(
             }
         }
         bars.push(BarView {
-            label: if step == 1 { book.words.year(year) } else { format!("{year}s") },
-            tick: bucket.rem_euclid(labelled) == 0 || (labelled > 1 && bucket == from),
+            label: if axis.is_yearly() { book.words.year(year) } else { format!("{year}s") },
+            tick: axis.counted(slot).rem_euclid(labelled) == 0 || (labelled > 1 && slot == 0),
             total: counts.iter().sum(),
             total_label: book.words.count("events", counts.iter().sum()),
             url: periods().next().map(|it| anchor(&it.slug, it.url())),
             parts: Vec::new(),
             counts,
-            phases: named(book, (year, year + step - 1)),
+            phases: named(book, (year, axis.last_year(slot))),
         });
     }
     let most = bars.iter().map(|it| it.total).max().unwrap_or_default().max(1);
@@ -119,7 +118,8 @@ pub(crate) fn strip(
             total: bars.iter().map(|it| it.counts[at]).sum(),
         })
         .collect();
-    let phases = spans(book, (from * step, to * step + step - 1), bars.len(), phase);
+    let span = (axis.year(0), axis.last_year(axis.slots - 1));
+    let phases = spans(book, span, bars.len(), phase);
     let lanes = phases.iter().map(|it| it.lane + 1).max().unwrap_or_default();
     Some(StripView { bars, legend, most, phases, phases_height: lanes * LANE })
 }
