@@ -4,26 +4,19 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch, open } from './browser.mjs';
-import { compressed, DEMO, serve } from './site.mjs';
+import { test } from 'node:test';
+import { open } from './browser.mjs';
+import { onDemo } from './demo.mjs';
+import { compressed, DEMO } from './site.mjs';
 
 const MAP = 'places/index.html';
 const RELATION = 'relationship/index.html';
 const WIDTHS = [320, 390, 520, 700, 799, 800, 1000, 1280];
 
-let browser, site;
-before(async () => {
-  browser = await launch();
-  site = await serve(DEMO);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = onDemo();
 
 async function visit(page, settings, look) {
-  const { found, wrong } = await open(browser, site.url + page, settings, look);
+  const { found, wrong } = await open(here.browser, here.site.url + page, settings, look);
   assert.deepEqual(wrong, []);
   return found;
 }

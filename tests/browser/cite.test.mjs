@@ -5,11 +5,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { createRequire } from 'node:module';
 import { JSDOM } from 'jsdom';
-import { axe, launch, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
-import { DEMO, serve } from './site.mjs';
+import { axe, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
+import { onDemo } from './demo.mjs';
+import { DEMO } from './site.mjs';
 
 const require = createRequire(import.meta.url);
 const { Cite } = require('@citation-js/core');
@@ -46,21 +47,13 @@ test('citation.js reads every form on every page alike', () => {
   }
 });
 
-let browser, site;
-before(async () => {
-  browser = await launch();
-  site = await serve(DEMO);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = onDemo();
 
 describe('in a browser', () => {
   test('buttons copy what stands beside them, and say so', async () => {
-    for (const base of [site.url, `${pathToFileURL(DEMO)}/`]) {
+    for (const base of [here.site.url, `${pathToFileURL(DEMO)}/`]) {
       for (const item of [ITEMS[0], ITEMS[1]]) {
-        const page = await browser.newPage();
+        const page = await here.browser.newPage();
         try {
           await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
           await page.goto(base + pageOf(item));
@@ -86,7 +79,7 @@ describe('in a browser', () => {
   });
 
   test('where nothing may be copied the text is marked', async () => {
-    const { found, wrong } = await open(browser, site.url + pageOf(ITEMS[1]), { viewport: WIDE }, async (page) => {
+    const { found, wrong } = await open(here.browser, here.site.url + pageOf(ITEMS[1]), { viewport: WIDE }, async (page) => {
       await page.evaluate(() => {
         navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
       });
@@ -100,7 +93,7 @@ describe('in a browser', () => {
   });
 
   test('without scripts the text is there, and no button', async () => {
-    const { wrong } = await open(browser, site.url + pageOf(ITEMS[1]), { viewport: WIDE, javaScriptEnabled: false }, async (page) => {
+    const { wrong } = await open(here.browser, here.site.url + pageOf(ITEMS[1]), { viewport: WIDE, javaScriptEnabled: false }, async (page) => {
       await page.click('.cite summary');
       assert.equal(await page.locator('#cite-apa').isVisible(), true);
       assert.equal(await page.locator('.cite button').filter({ visible: true }).count(), 0);
@@ -111,7 +104,7 @@ describe('in a browser', () => {
   for (const [viewport, colorScheme] of [[WIDE, 'light'], [NARROW, 'dark']]) {
     test(`it is accessible when it is open: ${viewport.width} ${colorScheme}`, async () => {
       for (const item of [ITEMS[0], ITEMS[1]]) {
-        const { found, wrong } = await open(browser, site.url + pageOf(item), { viewport, colorScheme }, async (page) => {
+        const { found, wrong } = await open(here.browser, here.site.url + pageOf(item), { viewport, colorScheme }, async (page) => {
           await page.click('.cite summary');
           return axe(page);
         });
@@ -121,7 +114,7 @@ describe('in a browser', () => {
   }
 
   test('nothing scrolls sideways at 320 pixels', async () => {
-    const { found } = await open(browser, site.url + pageOf(ITEMS[1]), { viewport: NARROWEST }, async (page) => {
+    const { found } = await open(here.browser, here.site.url + pageOf(ITEMS[1]), { viewport: NARROWEST }, async (page) => {
       await page.click('.cite summary');
       return sideways(page);
     });

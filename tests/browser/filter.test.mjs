@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { axe, launch, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { axe, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
+import { onDemo } from './demo.mjs';
 import { walk } from './keyboard.mjs';
 import { DEMO, serve } from './site.mjs';
 
@@ -35,19 +36,11 @@ function commonest(values) {
 
 const titles = (events) => events.map((it) => it.title).sort();
 
-let browser, site;
-before(async () => {
-  browser = await launch();
-  site = await serve(DEMO);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = onDemo();
 
 /** Opens the home page with this query, and asserts that it does nothing that no page may do. */
 async function visit(query, look, settings = { viewport: WIDE }) {
-  const { found, wrong } = await open(browser, `${site.url}index.html${query}`, settings, look);
+  const { found, wrong } = await open(here.browser, `${here.site.url}index.html${query}`, settings, look);
   // Who leaves a page early stops what it still loads.
   assert.deepEqual(wrong.filter((it) => !it.endsWith('icon.svg net::ERR_ABORTED')), []);
   return found;
@@ -351,7 +344,7 @@ describe('the index', () => {
     const elsewhere = await serve(DEMO, '/some/other/place/');
     try {
       for (const base of [`${pathToFileURL(DEMO)}/`, elsewhere.url]) {
-        const { wrong } = await open(browser, `${base}index.html`, { viewport: WIDE }, async (page) => {
+        const { wrong } = await open(here.browser, `${base}index.html`, { viewport: WIDE }, async (page) => {
           await unfold(page);
           const type = commonest(EVENTS.map((it) => it.type));
           const expected = EVENTS.filter((it) => it.type === type);
@@ -370,10 +363,10 @@ describe('the index', () => {
   });
 
   test('that does not come is told, and asked for again', async () => {
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     try {
       await page.route(`**/${INDEX}`, (it) => it.abort(), { times: 1 });
-      await page.goto(`${site.url}index.html`);
+      await page.goto(`${here.site.url}index.html`);
       await page.click('.filter summary');
       await page.waitForFunction(() => document.querySelector('.filter-count').textContent.includes('could not be loaded'));
       await page.click('.filter summary');
@@ -392,14 +385,14 @@ describe('the index', () => {
       row[0] = `${hostile} ${at}`;
       return row;
     });
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     const broken = [];
     page.on('pageerror', (it) => broken.push(it.message));
     try {
       await page.route(`**/${INDEX}`, (it) =>
         it.fulfill({ contentType: 'text/javascript', body: `globalThis.relataEvents=${JSON.stringify({ ...index, events: rows })};` }),
       );
-      await page.goto(`${site.url}index.html?words=zoe`);
+      await page.goto(`${here.site.url}index.html?words=zoe`);
       await page.waitForSelector('.found .row-title');
       assert.match(await count(page).textContent(), /^10\u202f000 of /);
       const shown = page.locator('.found .row-title');
@@ -465,7 +458,7 @@ describe('order and layout', () => {
 
   for (const place of ['index.html', 'years/2024/index.html']) {
     test(`can be turned around, and back: ${place}`, async () => {
-      const { wrong } = await open(browser, site.url + place, { viewport: WIDE }, async (page) => {
+      const { wrong } = await open(here.browser, here.site.url + place, { viewport: WIDE }, async (page) => {
         const newest = await spine(page);
         const of = (all, kind) => all.filter((it) => it[0] === kind).map((it) => it[1]);
         await page.click('.views [value=oldest]');

@@ -6,7 +6,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { axe, fresh, launch, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
+import { axe, fresh, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
+import { onDemo } from './demo.mjs';
 import { textOf, watchServed } from './text.mjs';
 import { walk } from './keyboard.mjs';
 import { DEMO, pagesByKind, serve } from './site.mjs';
@@ -24,21 +25,13 @@ const views = (kind) => {
 };
 const status = (page) => (page === MISSING ? 404 : 200);
 
-let browser, site;
-before(async () => {
-  browser = await launch();
-  site = await serve(DEMO);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = onDemo();
 
 /** Opens a page of the demo, and asserts that it does nothing that no page may do. */
 async function visit(page, settings, look) {
   // What is not there has another address than the page that says so.
-  const url = site.url + (page === MISSING ? 'no/such/page' : page);
-  const { found, wrong } = await open(browser, url, settings, look, status(page));
+  const url = here.site.url + (page === MISSING ? 'no/such/page' : page);
+  const { found, wrong } = await open(here.browser, url, settings, look, status(page));
   assert.deepEqual(wrong, []);
   return found;
 }
@@ -134,10 +127,10 @@ describe('without scripts the same text is there', AT_ONCE, () => {
   }
 
   async function visitWatched(page) {
-    const it = await fresh(browser, { viewport: WIDE });
+    const it = await fresh(here.browser, { viewport: WIDE });
     await watchServed(it);
     try {
-      await it.goto(site.url + (page === MISSING ? 'no/such/page' : page), { waitUntil: 'load' });
+      await it.goto(here.site.url + (page === MISSING ? 'no/such/page' : page), { waitUntil: 'load' });
       return await textOf(it);
     } finally {
       await it.leave();
@@ -148,7 +141,7 @@ describe('without scripts the same text is there', AT_ONCE, () => {
 describe('the policy is in force', AT_ONCE, () => {
   for (const { kind, page } of PAGES) {
     test(`${kind}: ${page}`, async () => {
-      const { found } = await open(browser, site.url + page, {}, async (it) => {
+      const { found } = await open(here.browser, here.site.url + page, {}, async (it) => {
         await it.evaluate(() => {
           const script = document.createElement('script');
           script.textContent = 'globalThis.intruder = true';
@@ -240,9 +233,9 @@ describe('the site stands under any path and on the disk', AT_ONCE, () => {
     test(`${kind}: ${page}`, async () => {
       const places = [[elsewhere.url, fromServer], [`${pathToFileURL(DEMO)}/`, fromDisk]];
       // A page for what is not there answers at any depth, so it leads by whole paths.
-      if (page === MISSING) places.splice(0, 2, [site.url, fromServer]);
+      if (page === MISSING) places.splice(0, 2, [here.site.url, fromServer]);
       for (const [base, read] of places) {
-        const { found, wrong } = await open(browser, base + page, { viewport: WIDE }, async (it) => ({
+        const { found, wrong } = await open(here.browser, base + page, { viewport: WIDE }, async (it) => ({
           look: await look(it),
           dead: await dead(await addresses(it), base, read),
         }));
