@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::actor::{ActorId, PlaceId};
 use crate::config::lexicon::{Lexicon, Quad};
-use crate::config::{Genre, Publish};
+use crate::config::{Genre, Picture, Publish};
 use crate::date::{Date, When};
 use crate::dating;
 use crate::diagnostic::did_you_mean;
@@ -182,6 +182,9 @@ pub struct Merged {
     /// The words that told of it as planned; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Proof>,
+    /// A picture of it; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Picture>,
 }
 
 /// Words that prove an event.
@@ -408,6 +411,7 @@ impl Events {
                     rule: event.evidence.first().map(|it| it.rule.clone()),
                     evidence: proofs(&event.evidence),
                     plans: proofs(&event.plans),
+                    image: event.image.clone(),
                 }
             })
             .collect();
@@ -470,7 +474,7 @@ const COLUMNS: [&str; 17] = [
 impl Merged {
     /// The event's cell in each of [`COLUMNS`].
     fn cells(&self) -> [String; COLUMNS.len()] {
-        let Self { id, title, series, happening, rule, evidence, plans: _ } = self;
+        let Self { id, title, series, happening, rule, evidence, plans: _, image: _ } = self;
         let Happening {
             date,
             kind,

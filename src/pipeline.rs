@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::actor::{ActorId, Found, PlaceId, Registry};
 use crate::config::settings::Settings;
-use crate::config::{Config, ConfigSources, Genre};
+use crate::config::{Config, ConfigSources, Genre, Pictures};
 use crate::dating::{self, Provenance, Published};
 use crate::diagnostic::{Reported, has_errors};
 use crate::document::{self, Document};
@@ -131,6 +131,8 @@ impl Progress for Silent {
 pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     let mut all = Vec::new();
     let config = Config::read(&inputs.config).into_value(&mut all);
+    let pictures = Pictures::of(&inputs.assets);
+    all.extend(config.check_pictures(&pictures));
     let reader = Reader::new(&config).into_value(&mut all);
     let settled = !has_errors(&all);
     let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
@@ -157,7 +159,8 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
     };
     let called_off = between(merged.called_off);
     let texts: BTreeMap<&str, &str> = documents.iter().map(|it| it.document.text()).collect();
-    let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
+    let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon)
+        .with_pictures(pictures);
     let scene =
         overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
     let mut edited = overrides::apply(&overrides, between(merged.events), &scene);

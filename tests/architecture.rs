@@ -129,7 +129,7 @@ const BELONGS_TO: &[(&[&str], &[&str], &str)] = &[
     (&["indicatif"], &["cli"], "only cli/ draws progress"),
     (&["clap"], &["cli"], "only cli/ has arguments"),
     (&["tera"], &["site"], "only site/ renders"),
-    (&["quick_xml"], &["site"], "XML is written by site/"),
+    (&["quick_xml"], &["site", "config"], "XML is written by site/ and read by config/"),
     (&["csv"], &["exchange"], "CSV is written by exchange"),
     (&["saphyr_parser"], &["config"], "YAML is read by config::yaml"),
     (&["dom_query"], &["document"], "saved pages are read by document/"),

@@ -82,6 +82,7 @@ fn event(id: &str, kind: &str, date: Option<&str>, told: (&str, &str, &str)) -> 
         confidence: (0.9, Vec::new()),
         edits: Vec::new(),
         pinned: false,
+        image: None,
     };
     event.title = title(&event);
     event
@@ -140,6 +141,7 @@ fn known() -> Known {
         born: None,
         roles: Vec::new(),
         wikidata: None,
+        image: None,
         known: KnownFrom::Listed,
     };
     let place = Place {
@@ -375,7 +377,7 @@ fn items_that_cannot_be_meant_are_refused() {
         "- hide: visit-ada-bo\n  set: { date: 2019 }\n- event: visit-ada-bo\n  set: { published: 2019 }\n- document: talks\n  set: { date: 2019 }\n- document: talks\n  hide: true\n",
         &[
             "2:8 `hide` and `set` cannot stand in one item (`hide` names its events itself: make two items of them)",
-            "4:21 `published` is a setting of a document, not of an event (of an event you may set `date`, `type`, `subtype`, `title`, `place`, `actors`, `from`, `to`, `status` and `object`)",
+            "4:21 `published` is a setting of a document, not of an event (of an event you may set `date`, `type`, `subtype`, `title`, `place`, `actors`, `from`, `to`, `status`, `object` and `image`)",
             "6:16 `date` is a setting of an event, not of a document (of a document you may set `published`, `title`, `outlet`, `url`, `publish` and `genre`)",
             "8:9 a document has no `hide` (set `publish: none` to show nothing of its text)",
         ],

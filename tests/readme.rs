@@ -20,6 +20,7 @@ const SETTINGS: &str = "src/config/settings.rs";
 const ENTRIES: &str = "src/config/mod.rs";
 const PHASES: &str = "src/config/phase.rs";
 const FIGURES: &str = "src/config/figure.rs";
+const PICTURES: &str = "src/config/picture.rs";
 const HOLIDAYS: &str = "src/config/holiday.rs";
 const LEXICON: &str = "src/config/lexicon.rs";
 
@@ -130,6 +131,7 @@ fn the_tables_are_those_of_the_program() {
     check("folders", &keys(SETTINGS, "Folder"));
     check("phases", &keys(PHASES, "PhaseEntry"));
     check("figures", &keys(FIGURES, "FigureEntry"));
+    check("pictures", &keys(PICTURES, "Picture"));
     check("actors", &keys(ENTRIES, "ActorEntry"));
     check("roles", &keys(ENTRIES, "RoleEntry"));
     check("holidays", &keys(HOLIDAYS, "HolidayEntry"));

@@ -94,6 +94,7 @@ impl World {
                     until: None,
                 }],
                 wikidata: Some("Q56226".to_owned()),
+                image: None,
                 known: Known::Listed,
             };
             (id, actor)
@@ -194,6 +195,7 @@ impl World {
             confidence: (0.9, vec!["a verb of action with both parties named".to_owned()]),
             edits: Vec::new(),
             pinned: false,
+            image: None,
         };
         let salience = Salience { score: number as f64, parts: vec![("outlets".to_owned(), 1.0)] };
         self.timeline.events.push(Entry { event, series: None, salience, acts });

@@ -455,6 +455,7 @@ impl Look<'_> {
                 born: None,
                 roles: Vec::new(),
                 wikidata: None,
+                image: None,
                 known: Known::Discovered,
             });
         }

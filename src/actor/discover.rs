@@ -332,6 +332,7 @@ impl Look<'_> {
             born: None,
             roles: if office.is_empty() { Vec::new() } else { vec![role] },
             wikidata: None,
+            image: None,
             known: Known::Discovered,
         });
     }

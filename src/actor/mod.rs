@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::config::ActorKind;
+use crate::config::{ActorKind, Picture};
 use crate::date::Date;
 use crate::source::Span;
 
@@ -72,6 +72,8 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// Wikidata item.
     pub wikidata: Option<String>,
+    /// A picture, if the author gives one.
+    pub image: Option<Picture>,
     /// Where the actor is known from.
     pub known: Known,
 }

@@ -243,6 +243,7 @@ impl Registry {
                 born: entry.born,
                 roles: roles.collect(),
                 wikidata: entry.wikidata.clone(),
+                image: entry.image.clone(),
                 known: Known::Listed,
             };
             self.actors.insert(id, actor);
@@ -310,6 +311,7 @@ impl Registry {
                 born: None,
                 roles: Vec::new(),
                 wikidata: None,
+                image: None,
                 known: Known::World,
             });
             self.places.insert(

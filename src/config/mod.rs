@@ -8,6 +8,7 @@ mod figure;
 mod holiday;
 pub mod lexicon;
 mod phase;
+mod picture;
 pub mod settings;
 pub mod world;
 pub mod yaml;
@@ -25,6 +26,7 @@ pub use figure::FigureEntry;
 pub use holiday::{Holiday, HolidayEntry, Yearly};
 pub use lexicon::Lexicon;
 pub use phase::PhaseEntry;
+pub use picture::{Picture, Pictures, Size};
 pub use settings::{Genre, Publish, Settings};
 pub use world::{Country, World};
 
@@ -114,6 +116,8 @@ pub struct ActorEntry {
     /// Days with a name that a state keeps.
     #[serde(default)]
     pub holidays: Vec<HolidayEntry>,
+    /// A picture for the actor's page.
+    pub image: Option<Picture>,
 }
 
 /// An office that an actor held.
@@ -224,6 +228,17 @@ impl Config {
     #[must_use]
     pub fn check_figures(&self, documents: &[&str]) -> Vec<Diagnostic> {
         figure::check_documents(self, documents)
+    }
+
+    /// What is wrong with the pictures of actors.yaml.
+    #[must_use]
+    pub fn check_pictures(&self, pictures: &Pictures) -> Vec<Diagnostic> {
+        let shown = self.actors.iter().filter_map(|it| Some((it, it.value.image.as_ref()?)));
+        shown
+            .flat_map(|(actor, image)| {
+                pictures.check(image, &|key| actor.at(&format!("image.{key}")).clone())
+            })
+            .collect()
     }
 
     /// Where a setting stands in site.yaml, by its path.

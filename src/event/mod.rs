@@ -31,6 +31,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::actor::{ActorId, PlaceId};
+use crate::config::Picture;
 use crate::date::When;
 use crate::source::Span;
 use crate::timex::Known;
@@ -224,6 +225,8 @@ pub struct Event {
     pub edits: Vec<Edit>,
     /// Kept in view by the author.
     pub pinned: bool,
+    /// A picture that the author gives it.
+    pub image: Option<Picture>,
 }
 
 /// A change that the author made to an event.
@@ -261,6 +264,7 @@ impl Event {
             confidence: (1.0, Vec::new()),
             edits: Vec::new(),
             pinned: false,
+            image: None,
         }
     }
 }

@@ -92,6 +92,7 @@ pub(super) fn event(cluster: &Cluster<'_>, world: &dyn World) -> Event {
         confidence: (((1.0 - doubt) * 100.0).round() / 100.0, confidence_reasons(cluster, &told)),
         edits: Vec::new(),
         pinned: false,
+        image: None,
     }
 }
 

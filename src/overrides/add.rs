@@ -1,7 +1,7 @@
 //! Adds an event that no rule found.
 
 use crate::config::Located;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::event::{Dated, Event, Evidence, Role, TypeId};
 use crate::overrides::apply::Scene;
 use crate::overrides::change::{actor_ids, set_role};
@@ -18,7 +18,7 @@ pub(super) fn add(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Event> {
     let before = diagnostics.len();
-    let Addition { date, kind, subtype, actors, from, to, place, title, object, evidence } =
+    let Addition { date, kind, subtype, actors, from, to, place, title, object, image, evidence } =
         addition;
     let known = scene.known;
     diagnostics.extend(known.kind(kind, item.at("add.type")).err());
@@ -46,6 +46,9 @@ pub(super) fn add(
     let place = place.as_ref().and_then(|name| {
         known.place(name, item.at("add.place")).map_err(|it| diagnostics.push(it)).ok()
     });
+    if let Some(image) = image {
+        diagnostics.extend(known.picture(image, item, "add.image"));
+    }
     if evidence.is_empty() {
         let error = Diagnostic::error("override/no-evidence", "this event has no evidence");
         let help = "add `evidence: [{ document: …, quote: … }]`: the words that tell it";
@@ -63,7 +66,7 @@ pub(super) fn add(
             Err(error) => diagnostics.push(error),
         }
     }
-    if diagnostics.len() > before {
+    if has_errors(&diagnostics[before..]) {
         return None;
     }
     let mut event = Event {
@@ -71,6 +74,7 @@ pub(super) fn add(
         participants,
         place,
         object: object.clone(),
+        image: image.clone(),
         evidence: quotes,
         confidence: (1.0, vec!["The editor added this event.".to_owned()]),
         edits: vec![item.edit(vec!["event added".to_owned()])],

@@ -18,7 +18,8 @@ pub(super) fn change(
 ) -> Vec<String> {
     let mut what = Vec::new();
     // Fields of documents do not get here: reading refuses them.
-    let Set { date, kind, subtype, title, place, actors, from, to, status, object, .. } = set;
+    let Set { date, kind, subtype, title, place, actors, from, to, status, object, image, .. } =
+        set;
     let mut check =
         |found: Result<(), Diagnostic>| found.map_err(|it| diagnostics.push(it)).is_ok();
     let fits = kind.as_ref().is_none_or(|it| check(known.kind(it, item.at("set.type"))));
@@ -77,6 +78,18 @@ pub(super) fn change(
             Some(object) => format!("object set to “{object}”"),
             None => "object removed".to_owned(),
         });
+    }
+    match image {
+        Some(Some(image)) => {
+            diagnostics.extend(known.picture(image, item, "set.image"));
+            what.push(format!("image set to {}", image.file));
+            event.image = Some(image.clone());
+        }
+        Some(None) => {
+            event.image = None;
+            what.push("image removed".to_owned());
+        }
+        None => {}
     }
     if let Some(title) = title {
         event.title.clone_from(title);

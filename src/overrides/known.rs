@@ -1,9 +1,9 @@
-//! What an author may name in an override: actors, places, types.
+//! What an author may name in an override: actors, places, types, pictures.
 
 use std::collections::BTreeMap;
 
 use crate::actor::{Actor, ActorId, Place, PlaceId};
-use crate::config::{Lexicon, slug, unknown};
+use crate::config::{Lexicon, Located, Picture, Pictures, slug, unknown};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// What an author may name: by id, name or alias, in any case of letters.
@@ -13,6 +13,7 @@ pub struct Known {
     places: Names<PlaceId>,
     /// Subtypes by type.
     types: BTreeMap<String, Vec<String>>,
+    pictures: Pictures,
 }
 
 /// Names of one kind of thing.
@@ -98,6 +99,22 @@ impl Known {
         };
         known.types = lexicon.types.iter().map(|it| (it.id.clone(), subtypes(it))).collect();
         known
+    }
+
+    /// With pictures that events may show.
+    #[must_use]
+    pub fn with_pictures(self, pictures: Pictures) -> Self {
+        Self { pictures, ..self }
+    }
+
+    /// What is wrong with a picture that stands at a path of an item.
+    pub(super) fn picture<T>(
+        &self,
+        picture: &Picture,
+        item: &Located<T>,
+        path: &str,
+    ) -> Vec<Diagnostic> {
+        self.pictures.check(picture, &|key| item.at(&format!("{path}.{key}")).clone())
     }
 
     pub(super) fn actor(&self, name: &str, at: &Location) -> Result<ActorId, Diagnostic> {

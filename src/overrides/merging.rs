@@ -113,6 +113,7 @@ fn fold(keep: &mut Event, other: Event) {
         confidence: _,
         edits,
         pinned,
+        image,
     } = other;
     keep.former_ids.push(id);
     keep.former_ids.extend(former_ids);
@@ -155,4 +156,5 @@ fn fold(keep: &mut Event, other: Event) {
     }
     keep.edits.extend(edits);
     keep.pinned |= pinned;
+    keep.image = keep.image.take().or(image);
 }

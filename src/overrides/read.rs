@@ -246,7 +246,7 @@ fn change(
         let help = if document.is_some() {
             "of a document you may set `published`, `title`, `outlet`, `url`, `publish` and `genre`"
         } else {
-            "of an event you may set `date`, `type`, `subtype`, `title`, `place`, `actors`, `from`, `to`, `status` and `object`"
+            "of an event you may set `date`, `type`, `subtype`, `title`, `place`, `actors`, `from`, `to`, `status`, `object` and `image`"
         };
         let message = format!("`{field}` is a setting of {is}, not of {of}");
         return Err(wrong(&format!("set.{field}"), &message, help));

@@ -6,7 +6,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::config::{Genre, Publish};
+use crate::config::{Genre, Picture, Publish};
 use crate::date::{Date, When};
 use crate::event::Status;
 
@@ -73,6 +73,8 @@ pub(super) struct Set {
     pub(super) status: Option<Stand>,
     #[serde(deserialize_with = "removable")]
     pub(super) object: Option<Option<String>>,
+    #[serde(deserialize_with = "removable")]
+    pub(super) image: Option<Option<Picture>>,
     pub(super) published: Option<Date>,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
@@ -94,6 +96,7 @@ pub(super) struct Addition {
     pub(super) place: Option<String>,
     pub(super) title: Option<String>,
     pub(super) object: Option<String>,
+    pub(super) image: Option<Picture>,
     pub(super) evidence: Vec<Quoted>,
 }
 
@@ -145,6 +148,7 @@ impl Set {
             ("to", names(&self.to)),
             ("status", self.status.map(|it| it.word().to_owned())),
             ("object", removable(&self.object)),
+            ("image", self.image.as_ref().map(|it| picture(it.as_ref()))),
         ])
     }
 
@@ -170,6 +174,15 @@ impl Set {
     }
 }
 
+/// A picture with all that is said of it, or that there is none.
+fn picture(picture: Option<&Picture>) -> String {
+    let Some(Picture { file, alt, credit, caption, url }) = picture else {
+        return "nothing".to_owned();
+    };
+    let more = [caption, url].into_iter().flatten();
+    [file, alt, credit].into_iter().chain(more).cloned().collect::<Vec<_>>().join(", ")
+}
+
 fn said<const N: usize>(
     fields: [(&'static str, Option<String>); N],
 ) -> Vec<(&'static str, String)> {
@@ -177,10 +190,10 @@ fn said<const N: usize>(
 }
 
 /// A value that `null` takes away.
-fn removable<'de, D: Deserializer<'de>>(
+fn removable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(deserializer).map(Some)
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
 }
 
 impl<'de> Deserialize<'de> for Target {

@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{ActorId, PlaceId, Side};
+use crate::config::Pictures;
 use crate::config::lexicon::{Code, Quad};
 use crate::event::{Event, Evidence, Role};
 use crate::site::group::{Group, groups};
 use crate::site::map::World;
 use crate::site::permalink::{Permalinks, plain};
 use crate::site::phase::{Phase, phase_of, phases};
+use crate::site::picture::picture;
 use crate::site::spine::{Period, periods};
 use crate::site::view::{EventView, LinkView, datetime, worded};
 use crate::site::words::Words;
@@ -79,6 +81,8 @@ pub(crate) struct Book<'a> {
     pub(crate) t: BTreeMap<String, String>,
     /// The outlines of countries, where there is a place to draw them for.
     pub(crate) map: Option<World>,
+    /// The files that may be shown as pictures.
+    pub(crate) pictures: Pictures,
     cards: BTreeMap<&'a str, &'a Card<'a>>,
 }
 
@@ -98,6 +102,7 @@ impl<'a> Book<'a> {
             redirects: BTreeMap::new(),
             sides: None,
             map: None,
+            pictures: Pictures::of(content.assets),
             cards: content.documents.iter().map(|it| (it.document.id.as_str(), it)).collect(),
         };
         book.sides = book.side_names();
@@ -310,6 +315,7 @@ impl<'a> Book<'a> {
             disputed: !event.conflicts.is_empty(),
             pinned: event.pinned,
             phase: when.and_then(|it| phase_of(&self.phases, it)),
+            picture: event.image.as_ref().and_then(|it| picture(self, it)),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::event::{Dated, Edit, Evidence, Role};
 use crate::site::book::{Book, Which};
 use crate::site::markdown::{html_of, is_web};
 use crate::site::permalink::root_of;
+use crate::site::picture::picture_ld;
 use crate::site::quote::{SegmentView, segments};
 use crate::site::view::{EventView, LinkView, machine_ends};
 
@@ -207,6 +208,9 @@ pub(crate) fn json_ld(book: &Book<'_>, which: Which) -> String {
     let told: Vec<_> = event.evidence.iter().filter_map(|it| document_ld(book, it)).collect();
     if !told.is_empty() {
         ld["subjectOf"] = json!(told);
+    }
+    if let Some(image) = view.picture.as_ref().and_then(picture_ld) {
+        ld["image"] = image;
     }
     if let Some(url) = permalink(book, &view.url) {
         ld["url"] = json!(url);

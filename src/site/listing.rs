@@ -12,6 +12,7 @@ use crate::site::book::{Book, Which};
 use crate::site::career::{career, parts as career_parts, role_in_words};
 use crate::site::group::{Facet, Group};
 use crate::site::map::map_of_one;
+use crate::site::picture::{PictureView, picture};
 use crate::site::rhythm::{rhythm, years_in_words};
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{Period, time_span};
@@ -191,6 +192,13 @@ fn documents_of<'a>(book: &'a Book<'_>, outlet: &'a str) -> impl Iterator<Item =
     documents.filter(move |(_, it)| it.document.outlet.as_deref() == Some(outlet)).map(|(at, _)| at)
 }
 
+/// The picture of an actor.
+pub(crate) fn picture_of(book: &Book<'_>, group: &Group) -> Option<PictureView> {
+    let actors = &book.content.timeline.actors;
+    let actor = actors.get(&crate::actor::ActorId::new(group.id.as_str()));
+    picture(book, actor.filter(|_| group.facet == Facet::Actor)?.image.as_ref()?)
+}
+
 /// What the page of one actor, place, type, series or outlet says beside its events.
 pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
     #[derive(Serialize)]
@@ -219,6 +227,7 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
             let valid =
                 |it: &String| it.starts_with('Q') && it[1..].bytes().all(|it| it.is_ascii_digit());
             context.insert("wikidata", &wikidata.filter(valid));
+            context.insert("picture", &picture_of(book, group));
         }
         Facet::Place => {
             let place = timeline.places.get(&crate::actor::PlaceId::new(group.id.as_str()));

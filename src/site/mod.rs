@@ -19,6 +19,7 @@ mod map;
 mod markdown;
 mod permalink;
 mod phase;
+mod picture;
 mod quote;
 mod relation;
 mod rhythm;

@@ -12,11 +12,13 @@ use crate::site::book::{Book, Which};
 use crate::site::event_page::EditView;
 use crate::site::group::{FACETS, Facet};
 use crate::site::listing::{
-    GroupView, details, group_parts, group_view, is_split, part, part_list, year_url, years_of,
+    GroupView, details, group_parts, group_view, is_split, part, part_list, picture_of, year_url,
+    years_of,
 };
 use crate::site::map::map_of_all;
 use crate::site::markdown::html_of;
 use crate::site::permalink::root_of;
+use crate::site::picture::PictureView;
 use crate::site::relation::relation;
 use crate::site::source_page::{DocumentView, document_view};
 use crate::site::spine::{MonthView, YearView, spine, time_span};
@@ -27,7 +29,8 @@ use crate::site::{cite, colours, event_page, export, figure, filter, phase, sour
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
-/// How many of the most salient it shows when there are more.
+/// How many of the most salient it shows when there are more; pinned ones it shows all, up to
+/// [`ALL_AT_HOME`].
 const SALIENT_AT_HOME: usize = 60;
 /// How many undated events it shows at most.
 const UNDATED_AT_HOME: usize = 20;
@@ -73,6 +76,8 @@ struct PageView {
     json_ld: Option<String>,
     /// `article` or `website`, for Open Graph.
     kind: &'static str,
+    /// For link previews.
+    picture: Option<PictureView>,
 }
 
 /// What every page says of the site.
@@ -193,7 +198,22 @@ impl<'a> Sheet<'a> {
         } else {
             "website"
         };
-        let page = PageView { title, description, path, canonical, section, icons, json_ld, kind };
+        let picture = match *self {
+            Sheet::Event(which) => book.view(which).picture.clone(),
+            Sheet::Group(at) => picture_of(book, &book.groups[at]),
+            _ => None,
+        };
+        let page = PageView {
+            title,
+            description,
+            path,
+            canonical,
+            section,
+            icons,
+            json_ld,
+            kind,
+            picture,
+        };
         context.insert("page", &page);
         context.insert("site", &site_view(book, &root));
         context.insert("t", &book.t);
@@ -203,7 +223,7 @@ impl<'a> Sheet<'a> {
     /// The icons that the page may show.
     fn icons(&self, book: &Book<'_>) -> BTreeSet<String> {
         let of = |it: &EventView| it.icon.clone();
-        match *self {
+        let mut icons = match *self {
             Sheet::Event(which) => BTreeSet::from([of(book.view(which))]),
             Sheet::Documents
             | Sheet::Groups(_)
@@ -214,7 +234,12 @@ impl<'a> Sheet<'a> {
                 book.groups[at].events.iter().map(|it| of(book.view(*it))).collect()
             }
             _ => book.events.iter().chain(&book.planned).map(of).collect(),
+        };
+        // The mark of what the editor pinned may stand beside any event.
+        if !icons.is_empty() && book.all().into_iter().any(|it| book.view(it).pinned) {
+            icons.insert("key".to_owned());
         }
+        icons
     }
 
     /// Gives the template what it shows; says its name, the page's title and description.
@@ -466,7 +491,8 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
         let anchor = format!("y{slug}");
         if here.contains(&anchor) { format!("#{anchor}") } else { format!("{root}{url}") }
     };
-    let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
+    let mut undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
+    undated.sort_by_key(|it| !it.pinned);
     let shown = if all { undated.len() } else { undated.len().min(UNDATED_AT_HOME) };
     let introduction = Some(settings.introduction.trim()).filter(|it| !it.is_empty());
     let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
@@ -519,6 +545,8 @@ fn embed(book: &Book<'_>, root: &str, context: &mut Context) {
 /// The events that stand out most, pinned ones before all.
 fn salient(book: &Book<'_>, dated: &[usize], most: usize) -> BTreeSet<usize> {
     let entries = &book.content.timeline.events;
+    let pinned = dated.iter().filter(|it| entries[**it].event.pinned).count();
+    let most = most.max(pinned.min(ALL_AT_HOME));
     let mut order = dated.to_vec();
     order.sort_by(|a, b| {
         let (a, b) = (&entries[*a], &entries[*b]);

@@ -29,6 +29,8 @@ pub(crate) struct StripView {
     pub(crate) phases: Vec<SpanView>,
     /// How high they are, in pixels.
     pub(crate) phases_height: usize,
+    /// Whether any bar has key events.
+    pub(crate) key: bool,
 }
 
 /// One year of the strip.
@@ -47,6 +49,12 @@ pub(crate) struct BarView {
     pub(crate) counts: Vec<usize>,
     /// The phases that it has days of, for the table.
     pub(crate) phases: String,
+    /// How many of its events the editor pinned.
+    pub(crate) key: usize,
+    /// "2 key events".
+    pub(crate) key_label: String,
+    /// Where its top is, in hundredths of the strip's height.
+    pub(crate) top: String,
 }
 
 /// A part of a bar, in hundredths of the strip's height.
@@ -88,14 +96,21 @@ pub(crate) fn strip(
             book.periods.iter().filter(move |period| period.year.is_some_and(within))
         };
         let mut counts = vec![0; QUADS.len()];
+        let mut key = 0;
         for at in periods().flat_map(|it| it.events.iter().copied()) {
-            let quad = book.quad(&book.content.timeline.events[at].event);
+            let event = &book.content.timeline.events[at].event;
+            key += usize::from(event.pinned);
+            let quad = book.quad(event);
             if let Some(at) = QUADS.iter().position(|(it, _)| *it == quad) {
                 counts[at] += 1;
             }
         }
         bars.push(BarView {
-            label: if axis.is_yearly() { book.words.year(year) } else { format!("{year}s") },
+            label: if axis.is_yearly() {
+                book.words.year(year)
+            } else {
+                book.words.with("years_from", &[("y", &book.words.year(year))])
+            },
             tick: axis.counted(slot).rem_euclid(labelled) == 0 || (labelled > 1 && slot == 0),
             total: counts.iter().sum(),
             total_label: book.words.count("events", counts.iter().sum()),
@@ -103,11 +118,15 @@ pub(crate) fn strip(
             parts: Vec::new(),
             counts,
             phases: named(book, (year, axis.last_year(slot))),
+            key,
+            key_label: book.words.count("key_counted", key),
+            top: String::new(),
         });
     }
     let most = bars.iter().map(|it| it.total).max().unwrap_or_default().max(1);
     for bar in &mut bars {
         bar.parts = parts(&bar.counts, most);
+        bar.top = hundredths(1000 - bar.total * 1000 / most);
     }
     let legend = QUADS
         .iter()
@@ -121,7 +140,8 @@ pub(crate) fn strip(
     let span = (axis.year(0), axis.last_year(axis.slots - 1));
     let phases = spans(book, span, bars.len(), phase);
     let lanes = phases.iter().map(|it| it.lane + 1).max().unwrap_or_default();
-    Some(StripView { bars, legend, most, phases, phases_height: lanes * LANE })
+    let key = bars.iter().any(|it| it.key > 0);
+    Some(StripView { bars, legend, most, phases, phases_height: lanes * LANE, key })
 }
 
 /// Heights from the bottom up, in tenths of a percent, so that no rounding adds up.
@@ -135,8 +155,13 @@ fn parts(counts: &[usize], most: usize) -> Vec<PartView> {
         }
         let (from, to) = (tenths(below), tenths(below + count));
         below += count;
-        let said = |it: usize| format!("{}.{}", it / 10, it % 10);
-        parts.push(PartView { quad: quad_id(quad), y: said(1000 - to), height: said(to - from) });
+        let (y, height) = (hundredths(1000 - to), hundredths(to - from));
+        parts.push(PartView { quad: quad_id(quad), y, height });
     }
     parts
+}
+
+/// Tenths of a percent, in percent.
+fn hundredths(tenths: usize) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
 }

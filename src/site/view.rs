@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::config::capitalised;
 use crate::date::{Bound, Date, When};
 use crate::site::phase::InPhaseView;
+use crate::site::picture::PictureView;
 
 /// A link within the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,6 +51,7 @@ pub(crate) struct EventView {
     pub(crate) disputed: bool,
     pub(crate) pinned: bool,
     pub(crate) phase: Option<InPhaseView>,
+    pub(crate) picture: Option<PictureView>,
 }
 
 /// "1 event", "3 events": for files that are in English whatever the interface is in.

@@ -24,6 +24,8 @@ pub(super) struct Entry<'a> {
     pub(super) kind: String,
     /// RFC 3339, at midnight of the day that the entry is as new as.
     pub(super) updated: String,
+    /// The address of its picture.
+    pub(super) picture: Option<String>,
 }
 
 /// The latest events, the latest first; `None` where the site has no address.
@@ -42,6 +44,7 @@ pub(super) fn entries<'a>(book: &Book<'a>) -> Option<Vec<Entry<'a>>> {
             url: permalink(book, &view.url)?,
             title: format!("{}: {}", view.date, view.title),
             kind: view.kind.name.clone(),
+            picture: view.picture.as_ref().and_then(|it| it.permalink.clone()),
             updated: match day.year() {
                 0..=9999 => format!("{}T00:00:00Z", day.format("%Y-%m-%d")),
                 _ => EPOCH.to_owned(),

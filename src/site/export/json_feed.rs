@@ -36,6 +36,8 @@ struct Item {
     content_html: String,
     summary: String,
     date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     tags: Vec<String>,
 }
 
@@ -68,6 +70,7 @@ fn item(book: &Book<'_>, entry: Entry<'_>) -> Item {
         title: entry.title,
         summary: entry.event.title.clone(),
         date_published: entry.updated,
+        image: entry.picture,
         tags: vec![entry.kind],
     }
 }

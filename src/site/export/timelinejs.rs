@@ -11,6 +11,7 @@ use crate::site::book::{Book, Which};
 use crate::site::event_page::permalink;
 use crate::site::export::quotation::{escape, html, quotation};
 use crate::site::export::{dated, undated};
+use crate::site::picture::PictureView;
 use crate::site::view::counted;
 
 #[derive(Serialize)]
@@ -31,8 +32,19 @@ struct Slide {
     display_date: Option<String>,
     text: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
+    media: Option<Media>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<String>,
     unique_id: String,
+}
+
+/// A picture beside a slide.
+#[derive(Serialize)]
+struct Media {
+    url: String,
+    caption: String,
+    credit: String,
+    alt: String,
 }
 
 #[derive(Serialize)]
@@ -84,6 +96,7 @@ fn title(book: &Book<'_>) -> Slide {
         end_date: None,
         display_date: None,
         text: Text { headline, text },
+        media: None,
         group: None,
         unique_id: "title".to_owned(),
     }
@@ -103,8 +116,24 @@ fn slide(book: &Book<'_>, (which, when): (Which, When)) -> Slide {
         end_date: end,
         display_date: (!exact).then(|| escape(&view.date)),
         text: Text { headline: escape(&view.title), text },
+        media: view.picture.as_ref().map(media),
         group: Some(escape(&view.kind.name)),
         unique_id: event.id.clone(),
+    }
+}
+
+/// The picture, by its address on the web where the site has one. TimelineJS sets the words for those who
+/// cannot see it as text, and the others as HTML.
+fn media(of: &PictureView) -> Media {
+    let credit = escape(&of.credit);
+    Media {
+        url: of.permalink.clone().unwrap_or_else(|| of.src.clone()),
+        caption: of.caption.as_deref().map(escape).unwrap_or_default(),
+        credit: match &of.url {
+            Some(url) => format!("<a href=\"{}\">{credit}</a>", escape(url)),
+            None => credit,
+        },
+        alt: of.alt.clone(),
     }
 }
 
