@@ -61,8 +61,6 @@ pub(crate) fn picture_ld(view: &PictureView) -> Option<Value> {
     let mut ld = json!({
         "@type": "ImageObject",
         "contentUrl": view.permalink.as_ref()?,
-        "width": view.width,
-        "height": view.height,
         "creditText": view.credit,
         "description": view.alt,
     });
