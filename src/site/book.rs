@@ -72,7 +72,7 @@ pub(crate) struct Book<'a> {
     /// The evidence in each document, by the document's id: which event, which of its evidence.
     pub(crate) evidence: BTreeMap<&'a str, Vec<(Which, usize)>>,
     /// Former ids that redirect: the old page's path and the new one's.
-    pub(crate) redirects: BTreeMap<String, String>,
+    pub(crate) redirects: Vec<(String, String)>,
     /// The two sides' names, if there is a relationship.
     pub(crate) sides: Option<[String; 2]>,
     /// The words of the interface.
@@ -99,7 +99,7 @@ impl<'a> Book<'a> {
             periods: Vec::new(),
             groups: Vec::new(),
             evidence: BTreeMap::new(),
-            redirects: BTreeMap::new(),
+            redirects: Vec::new(),
             sides: None,
             map: None,
             pictures: Pictures::of(content.assets),
@@ -329,7 +329,7 @@ impl<'a> Book<'a> {
         })
     }
 
-    fn redirects(&self) -> BTreeMap<String, String> {
+    fn redirects(&self) -> Vec<(String, String)> {
         let mut redirects = BTreeMap::new();
         for which in self.all() {
             let to = &self.view(which).url;
@@ -340,7 +340,7 @@ impl<'a> Book<'a> {
                 }
             }
         }
-        redirects
+        redirects.into_iter().collect()
     }
 }
 

@@ -9,6 +9,7 @@ mod career;
 mod chart;
 mod cite;
 mod colours;
+mod edition;
 mod event_page;
 mod export;
 mod figure;
@@ -33,8 +34,6 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::config::{Config, Publish};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
@@ -42,10 +41,9 @@ use crate::document::Document;
 use crate::event::Edit;
 use crate::timeline::Timeline;
 
+pub use edition::Edition;
 pub use templates::Templates;
 
-use book::Book;
-use sheet::Sheet;
 use templates::Failure;
 
 /// Every file of the site.
@@ -104,32 +102,11 @@ pub struct Card<'a> {
 
 /// Renders every page, feed and export. The same content gives the same bytes.
 #[must_use]
-pub fn render(content: &Content<'_>, templates: &Templates) -> Reported<Site> {
-    let (words, mut diagnostics) = templates.words(&content.config.settings.language);
-    let book = Book::new(content, words);
-    let sheets = Sheet::all(&book);
-    let rendered: Vec<(String, Result<Vec<u8>, Failure>)> = sheets
-        .par_iter()
-        .map(|sheet| (sheet.path(&book), sheet.render(&book, templates)))
-        .collect();
-    let mut files = BTreeMap::new();
-    let mut failures = Vec::new();
-    for (path, result) in rendered {
-        match result {
-            Ok(bytes) => drop(files.insert(path, bytes)),
-            Err(failure) => failures.push((path, failure)),
-        }
-    }
-    files.extend(export::files(&book));
-    files.extend(colours::file(content.config));
-    files.extend(filter::file(&book));
-    files.extend(templates.assets());
-    for (path, bytes) in content.assets {
-        files.insert(format!("assets/{path}"), bytes.clone());
-    }
-    let files = files.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
-    diagnostics.extend(told(failures));
-    Reported { value: Site { files }, diagnostics }
+pub fn render<'a>(content: &'a Content<'a>, templates: &'a Templates) -> Reported<Site> {
+    let mut diagnostics = Vec::new();
+    let edition = Edition::new(content, templates).into_value(&mut diagnostics);
+    let value = edition.whole().into_value(&mut diagnostics);
+    Reported { value, diagnostics }
 }
 
 /// One diagnostic for each mistake in a template, however many pages it spoils.

@@ -44,7 +44,7 @@ const RELATIONSHIP: &str = "relationship/index.html";
 
 /// One page that a template makes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Sheet<'a> {
+pub(crate) enum Sheet {
     Home,
     Relationship,
     Years,
@@ -52,7 +52,8 @@ pub(crate) enum Sheet<'a> {
     Undated,
     Planned,
     Event(Which),
-    Redirect(&'a str, &'a str),
+    /// From a former address.
+    Redirect(usize),
     Documents,
     Document(usize),
     Groups(Facet),
@@ -106,9 +107,9 @@ struct NavView {
     url: String,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet {
     /// Every page that there is to render.
-    pub(crate) fn all(book: &'a Book<'_>) -> Vec<Sheet<'a>> {
+    pub(crate) fn all(book: &Book<'_>) -> Vec<Sheet> {
         let mut sheets = vec![
             Sheet::Home,
             Sheet::Years,
@@ -126,7 +127,7 @@ impl<'a> Sheet<'a> {
             sheets.push(Sheet::Planned);
         }
         sheets.extend(book.all().into_iter().map(Sheet::Event));
-        sheets.extend(book.redirects.iter().map(|(from, to)| Sheet::Redirect(from, to)));
+        sheets.extend((0..book.redirects.len()).map(Sheet::Redirect));
         sheets.extend((0..book.content.documents.len()).map(Sheet::Document));
         sheets.extend(FACETS.into_iter().filter(|it| has(book, *it)).map(Sheet::Groups));
         for (at, group) in book.groups.iter().enumerate() {
@@ -149,7 +150,7 @@ impl<'a> Sheet<'a> {
             Sheet::Undated => UNDATED.to_owned(),
             Sheet::Planned => "planned/index.html".to_owned(),
             Sheet::Event(which) => book.view(which).url.clone(),
-            Sheet::Redirect(from, _) => from.to_owned(),
+            Sheet::Redirect(at) => book.redirects[at].0.clone(),
             Sheet::Documents => "documents/index.html".to_owned(),
             Sheet::Document(at) => {
                 let id = &book.content.documents[at].document.id;
@@ -184,7 +185,7 @@ impl<'a> Sheet<'a> {
         context.insert("root", &root);
         let (template, title, description) = self.fill(book, &root, &mut context);
         let canonical = match *self {
-            Sheet::Redirect(_, to) => event_page::permalink(book, to),
+            Sheet::Redirect(at) => event_page::permalink(book, &book.redirects[at].1),
             _ => event_page::permalink(book, &path),
         };
         let json_ld = match *self {
@@ -316,8 +317,8 @@ impl<'a> Sheet<'a> {
                 let description = words.with(key, &parts);
                 ("event.html", view.title.clone(), description)
             }
-            Sheet::Redirect(_, to) => {
-                context.insert("to", &to);
+            Sheet::Redirect(at) => {
+                context.insert("to", &book.redirects[at].1);
                 ("redirect.html", word("moved"), String::new())
             }
             Sheet::Documents => {
