@@ -7,10 +7,12 @@ mod alone;
 mod cast;
 mod days;
 mod documents;
+mod memory;
 mod others;
 mod reader;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -32,10 +34,11 @@ use crate::timex::Timex;
 pub use alone::{extract_one, read_text};
 pub use cast::{traits, wording};
 pub use days::named_days;
+pub use memory::Memory;
 pub use reader::Reader;
 
 use cast::{Known, cast, count, nothing_found};
-use documents::{analyse_documents, read_documents};
+use documents::read_documents;
 use others::date_by_others;
 
 /// Everything that a build reads.
@@ -57,7 +60,7 @@ pub struct Inputs {
 #[derive(Debug, Clone)]
 pub struct Analysed {
     /// The document.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// When it was published, and how that is known.
     pub published: Published,
     /// How it tells time, and why.
@@ -76,11 +79,11 @@ pub struct Analysed {
 #[derive(Debug, Clone)]
 pub struct Analysis {
     /// The settings that it was made with.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// Everybody who was known before reading.
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
     /// The documents, in the order of their ids.
-    pub documents: Vec<Analysed>,
+    pub documents: Vec<Arc<Analysed>>,
     /// Everybody and every place that events may name.
     pub cast: Cast,
     /// The finished model.
@@ -129,18 +132,33 @@ impl Progress for Silent {
 /// Reads, dates, extracts, merges, edits and orders: everything but the pages.
 #[must_use]
 pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
-    let mut all = Vec::new();
-    let config = Config::read(&inputs.config).into_value(&mut all);
+    analyse_again(inputs, &mut Memory::default(), progress)
+}
+
+/// The same, with what earlier runs made of what has not changed since.
+#[must_use]
+pub fn analyse_again(
+    inputs: &Inputs,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> Reported<Analysis> {
+    let configured = memory.configured(&inputs.config);
+    let config = Arc::clone(&configured.config);
+    let mut all = configured.diagnostics.clone();
     let pictures = Pictures::of(&inputs.assets);
     all.extend(config.check_pictures(&pictures));
-    let reader = Reader::new(&config).into_value(&mut all);
     let settled = !has_errors(&all);
     let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
-    let documents = read_documents(inputs, &config, &overrides, progress, &mut all);
-    let reader = reader.acquainted(&documents);
-    let documents = analyse_documents(&reader, documents, &overrides, progress);
+    let documents = read_documents(inputs, &config, &overrides, memory, progress, &mut all);
+    let reader = memory.acquainted(&configured.reader, &documents);
+    let documents = memory.analyse(&reader, documents, &overrides, progress);
     let documents = date_by_others(&reader, documents);
-    let mentions: Vec<Mention> = documents.iter().flat_map(|it| it.mentions.clone()).collect();
+    let told = documents.iter().enumerate();
+    let mentions: Vec<Mention> = told
+        .flat_map(|(document, it)| {
+            it.mentions.iter().map(move |it| Mention { document, ..it.clone() })
+        })
+        .collect();
     let cast = cast(&reader.registry, &documents);
     let title = |event: &Event| {
         let (actor, place) =
@@ -177,7 +195,7 @@ pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
         all.push(nothing_found(mentions.len(), &cast));
     }
     let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
-    let registry = reader.registry;
+    let registry = Arc::clone(&reader.registry);
     let analysis = Analysis { config, registry, documents, cast, timeline, called_off, counts };
     Reported { value: analysis, diagnostics: all }
 }

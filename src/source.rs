@@ -73,7 +73,7 @@ impl Span {
 }
 
 /// One text with a name: a file of the author's, or a line of one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,

@@ -235,7 +235,7 @@ fn mentions(reader: &Reader, anchor: &Anchor, content: &str) -> Vec<Mark> {
     };
     let document = document::from_line(line, "x".to_owned(), "-").value;
     assert_eq!(document.content, content);
-    let read = reader.read(0, document, None);
+    let read = reader.read(document.into(), None);
     let mut marks: Vec<Mark> = Vec::new();
     for it in read.mentions.iter().filter(|it| it.status <= Status::Planned) {
         let span = it.evidence.span;

@@ -55,31 +55,43 @@ impl Registry {
         Reported { value: registry, diagnostics }
     }
 
-    /// This registry with the persons whom documents introduced, so that a document that does not
-    /// introduce them knows them too. Only full names are taken over.
+    /// Those whom documents introduce and nobody listed, each once. Only full names are taken over;
+    /// the first introduction stands, and a later one may add the state.
     #[must_use]
-    pub fn extended<'a>(mut self, discovered: impl IntoIterator<Item = &'a Actor>) -> Self {
-        let mut added = false;
-        for actor in discovered {
+    pub fn strangers<'a>(&self, introduced: impl IntoIterator<Item = &'a Actor>) -> Vec<Actor> {
+        let mut strangers: Vec<Actor> = Vec::new();
+        let mut at: BTreeMap<&ActorId, usize> = BTreeMap::new();
+        for actor in introduced {
             let full = actor.name.split(' ').filter(|it| it.chars().count() > 1).count() > 1;
-            if !full {
+            if !full || self.actors.contains_key(&actor.id) {
                 continue;
             }
-            if let Some(known) = self.actors.get_mut(&actor.id) {
-                // One document may tell the state that another left out.
-                if known.known == Known::Discovered && known.state.is_none() {
+            match at.get(&actor.id).map(|it| &mut strangers[*it]) {
+                Some(known) if known.state.is_none() => {
                     known.state.clone_from(&actor.state);
                     known.side = actor.side;
                 }
-                continue;
+                Some(_) => {}
+                None => {
+                    at.insert(&actor.id, strangers.len());
+                    strangers.push(actor.clone());
+                }
             }
+        }
+        strangers
+    }
+
+    /// This registry with [`Registry::strangers`], so that a document that does not introduce them
+    /// knows them too.
+    #[must_use]
+    pub fn extended(mut self, strangers: &[Actor]) -> Self {
+        for actor in strangers {
             for form in spellings(&actor.name, actor.kind) {
                 self.add_name(&form, Some(&actor.id), None, NameForm::Name);
             }
             self.actors.insert(actor.id.clone(), actor.clone());
-            added = true;
         }
-        if added {
+        if !strangers.is_empty() {
             self.prepare();
         }
         self

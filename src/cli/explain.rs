@@ -139,7 +139,7 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
 /// content folder, below documents/, in full), or by the file that they are lines of.
 fn documents<'a>(analysis: &'a Analysis, asked: &str) -> Vec<&'a Analysed> {
     let asked = asked.trim_start_matches("./");
-    let all = || analysis.documents.iter();
+    let all = || analysis.documents.iter().map(|it| &**it);
     let of_file = |id: &str| id.rsplit_once('#').is_some_and(|it| it.0 == asked);
     let exact: Vec<_> =
         all().filter(|it| it.document.id == asked || it.document.file == asked).collect();

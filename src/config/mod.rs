@@ -48,7 +48,7 @@ pub struct Config {
 }
 
 /// The author's YAML files, by their place in the content folder. A missing file is `None`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConfigSources {
     /// site.yaml
     pub site: Option<Source>,

@@ -132,7 +132,7 @@ fn split_extension(path: &str) -> (&str, &str) {
 }
 
 /// One document: what it says and what it says about itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Path below `documents/` without its extension; `path#line` for a line of a JSONL file.
     pub id: String,

@@ -24,9 +24,7 @@ use crate::timex::Timex;
 /// Everything about one document that its events are read from.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
-    /// Index of the document among those read.
-    pub document: usize,
-    /// Its id.
+    /// The id of the document.
     pub id: &'a str,
     /// Its sentences.
     pub text: &'a Text<'a>,

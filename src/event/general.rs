@@ -193,7 +193,7 @@ fn clause(scene: &Scene<'_>, timex: usize, at: usize, discourse: &Discourse) -> 
         parts.names.dedup();
     }
     Some(Mention {
-        document: reading.document,
+        document: 0,
         sentence: view.index,
         kind,
         subtype,

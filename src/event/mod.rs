@@ -154,7 +154,7 @@ impl Evidence {
 /// One sentence's report of a happening.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
-    /// Index of the document among those read.
+    /// Index of the document among those read; 0 until mentions of several are put together.
     pub document: usize,
     /// Index of the sentence in its document.
     pub sentence: usize,

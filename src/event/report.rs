@@ -120,7 +120,7 @@ fn mention(
         ..scene.evidence(hit.at)
     };
     let mention = Mention {
-        document: reading.document,
+        document: 0,
         sentence: view.index,
         kind: TypeId::new(kind.id.as_str()),
         subtype: subtype(scene, hit),

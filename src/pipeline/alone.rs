@@ -1,5 +1,7 @@
 //! Reads texts that stand alone: lines of the exchange, and what is typed.
 
+use std::sync::Arc;
+
 use crate::actor::{Actor, ActorId, Found, Place, PlaceId, actor_by_id};
 use crate::dating;
 use crate::document;
@@ -31,7 +33,7 @@ pub fn extract_one(
     }
     let given = parsed.text.clone();
     let document = document::from_line(parsed, id.clone(), "stdin").value;
-    let it = reader.read(0, document, None);
+    let it = reader.read(Arc::new(document), None);
     let known = Alone { reader, found: &it.found };
     let merged = merge::merge(&it.mentions, &known);
     let side = |id: &ActorId| known.actor(id).and_then(|it| reader.registry.side_of(it));
@@ -44,7 +46,7 @@ pub fn extract_one(
     let lexicon = &reader.lexicon;
     let happenings =
         kept.map(|event| (Happening::named(event, lexicon, &actor, &place), &event.evidence[0]));
-    let about = (&it.document, given.as_str());
+    let about = (&*it.document, given.as_str());
     let published = (&it.published, it.genre.0);
     Ok(Extracted::of(id, about, published, &it.timexes, happenings, explain))
 }
@@ -64,7 +66,7 @@ pub fn read_text(
     let stated = published.clone();
     let line = document::Line { text, published, ..document::Line::default() };
     let document = document::from_line(line, "text".to_owned(), "text").value;
-    let read = reader.read(0, document, None);
+    let read = reader.read(Arc::new(document), None);
     match stated.filter(|_| read.published.date.is_none()) {
         Some(stated) => Err(format!(
             "`{stated}` may be read day first or month first: write the year first, as in 2024-10-07"

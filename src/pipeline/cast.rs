@@ -1,6 +1,7 @@
 //! Everybody and every place of all documents, what merging may ask of them, and what is counted.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::actor::{Actor, ActorId, Place, PlaceId, Registry};
 use crate::config::Config;
@@ -13,7 +14,7 @@ use crate::timeline::{Cast, Timeline};
 
 /// Everybody who is known, and everybody whom the documents introduce. The first introduction
 /// stands; a later one may add the state.
-pub(super) fn cast(registry: &Registry, documents: &[Analysed]) -> Cast {
+pub(super) fn cast(registry: &Registry, documents: &[Arc<Analysed>]) -> Cast {
     let mut actors: BTreeMap<ActorId, Actor> =
         registry.actors().map(|it| (it.id.clone(), it.clone())).collect();
     let mut places: BTreeMap<PlaceId, Place> =
@@ -136,7 +137,11 @@ pub fn wording(lexicon: &Lexicon) -> Wording {
     wording
 }
 
-pub(super) fn count(documents: &[Analysed], mentions: &[Mention], timeline: &Timeline) -> Counts {
+pub(super) fn count(
+    documents: &[Arc<Analysed>],
+    mentions: &[Mention],
+    timeline: &Timeline,
+) -> Counts {
     let events = || timeline.events.iter().map(|it| &it.event);
     Counts {
         documents: documents.len(),

@@ -1,39 +1,27 @@
-//! The documents of all files, read and analysed, each with what its editor says of it.
+//! The documents of all files, each with what its editor says of it.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::dating;
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, StatedBy};
 use crate::overrides::Overrides;
-use crate::pipeline::{Analysed, Inputs, Progress, Reader};
+use crate::pipeline::{Inputs, Memory, Progress};
 
-/// The documents of all files, in the order of their ids. The second of two that share an id is
-/// left out.
+/// The documents of all files, in the order of their ids, with what settings and overrides say of
+/// them. The second of two that share an id is left out.
 pub(super) fn read_documents(
     inputs: &Inputs,
     config: &Config,
     overrides: &Overrides,
+    memory: &mut Memory,
     progress: &dyn Progress,
     all: &mut Vec<Diagnostic>,
-) -> Vec<Document> {
-    let done = AtomicUsize::new(0);
-    let total = inputs.documents.len();
-    let read: Vec<Reported<Vec<Document>>> = inputs
-        .documents
-        .par_iter()
-        .map(|input| {
-            let read = document::read(input);
-            progress.step("reading", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            read
-        })
-        .collect();
-    let mut documents: Vec<Document> = read.into_iter().flat_map(|it| it.into_value(all)).collect();
+) -> Vec<Arc<Document>> {
+    let mut documents = memory.read(&inputs.documents, progress, all);
     documents.sort_by(|a, b| document::order(&a.id, &b.id));
-    let mut kept: Vec<Document> = Vec::with_capacity(documents.len());
+    let mut kept: Vec<Arc<Document>> = Vec::with_capacity(documents.len());
     for mut document in documents {
         if let Some(first) = kept.last().filter(|it| it.id == document.id) {
             all.push(
@@ -49,11 +37,14 @@ pub(super) fn read_documents(
         }
         all.extend(wrong_dates(&document));
         let outlet = config.settings.folders_of(&document.id).find_map(|it| it.outlet.clone());
-        document.outlet = document.outlet.take().or(outlet);
+        if document.outlet.is_none() && outlet.is_some() {
+            Arc::make_mut(&mut document).outlet = outlet;
+        }
         if let Some(edit) = overrides.document(&document.id) {
-            document.title = edit.title.or(document.title);
-            document.outlet = edit.outlet.or(document.outlet);
-            document.url = edit.url.or(document.url);
+            let document = Arc::make_mut(&mut document);
+            document.title = edit.title.or(document.title.take());
+            document.outlet = edit.outlet.or(document.outlet.take());
+            document.url = edit.url.or(document.url.take());
             document.publish = edit.publish.or(document.publish);
             document.genre = edit.genre.or(document.genre);
         }
@@ -78,25 +69,4 @@ fn wrong_dates(document: &Document) -> impl Iterator<Item = Diagnostic> {
         };
         Some(diagnostic.at_location(place))
     })
-}
-
-pub(super) fn analyse_documents(
-    reader: &Reader,
-    documents: Vec<Document>,
-    overrides: &Overrides,
-    progress: &dyn Progress,
-) -> Vec<Analysed> {
-    let done = AtomicUsize::new(0);
-    let total = documents.len();
-    documents
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, document)| {
-            let edit = overrides.document(&document.id).unwrap_or_default();
-            let analysed = reader.read(index, document, edit.published);
-            let analysed = Analysed { edits: edit.edits, ..analysed };
-            progress.step("extracting", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            analysed
-        })
-        .collect()
 }

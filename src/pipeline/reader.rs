@@ -1,6 +1,6 @@
 //! Reads one document: when it is of, who is named in it, what happened.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::actor::{Actor, ActorId, Found, Registry};
 use crate::config::lexicon::Lexicon;
@@ -21,7 +21,7 @@ use crate::timex::{self, Anchor, Days, Timex};
 #[derive(Debug, Clone)]
 pub struct Reader {
     settings: Settings,
-    pub(super) registry: Registry,
+    pub(super) registry: Arc<Registry>,
     pub(super) triggers: Triggers,
     pub(super) lexicon: Lexicon,
     pub(super) wording: Wording,
@@ -40,40 +40,44 @@ impl Reader {
         let lexicon = config.lexicon.clone();
         let wording = wording(&lexicon);
         let made = Registry::new(config);
-        made.map(|registry| Self { settings, registry, triggers, lexicon, wording, days, history })
+        made.map(|registry| Self {
+            settings,
+            registry: Arc::new(registry),
+            triggers,
+            lexicon,
+            wording,
+            days,
+            history,
+        })
     }
 
-    /// This reader, knowing everybody whom the documents introduce: a person introduced in one is
-    /// known in all.
-    #[must_use]
-    pub fn acquainted(self, documents: &[Document]) -> Self {
-        let introduced: Vec<Vec<Actor>> = documents
-            .par_iter()
-            .map(|it| {
-                let spans: Vec<Span> = it.blocks.iter().map(|it| it.span).collect();
-                self.registry.find(&Text::with_blocks(&it.content, &spans)).actors
-            })
-            .collect();
-        let registry = self.registry.extended(introduced.iter().flatten());
-        Self { registry, ..self }
+    /// Whom a document introduces.
+    pub(super) fn introduced(&self, document: &Document) -> Vec<Actor> {
+        let spans: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
+        self.registry.find(&Text::with_blocks(&document.content, &spans)).actors
+    }
+
+    /// This reader, knowing those whom documents introduce ([`Registry::strangers`]): a person
+    /// introduced in one is known in all.
+    pub(super) fn acquainted(&self, strangers: &[Actor]) -> Self {
+        let registry = Registry::clone(&self.registry).extended(strangers);
+        Self { registry: Arc::new(registry), ..self.clone() }
     }
 
     /// Everything that one document says: when it is of, who is named, what happened.
     #[must_use]
-    pub fn read(&self, index: usize, document: Document, edited: Option<Date>) -> Analysed {
+    pub fn read(&self, document: Arc<Document>, edited: Option<Date>) -> Analysed {
         self.read_as(
-            index,
             document,
             edited.map_or(When::Find(None), |it| When::Known(Published::by_editor(it))),
         )
     }
 
     /// The same, with what is known of the document's date beside it.
-    pub(super) fn read_as(&self, index: usize, document: Document, when: When<'_>) -> Analysed {
+    pub(super) fn read_as(&self, document: Arc<Document>, when: When<'_>) -> Analysed {
         let spans: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
         let zones: Vec<Zone> = document.blocks.iter().map(|it| it.zone).collect();
-        let content = document.content.clone();
-        let text = Text::with_blocks(&content, &spans);
+        let text = Text::with_blocks(&document.content, &spans);
         let exprs = timex::find_with(&self.days, &text);
         let mut found = self.registry.find(&text);
         let born = self.born(&found);
@@ -101,7 +105,6 @@ impl Reader {
         let mentions = event::extract(
             &self.triggers,
             &Reading {
-                document: index,
                 id: &document.id,
                 text: &text,
                 zones: &zones,
@@ -117,7 +120,9 @@ impl Reader {
                 datelines: &document::datelines(&document),
             },
         );
-        Analysed { document, published, genre, timexes, found, mentions, edits: Vec::new() }
+        drop(clues);
+        let edits = Vec::new();
+        Analysed { document, published, genre, timexes, found, mentions, edits }
     }
 
     fn born(&self, found: &Found) -> Vec<Born> {
