@@ -68,7 +68,15 @@ pub(super) fn check(config: &Config) -> Vec<Diagnostic> {
             ))
         })
     });
-    wrong.collect()
+    let mut found: Vec<Diagnostic> = wrong.collect();
+    if found.is_empty() && read(&written[0]) == read(&written[1]) {
+        found.push(
+            Diagnostic::error("config/colours", "both sides have the same colour")
+                .at_location(config.settings_at("relationship.colours[1]"))
+                .with_help("give them colours that can be told apart"),
+        );
+    }
+    found
 }
 
 /// The colours that follow from those of two sides.

@@ -3,6 +3,7 @@
 //! Nothing is global: a [`Config`] is a value that the stages are given. YAML is read by [`yaml`],
 //! which tells file, line and column of every mistake.
 
+mod check;
 mod colours;
 mod figure;
 mod holiday;
@@ -180,21 +181,11 @@ impl Config {
         let world = World::builtin();
         let lexicon = Lexicon::builtin().extended(sources.lexicon.as_ref()).into_value(&mut all);
         let value = Self { settings, settings_keys, actors, places, lexicon, world };
-        all.extend(value.check_base_url());
+        all.extend(check::check(&value));
         all.extend(colours::check(&value));
         all.extend(phase::check(&value));
         all.extend(figure::check(&value));
         Reported { value, diagnostics: all }
-    }
-
-    /// An error for a `base_url` that no link can begin with.
-    fn check_base_url(&self) -> Option<Diagnostic> {
-        let url = self.settings.base_url.as_deref()?;
-        (!is_web_address(url)).then(|| {
-            Diagnostic::error("config/base-url", format!("`{url}` is not the address of a site"))
-                .at_location(self.settings_at("base_url"))
-                .with_help("write it whole, such as `https://example.org/timeline/`")
-        })
     }
 
     /// An error for every item of `folders` that holds for none of the documents, by their ids.
@@ -249,8 +240,11 @@ impl Config {
 }
 
 /// Whether a text is the whole address of something on the web.
-fn is_web_address(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+#[must_use]
+pub fn is_web_address(url: &str) -> bool {
+    let (scheme, host) = url.split_once("://").unzip();
+    let web = |it: &&str| it.eq_ignore_ascii_case("https") || it.eq_ignore_ascii_case("http");
+    let host = scheme.filter(web).and(host);
     let named = host.is_some_and(|it| it.starts_with(char::is_alphanumeric) || it.starts_with('['));
     named && !url.contains(char::is_whitespace)
 }

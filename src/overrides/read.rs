@@ -107,11 +107,16 @@ fn empty_keys(item: &Located<Item>) -> Vec<Diagnostic> {
             ("set.genre", set.genre.is_none()),
         ]);
     }
+    let blank = |it: Option<&String>| it.is_some_and(|it| it.trim().is_empty());
+    missing.extend([
+        ("set.title", blank(it.set.as_ref().and_then(|it| it.title.as_ref()))),
+        ("add.title", blank(it.add.as_ref().and_then(|it| it.title.as_ref()))),
+    ]);
     missing
         .into_iter()
         .filter(|(path, missing)| *missing && item.keys.contains_key(*path))
         .map(|(path, _)| {
-            let key = path.strip_prefix("set.").unwrap_or(path);
+            let key = path.rsplit('.').next().unwrap_or(path);
             Diagnostic::error("override/empty", format!("`{key}` has no value"))
                 .at_location(item.at(path).clone())
                 .with_help("write a value after the colon, or remove the key")
