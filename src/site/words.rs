@@ -5,7 +5,7 @@
 
 mod dates;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
@@ -58,6 +58,22 @@ enum Form {
     Counted(Counted),
 }
 
+impl Form {
+    /// The parts that all of its forms have together.
+    fn slots(&self) -> BTreeSet<&str> {
+        let forms: Vec<&String> = match self {
+            Self::Plain(text) => vec![text],
+            Self::Counted(forms) => forms.forms().collect(),
+        };
+        forms.into_iter().flat_map(|it| slots(it)).collect()
+    }
+}
+
+/// The names in braces of a pattern.
+fn slots(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|it| it.split_once('}')).map(|it| it.0).collect()
+}
+
 /// The forms of a word beside a number.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +87,11 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
+    fn forms(&self) -> impl Iterator<Item = &String> {
+        let some = [&self.zero, &self.one, &self.two, &self.few, &self.many];
+        some.into_iter().flatten().chain([&self.other])
+    }
+
     fn of(&self, category: PluralCategory) -> &str {
         let form = match category {
             PluralCategory::Zero => &self.zero,
@@ -96,7 +117,10 @@ impl Words {
             let name = format!("words/{tag}.yaml");
             if let Some((name, text)) = own.iter().find(|it| it.0 == name) {
                 match File::read(name, text) {
-                    Ok(file) => return Some((tag, file)),
+                    Ok(file) => {
+                        told.extend(file.strange(name, text, &english));
+                        return Some((tag, file));
+                    }
                     Err(mistake) => told.push(*mistake),
                 }
             }
@@ -201,6 +225,42 @@ impl File {
         }
     }
 
+    /// What no page asks for, and the parts that a word lost or that it has no use for.
+    fn strange(&self, name: &str, text: &str, english: &Self) -> Vec<Diagnostic> {
+        let source = Source::new(format!("templates/{name}"), text);
+        let at = |key: &str| {
+            let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+                *end += line.len();
+                Some((*end - line.len(), line))
+            });
+            let is_key = |line: &str| {
+                line.trim_start().strip_prefix(key).is_some_and(|it| it.starts_with(':'))
+            };
+            let found = lines.find(|it| it.1.starts_with(' ') && is_key(it.1));
+            found.map_or(Location::file(source.name().to_owned()), |(before, line)| {
+                let start = before + line.len() - line.trim_start().len();
+                Location::of(&source, crate::source::Span::new(start, start + key.len()))
+            })
+        };
+        let mut told = Vec::new();
+        for (key, form) in &self.words {
+            let Some(original) = english.words.get(key) else {
+                let message = format!("no page has a word `{key}`");
+                told.push(Diagnostic::warning("words/unknown", message).at_location(at(key)));
+                continue;
+            };
+            let (own, wanted) = (form.slots(), original.slots());
+            let lost = wanted.difference(&own).map(|it| (it, "lacks"));
+            let strange = own.difference(&wanted).map(|it| (it, "has no use for"));
+            told.extend(lost.chain(strange).map(|(part, verb)| {
+                let message = format!("the word `{key}` {verb} `{{{part}}}`");
+                Diagnostic::warning("words/part", message).at_location(at(key))
+            }));
+        }
+        let help = "templates/words/en.yaml in the source has every word with its parts";
+        told.into_iter().map(|it| it.with_help(help)).collect()
+    }
+
     fn read(name: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
         let source = Source::new(format!("templates/{name}"), text);
         serde_yaml::from_str(text).map_err(|error| {
@@ -245,26 +305,12 @@ fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     fn of(tag: &str) -> Words {
         let (words, told) = Words::new(tag, &[]);
         assert_eq!(told.len(), 0, "{told:?}");
         words
-    }
-
-    impl Counted {
-        fn forms(&self) -> impl Iterator<Item = &String> {
-            let some = [&self.zero, &self.one, &self.two, &self.few, &self.many];
-            some.into_iter().flatten().chain([&self.other])
-        }
-    }
-
-    /// The names in braces of a pattern.
-    fn slots(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|it| it.split_once('}')).map(|it| it.0).collect()
     }
 
     #[test]
@@ -277,14 +323,7 @@ mod tests {
             let keys = |it: &File| it.words.keys().cloned().collect::<BTreeSet<_>>();
             assert_eq!(keys(&file), keys(&english), "{tag}");
             for (key, form) in &file.words {
-                let of = |form: &Form| -> BTreeSet<String> {
-                    let forms: Vec<&String> = match form {
-                        Form::Plain(text) => vec![text],
-                        Form::Counted(forms) => forms.forms().collect(),
-                    };
-                    forms.iter().flat_map(|it| slots(it)).map(str::to_owned).collect()
-                };
-                assert_eq!(of(form), of(&english.words[key]), "{tag}: {key}");
+                assert_eq!(form.slots(), english.words[key].slots(), "{tag}: {key}");
             }
         }
     }
@@ -323,6 +362,20 @@ mod tests {
         assert_eq!(told.len(), 0);
         assert_eq!((words.tag.as_str(), words.get("skip")), ("de-AT", "Zum Inhalt"));
         assert_eq!(words.get("about"), "About");
+    }
+
+    #[test]
+    fn words_that_no_page_has_and_lost_parts_are_told() {
+        let text = "language: E\nwords:\n  skipp: A\n  some_of: \"{some} el {al}\"\n  events: { one: evento, other: \"{n} eventoj\" }\n";
+        let told = Words::new("eo", &[("words/eo.yaml".to_owned(), text.to_owned())]).1;
+        let line = |it: &Diagnostic| it.location.as_ref().map(|it| it.line);
+        let told: Vec<_> = told.iter().map(|it| (it.message.as_str(), line(it))).collect();
+        let expected = [
+            ("no page has a word `skipp`", Some(3)),
+            ("the word `some_of` lacks `{all}`", Some(4)),
+            ("the word `some_of` has no use for `{al}`", Some(4)),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]
