@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 use crate::date::{Certainty, Date, Season, When};
 use crate::site::book::{Book, Which};
 use crate::site::event_page::permalink;
-use crate::site::permalink::plain;
 
 /// The id of the whole timeline in CSL-JSON and BibTeX. Those of events begin with their date.
 const WHOLE: &str = "timeline";
@@ -69,7 +68,7 @@ pub(crate) fn file(book: &Book<'_>) -> Option<String> {
 fn item(book: &Book<'_>, which: Which) -> Option<Item> {
     let (event, view) = (book.event(which), book.view(which));
     Some(Item {
-        id: plain(&event.id).replace('/', "-"),
+        id: key(&view.url),
         kind: "webpage",
         title: event.title.clone(),
         container: Some(book.content.config.settings.title.clone()),
@@ -77,6 +76,13 @@ fn item(book: &Book<'_>, which: Which) -> Option<Item> {
         place: view.place.as_ref().map(|it| it.name.clone()),
         url: permalink(book, &view.url)?,
     })
+}
+
+/// The key of an event: the folder of its page, which no other one has.
+fn key(url: &str) -> String {
+    let folder = url.trim_start_matches("events/").trim_end_matches("/index.html");
+    // No folder has two hyphens in a row.
+    folder.replace('/', "--")
 }
 
 fn whole(book: &Book<'_>) -> Option<Item> {

@@ -33,6 +33,8 @@ pub(crate) struct PictureView {
     pub(crate) permalink: Option<String>,
     pub(crate) width: usize,
     pub(crate) height: usize,
+    /// Whether it is made of points: previews of links show no drawings.
+    pub(crate) raster: bool,
     pub(crate) alt: String,
     pub(crate) caption: Option<String>,
     pub(crate) credit: String,
@@ -49,6 +51,7 @@ pub(crate) fn picture(book: &Book<'_>, picture: &Picture) -> Option<PictureView>
         src,
         width: size.width,
         height: size.height,
+        raster: !picture.file.to_ascii_lowercase().ends_with(".svg"),
         alt: picture.alt.clone(),
         caption: picture.caption.clone().filter(|it| !it.trim().is_empty()),
         credit: picture.credit.clone(),

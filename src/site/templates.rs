@@ -36,6 +36,8 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "home.html",
     "icons.html",
     "listing.html",
+    "part.html",
+    "sources.html",
     "map.html",
     "outlet.html",
     "place.html",
@@ -134,7 +136,7 @@ impl Templates {
     pub(crate) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, context, &mut bytes) {
-            Ok(()) => Ok(bytes),
+            Ok(()) => Ok(shown(bytes)),
             Err(error) => Err(failures(&error, &self.sources)
                 .into_iter()
                 .next()
@@ -161,6 +163,19 @@ impl Failure {
             Some(location) => told.at_location(location),
             None => told,
         }
+    }
+}
+
+/// A page without the characters that HTML forbids, and without those that turn the direction of all that
+/// follows: a title that holds one would turn what stands beside it.
+fn shown(page: Vec<u8>) -> Vec<u8> {
+    let unwanted = |it: char| {
+        matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || (it.is_control() && !matches!(it, '\t' | '\n' | '\r'))
+    };
+    match str::from_utf8(&page) {
+        Ok(text) if text.contains(unwanted) => text.replace(unwanted, "").into_bytes(),
+        _ => page,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What lists of events and links are told to templates. Views hold words and addresses, never the
 //! model's types; addresses are paths from the site's root.
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use crate::config::capitalised;
@@ -77,7 +78,8 @@ pub(crate) fn grouped(number: usize) -> String {
 
 /// What `<time datetime>` may say of a date: a year, a month or a day.
 pub(crate) fn datetime(when: When) -> Option<String> {
-    when.date().and_then(machine)
+    // HTML has no form for years before the year 1.
+    when.date().filter(|it| it.first_day().year() > 0).and_then(machine)
 }
 
 /// First and last day of an interval, or the date itself, as schema.org takes them.
@@ -116,6 +118,8 @@ mod tests {
         let of = |edtf: &str| datetime(edtf.parse().unwrap());
         assert_eq!(of("2019-04").as_deref(), Some("2019-04"));
         assert_eq!(of("2019-21"), None);
+        assert_eq!(of("-0752"), None);
+        assert_eq!(of("0000"), None);
         assert_eq!(of("2019-04/2019-05"), None);
     }
 }

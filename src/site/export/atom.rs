@@ -6,7 +6,7 @@ use quick_xml::Writer;
 
 use crate::site::book::Book;
 use crate::site::event_page::permalink;
-use crate::site::export::crawlers::{Xml, document, text};
+use crate::site::export::crawlers::{Xml, allowed, document, text};
 use crate::site::export::entry::{Entry, entries, updated};
 
 /// The feed; `None` where the site has no address.
@@ -17,7 +17,7 @@ pub(super) fn write(book: &Book<'_>) -> Option<String> {
     Some(document(|xml| {
         let feed = xml.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xml:lang", settings.language.as_str()),
+            ("xml:lang", book.words.tag.as_str()),
         ]);
         feed.write_inner_content(|xml| {
             text(xml, "title", &settings.title)?;
@@ -37,7 +37,8 @@ pub(super) fn write(book: &Book<'_>) -> Option<String> {
 }
 
 fn entry(xml: &mut Xml, it: &Entry<'_>) -> io::Result<()> {
-    let element = xml.create_element("entry");
+    let language = it.language.map(|it| ("xml:lang", it));
+    let element = xml.create_element("entry").with_attributes(language);
     element
         .write_inner_content(|xml| {
             text(xml, "title", &it.title)?;
@@ -45,7 +46,8 @@ fn entry(xml: &mut Xml, it: &Entry<'_>) -> io::Result<()> {
             text(xml, "id", &it.url)?;
             text(xml, "updated", &it.updated)?;
             let category = xml.create_element("category");
-            let names = [("term", it.event.kind.as_str()), ("label", it.kind.as_str())];
+            let (term, label) = (allowed(it.event.kind.as_str()), allowed(&it.kind));
+            let names = [("term", &*term), ("label", &*label)];
             category.with_attributes(names).write_empty()?;
             text(xml, "summary", &it.event.title)
         })
@@ -54,6 +56,7 @@ fn entry(xml: &mut Xml, it: &Entry<'_>) -> io::Result<()> {
 
 fn link(xml: &mut Writer<Vec<u8>>, to: &str, rel: Option<&str>) -> io::Result<()> {
     let rel = rel.map(|it| ("rel", it));
-    let attributes = rel.into_iter().chain([("href", to)]);
+    let to = allowed(to);
+    let attributes = rel.into_iter().chain([("href", &*to)]);
     xml.create_element("link").with_attributes(attributes).write_empty().map(drop)
 }

@@ -94,7 +94,9 @@ fn event(calendar: &mut Calendar, book: &Book<'_>, which: Which, when: When) {
     calendar.text("CATEGORIES", &view.kind.name);
     if let Some(place) = &event.place {
         calendar.text("LOCATION", &book.place_name(place));
-        let known = book.content.timeline.places.get(place).and_then(|it| it.coordinates);
+        // A whole country is no point.
+        let place = book.content.timeline.places.get(place).filter(|it| !it.country);
+        let known = place.and_then(|it| it.coordinates);
         if let Some((latitude, longitude)) = known {
             calendar.line("GEO", &format!("{latitude};{longitude}"));
         }

@@ -86,7 +86,7 @@ pub(super) fn text(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
 }
 
 /// Text without the characters that XML 1.0 forbids, which no escape can say.
-fn allowed(text: &str) -> Cow<'_, str> {
+pub(super) fn allowed(text: &str) -> Cow<'_, str> {
     let forbidden = |it: char| matches!(it, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if text.contains(forbidden) { text.replace(forbidden, "").into() } else { text.into() }
 }

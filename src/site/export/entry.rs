@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use crate::config::capitalised;
 use crate::event::Event;
 use crate::site::book::Book;
 use crate::site::event_page::permalink;
@@ -20,6 +21,8 @@ pub(super) struct Entry<'a> {
     pub(super) url: String,
     /// "7 October 2024: A writes to B".
     pub(super) title: String,
+    /// The language of the titles, where it is not that of the site.
+    pub(super) language: Option<&'static str>,
     /// The name of its type.
     pub(super) kind: String,
     /// RFC 3339, at midnight of the day that the entry is as new as.
@@ -33,6 +36,7 @@ pub(super) struct Entry<'a> {
 /// An entry is as new as the newest document that tells it: a timeline has no other clock.
 pub(super) fn entries<'a>(book: &Book<'a>) -> Option<Vec<Entry<'a>>> {
     permalink(book, "")?;
+    let language = book.words.is_foreign().then_some("en");
     let latest = dated(book).rev().take(ENTRIES);
     let entries = latest.filter_map(|(which, when)| {
         let (event, view) = (book.event(which), book.view(which));
@@ -42,7 +46,12 @@ pub(super) fn entries<'a>(book: &Book<'a>) -> Option<Vec<Entry<'a>>> {
         Some(Entry {
             event,
             url: permalink(book, &view.url)?,
-            title: format!("{}: {}", view.date, view.title),
+            // Titles of events are in English; the date beside one is in its language.
+            title: match language {
+                Some(_) => format!("{}: {}", capitalised(&when.english()), view.title),
+                None => format!("{}: {}", view.date, view.title),
+            },
+            language,
             kind: view.kind.name.clone(),
             picture: view.picture.as_ref().and_then(|it| it.permalink.clone()),
             updated: match day.year() {

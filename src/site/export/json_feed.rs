@@ -33,6 +33,8 @@ struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     external_url: Option<String>,
     title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
     content_html: String,
     summary: String,
     date_published: String,
@@ -50,7 +52,7 @@ pub(super) fn write(book: &Book<'_>) -> Option<String> {
         home_page_url: permalink(book, "")?,
         feed_url: permalink(book, "feed.json")?,
         description: &settings.description,
-        language: &settings.language,
+        language: &book.words.tag,
         authors: [Author { name: &settings.title }],
         items: entries(book)?.into_iter().map(|it| item(book, it)).collect(),
     };
@@ -68,6 +70,7 @@ fn item(book: &Book<'_>, entry: Entry<'_>) -> Item {
         external_url: told.and_then(|it| it.original),
         content_html: format!("<p>{}</p>{quoted}", escape(&entry.title)),
         title: entry.title,
+        language: entry.language,
         summary: entry.event.title.clone(),
         date_published: entry.updated,
         image: entry.picture,

@@ -1,9 +1,8 @@
 //! One source's own words for an event, for formats that have room for one.
 
-use crate::config::Publish;
+use crate::config::{Publish, is_web_address};
 use crate::event::{Event, Evidence};
 use crate::site::book::{Book, title_of};
-use crate::site::markdown::is_web;
 
 /// What is quoted of an event's best evidence.
 pub(super) struct Quotation {
@@ -25,7 +24,7 @@ pub(super) fn quotation(book: &Book<'_>, event: &Event) -> Option<Quotation> {
     Some(Quotation {
         words: is_shown(book, evidence).then(|| evidence.quote.clone()),
         source: outlet.map_or_else(|| title.clone(), |it| format!("{it}, {title}")),
-        original: card.and_then(|it| it.document.url.clone()).filter(|it| is_web(it)),
+        original: card.and_then(|it| it.document.url.clone()).filter(|it| is_web_address(it)),
     })
 }
 
