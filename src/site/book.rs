@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor::{ActorId, PlaceId, Side};
 use crate::config::Pictures;
 use crate::config::lexicon::{Code, Quad};
+use crate::date::When;
 use crate::event::{Event, Evidence, Role};
-use crate::site::group::{Group, groups};
+use crate::site::group::{Facet, Group, groups};
 use crate::site::map::World;
+use crate::site::part::Parts;
 use crate::site::permalink::{Permalinks, plain};
 use crate::site::phase::{Phase, phase_of, phases};
 use crate::site::picture::picture;
@@ -69,6 +71,16 @@ pub(crate) struct Book<'a> {
     pub(crate) phases: Vec<Phase>,
     /// Actors, places, types, series and outlets with their events.
     pub(crate) groups: Vec<Group>,
+    /// Those of the events that have a date, by their index, in order of time.
+    pub(crate) dated: Vec<usize>,
+    /// Those that have none.
+    pub(crate) undated: Vec<usize>,
+    /// The documents by their date of publication, those without one last.
+    pub(crate) by_publication: Vec<usize>,
+    /// The icons that events have, and the mark of what the editor pinned.
+    pub(crate) icons: BTreeSet<String>,
+    /// The pages for what is too long for one.
+    pub(crate) parts: Parts,
     /// The evidence in each document, by the document's id: which event, which of its evidence.
     pub(crate) evidence: BTreeMap<&'a str, Vec<(Which, usize)>>,
     /// Former ids that redirect: the old page's path and the new one's.
@@ -98,6 +110,11 @@ impl<'a> Book<'a> {
             planned: Vec::new(),
             periods: Vec::new(),
             groups: Vec::new(),
+            dated: Vec::new(),
+            undated: Vec::new(),
+            by_publication: by_publication(content.documents),
+            icons: BTreeSet::new(),
+            parts: Parts::default(),
             evidence: BTreeMap::new(),
             redirects: Vec::new(),
             sides: None,
@@ -115,6 +132,9 @@ impl<'a> Book<'a> {
                 .map(|it| book.event_view(it, book.acts(it), None))
                 .collect();
         }
+        (book.undated, book.dated) =
+            (0..book.events.len()).partition(|it| book.events[*it].undated);
+        book.icons = icons(book.events.iter().chain(&book.planned));
         book.periods = periods(timeline, &book.words);
         for which in book.all() {
             let event = book.event(which);
@@ -126,6 +146,7 @@ impl<'a> Book<'a> {
         let drawn = content.timeline.places.values().any(|it| it.coordinates.is_some());
         book.map = if drawn { World::built_in() } else { None };
         book.redirects = book.redirects();
+        book.parts = Parts::new(&book);
         book
     }
 
@@ -147,6 +168,18 @@ impl<'a> Book<'a> {
             Which::Event(at) => &self.events[at],
             Which::Planned(at) => &self.planned[at],
         }
+    }
+
+    /// The groups of a facet, by their index, in order of their names.
+    pub(crate) fn groups_of(&self, facet: Facet) -> Vec<usize> {
+        (0..self.groups.len()).filter(|it| self.groups[*it].facet == facet).collect()
+    }
+
+    /// The documents of an outlet by their date of publication, those without one last.
+    pub(crate) fn by_publication_of(&self, outlet: &str) -> Vec<usize> {
+        let all = self.by_publication.iter().copied();
+        let of = |it: &usize| self.content.documents[*it].document.outlet.as_deref();
+        all.filter(|it| of(it) == Some(outlet)).collect()
     }
 
     pub(crate) fn card(&self, document: &str) -> Option<&'a Card<'a>> {
@@ -342,6 +375,27 @@ impl<'a> Book<'a> {
         }
         redirects.into_iter().collect()
     }
+}
+
+fn by_publication(cards: &[Card<'_>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..cards.len()).collect();
+    order.sort_by_key(|it| {
+        let published = cards[*it].published.map(|it| When::on(it).order());
+        (published.is_none(), published, cards[*it].document.id.as_str())
+    });
+    order
+}
+
+/// The icons of events; any of them may stand beside the mark of what the editor pinned.
+pub(crate) fn icons<'a>(events: impl Iterator<Item = &'a EventView>) -> BTreeSet<String> {
+    let mut icons = BTreeSet::new();
+    for event in events {
+        icons.insert(event.icon.clone());
+        if event.pinned {
+            icons.insert("key".to_owned());
+        }
+    }
+    icons
 }
 
 /// The headline of a document, or its id where it has none.

@@ -2,7 +2,7 @@
 
 use crate::config::{Colours, Config};
 
-const PATH: &str = "assets/sides.css";
+pub(crate) const PATH: &str = "assets/sides.css";
 
 /// Where it stands, if there is one. What cannot be read as a colour is an error long before.
 pub(crate) fn path(config: &Config) -> Option<&'static str> {

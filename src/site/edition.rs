@@ -11,10 +11,13 @@ use crate::diagnostic::{Diagnostic, Reported};
 use crate::site::book::Book;
 use crate::site::sheet::Sheet;
 use crate::site::templates::{Failure, Templates};
-use crate::site::{Content, Page, Site, colours, export, filter, told};
+use crate::site::{Content, Page, Site, colours, export, filter, notes, told};
 
 /// Where assets stand.
 const ASSETS: &str = "assets/";
+
+/// The files of assets/ that are made anew with each build, and that no file of the author's replaces.
+const RESERVED: [&str; 2] = [filter::PATH, colours::PATH];
 
 /// A site of which every file can be made.
 pub struct Edition<'a> {
@@ -30,9 +33,18 @@ impl<'a> Edition<'a> {
     /// The site of a timeline. What is reported is wrong with the words of the interface.
     #[must_use]
     pub fn new(content: &'a Content<'a>, templates: &'a Templates) -> Reported<Self> {
-        let (words, diagnostics) = templates.words(&content.config.settings.language);
+        let (words, mut diagnostics) = templates.words(&content.config.settings.language);
         let book = Book::new(content, words);
-        let sheets = Sheet::all(&book).into_iter().map(|it| (it.path(&book), it)).collect();
+        let mut sheets = BTreeMap::new();
+        for sheet in Sheet::all(&book) {
+            let path = sheet.path(&book);
+            if let Some(lost) = sheets.insert(path, sheet) {
+                diagnostics.push(taken_twice(&lost.path(&book)));
+            }
+        }
+        let names = content.assets.iter().map(|it| format!("{ASSETS}{}", it.0));
+        diagnostics
+            .extend(names.filter(|it| RESERVED.contains(&it.as_str())).map(|it| reserved(&it)));
         Reported { value: Self { book, templates, sheets, exports: OnceLock::new() }, diagnostics }
     }
 
@@ -89,8 +101,9 @@ impl<'a> Edition<'a> {
         files.extend(self.own_assets());
         let theirs = self.book.content.assets.iter();
         files.extend(theirs.map(|(name, bytes)| (format!("{ASSETS}{name}"), bytes.clone())));
+        let mut diagnostics = notes::check(&self.book, &|it| files.contains_key(it));
+        diagnostics.extend(told(failures));
         let files = files.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
-        let diagnostics: Vec<Diagnostic> = told(failures);
         Reported { value: Site { files }, diagnostics }
     }
 
@@ -115,4 +128,17 @@ impl<'a> Edition<'a> {
         let made = colours::file(self.book.content.config).into_iter();
         made.chain(filter::file(&self.book)).chain(self.templates.assets())
     }
+}
+
+fn reserved(path: &str) -> Diagnostic {
+    let message = "this name is taken by a file that the build makes";
+    Diagnostic::error("site/reserved-name", message)
+        .in_file(path)
+        .with_help("give your file another name")
+}
+
+/// An error for a path that two pages want: one of them would be lost.
+fn taken_twice(path: &str) -> Diagnostic {
+    Diagnostic::error("site/path", format!("two pages would stand at {path}"))
+        .with_help("give one of what they show another name or id")
 }

@@ -3,10 +3,12 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::config::{Publish, capitalised};
-use crate::event::{Dated, Edit, Evidence, Role};
+use crate::config::{Publish, capitalised, is_web_address};
+use crate::date::When;
+use crate::event::{Dated, Edit, Event, Evidence, Role};
 use crate::site::book::{Book, Which};
-use crate::site::markdown::{html_of, is_web};
+use crate::site::markdown::html_of;
+use crate::site::part::{QUOTED_ON_ONE_PAGE, part_of};
 use crate::site::permalink::root_of;
 use crate::site::picture::picture_ld;
 use crate::site::quote::{SegmentView, segments};
@@ -18,17 +20,8 @@ pub(crate) struct EventPage {
     event: EventView,
     planned: bool,
     edtf: Option<String>,
-    candidates: Vec<CandidateView>,
     who: Vec<PartyView>,
     period: Option<LinkView>,
-    evidence: Vec<EvidenceView>,
-    /// What told of it as planned.
-    plans: Vec<EvidenceView>,
-    merged: Vec<String>,
-    apart: Vec<String>,
-    conflicts: Vec<String>,
-    /// Whether the sources give more than one date.
-    dates_differ: bool,
     confidence: ConfidenceView,
     edits: Vec<EditView>,
     salience: Vec<String>,
@@ -37,6 +30,20 @@ pub(crate) struct EventPage {
     series_previous: Option<EventView>,
     series_next: Option<EventView>,
     permalink: Option<String>,
+}
+
+/// The sources of an event, or a part of them where they are many.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SourcesView {
+    candidates: Vec<CandidateView>,
+    evidence: Vec<EvidenceView>,
+    /// What told of it as planned.
+    plans: Vec<EvidenceView>,
+    merged: Vec<String>,
+    apart: Vec<String>,
+    conflicts: Vec<String>,
+    /// Whether the sources give more than one date.
+    dates_differ: bool,
 }
 
 /// A date that is possible, with what would make it so.
@@ -101,35 +108,14 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
     let event = book.event(which);
     let view = book.view(which).clone();
     let root = root_of(&view.url);
-    let evidence: Vec<EvidenceView> =
-        event.evidence.iter().map(|it| evidence_view(book, it)).collect();
-    let mut dates: Vec<&String> = evidence.iter().filter_map(|it| it.date.as_ref()).collect();
-    dates.sort_unstable();
-    dates.dedup();
     let [previous, next] = neighbours(book, which);
     let [series_previous, series_next] = in_series(book, which);
     let (value, reasons) = &event.confidence;
     EventPage {
         planned: matches!(which, Which::Planned(_)),
         edtf: event.dated.when().map(|it| it.to_string()),
-        candidates: match &event.dated {
-            Dated::On(_) => Vec::new(),
-            Dated::Undated(candidates) => candidates
-                .iter()
-                .map(|(when, because)| CandidateView {
-                    date: book.words.with("possibly", &[("date", &book.words.when(*when))]),
-                    because: because.clone(),
-                })
-                .collect(),
-        },
         who: parties(book, which),
         period: period(book, which),
-        dates_differ: dates.len() > 1,
-        evidence,
-        plans: event.plans.iter().map(|it| evidence_view(book, it)).collect(),
-        merged: event.merged.clone(),
-        apart: event.apart.clone(),
-        conflicts: event.conflicts.clone(),
         confidence: ConfidenceView { label: confidence(book, *value), reasons: reasons.clone() },
         edits: edits(book, &event.edits, &root),
         salience: salience(book, which),
@@ -139,6 +125,51 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         series_next,
         permalink: permalink(book, &view.url),
         event: view,
+    }
+}
+
+/// A part of the sources of an event, counted from 0.
+pub(crate) fn sources(book: &Book<'_>, which: Which, nth: usize) -> SourcesView {
+    let event = book.event(which);
+    let views = |all: &[Evidence]| -> Vec<EvidenceView> {
+        part_of(all, nth).iter().map(|it| evidence_view(book, it)).collect()
+    };
+    let candidate = |(when, because): &(When, String)| CandidateView {
+        date: book.words.with("possibly", &[("date", &book.words.when(*when))]),
+        because: because.clone(),
+    };
+    let evidence = views(&event.evidence);
+    let mut dates: Vec<&String> = evidence.iter().filter_map(|it| it.date.as_ref()).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    SourcesView {
+        candidates: part_of(candidates(event), nth).iter().map(candidate).collect(),
+        dates_differ: dates.len() > 1,
+        evidence,
+        plans: views(&event.plans),
+        merged: part_of(&event.merged, nth).to_vec(),
+        apart: part_of(&event.apart, nth).to_vec(),
+        conflicts: part_of(&event.conflicts, nth).to_vec(),
+    }
+}
+
+/// How long the longest list is that tells of the sources of an event.
+pub(crate) fn longest_list(event: &Event) -> usize {
+    let lists = [
+        event.evidence.len(),
+        event.plans.len(),
+        event.merged.len(),
+        event.apart.len(),
+        event.conflicts.len(),
+        candidates(event).len(),
+    ];
+    lists.into_iter().max().unwrap_or_default()
+}
+
+fn candidates(event: &Event) -> &[(When, String)] {
+    match &event.dated {
+        Dated::On(_) => &[],
+        Dated::Undated(candidates) => candidates,
     }
 }
 
@@ -166,7 +197,7 @@ pub(crate) fn edits(book: &Book<'_>, edits: &[Edit], root: &str) -> Vec<EditView
 
 /// The permanent address of a page, where the site has one.
 pub(crate) fn permalink(book: &Book<'_>, path: &str) -> Option<String> {
-    let base = book.content.config.settings.base_url.as_deref().filter(|it| is_web(it))?;
+    let base = book.content.config.settings.base_url.as_deref().filter(|it| is_web_address(it))?;
     let path = path.strip_suffix("index.html").unwrap_or(path);
     Some(format!("{}/{path}", base.trim_end_matches('/')))
 }
@@ -185,10 +216,15 @@ pub(crate) fn json_ld(book: &Book<'_>, which: Which) -> String {
     if let Some(when) = event.dated.when() {
         let (start, end) = machine_ends(when);
         ld["temporalCoverage"] = json!(when.to_string());
-        if let Some(start) = start {
+        // A plan says when something is to happen: its date is no fact.
+        let happened = matches!(which, Which::Event(_));
+        if !happened {
+            ld["eventStatus"] = json!("https://schema.org/EventScheduled");
+        }
+        if let Some(start) = start.filter(|_| happened) {
             ld["startDate"] = json!(start);
         }
-        if let Some(end) = end {
+        if let Some(end) = end.filter(|_| happened) {
             ld["endDate"] = json!(end);
         }
     }
@@ -205,7 +241,8 @@ pub(crate) fn json_ld(book: &Book<'_>, which: Which) -> String {
     if !people.is_empty() {
         ld["contributor"] = json!(people);
     }
-    let told: Vec<_> = event.evidence.iter().filter_map(|it| document_ld(book, it)).collect();
+    let told = event.evidence.iter().take(QUOTED_ON_ONE_PAGE);
+    let told: Vec<_> = told.filter_map(|it| document_ld(book, it)).collect();
     if !told.is_empty() {
         ld["subjectOf"] = json!(told);
     }
@@ -240,7 +277,7 @@ fn document_ld(book: &Book<'_>, evidence: &Evidence) -> Option<serde_json::Value
     if let Some(outlet) = &card.document.outlet {
         ld["publisher"] = json!({ "@type": "Organization", "name": outlet });
     }
-    if let Some(url) = card.document.url.as_deref().filter(|it| is_web(it)) {
+    if let Some(url) = card.document.url.as_deref().filter(|it| is_web_address(it)) {
         ld["url"] = json!(url);
     }
     if let Some(published) = card.published {
@@ -265,7 +302,7 @@ fn evidence_view(book: &Book<'_>, evidence: &Evidence) -> EvidenceView {
             .unwrap_or_default(),
         published,
         published_by: card.map(|it| it.published_by.clone()).unwrap_or_default(),
-        original: card.and_then(|it| it.document.url.clone()).filter(|it| is_web(it)),
+        original: card.and_then(|it| it.document.url.clone()).filter(|it| is_web_address(it)),
         after: card
             .map(|it| it.document.sources.join(", "))
             .filter(|it| !it.is_empty())

@@ -1,8 +1,6 @@
 //! Lists of events: those of an actor, a place, a type, a series, an outlet, and what their pages
 //! say beside them.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use tera::Context;
 
@@ -12,6 +10,7 @@ use crate::site::book::{Book, Which};
 use crate::site::career::{career, parts as career_parts, role_in_words};
 use crate::site::group::{Facet, Group};
 use crate::site::map::map_of_one;
+use crate::site::part::{List, PLANNED};
 use crate::site::picture::{PictureView, picture};
 use crate::site::rhythm::{rhythm, years_in_words};
 use crate::site::source_page::{DocumentView, document_view};
@@ -21,8 +20,6 @@ use crate::site::view::EventView;
 
 /// The longest list that needs no years as landmarks.
 const WITHOUT_YEARS: usize = 12;
-/// The most events of a group that stand on one page; more are split by year.
-const ON_ONE_PAGE: usize = 400;
 
 /// An entry of an index page.
 #[derive(Debug, Clone, Serialize)]
@@ -67,57 +64,43 @@ pub(crate) fn part_list(context: &mut Context, heading: &str, about: &str, parts
     context.insert("about", about);
     context.insert("parts", parts);
     context.insert("by_year", &Vec::<GroupView>::new());
+    context.insert("further", &Vec::<GroupView>::new());
 }
 
-/// Gives a template the events of a group under their years, or where they are too many for one
-/// page the years that have pages of their own; undated and planned ones stand at the end.
+/// Gives a template the events of a group under their years, undated and planned ones at the end; or
+/// where they are too many for one page the times that have pages of their own.
 pub(crate) fn group_parts(book: &Book<'_>, group: &Group, context: &mut Context) {
-    let wanted: BTreeSet<Which> = group.events.iter().copied().collect();
+    let by_year = book.parts.views(&group.url, List::Events);
+    let parts = if by_year.is_empty() { all_parts(book, group) } else { Vec::new() };
+    let count = book.words.count("events", group.events.len());
+    part_list(context, &group.name, &count, &parts);
+    context.insert("by_year", &by_year);
+}
+
+fn all_parts(book: &Book<'_>, group: &Group) -> Vec<PartView> {
     let mut parts: Vec<PartView> = Vec::new();
     let mut push = |label: &str, anchor: String, url: Option<String>, events: Vec<EventView>| {
         if !events.is_empty() {
             parts.push(PartView { label: label.to_owned(), anchor, url, events });
         }
     };
-    let mut by_year: Vec<GroupView> = Vec::new();
     let dated = dated(book, group);
     if dated.len() <= WITHOUT_YEARS {
         push("", String::new(), None, dated.iter().map(|it| book.events[*it].clone()).collect());
     } else {
-        for (at, period) in book.periods.iter().enumerate() {
+        for period in &book.periods {
             let here = events_in(period, &dated);
-            if here.is_empty() {
-                continue;
-            }
-            if is_split(book, group) {
-                let count = book.words.count("events", here.len());
-                let url = year_url(book, group, at);
-                by_year.push(GroupView::plain(period.label.clone(), url, count));
-            } else {
-                let events = here.iter().map(|it| book.events[*it].clone()).collect();
-                push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
-            }
+            let events = here.iter().map(|it| book.events[*it].clone()).collect();
+            push(&period.label, format!("y{}", period.slug), Some(period.url()), events);
         }
     }
     let rest = |planned: bool| -> Vec<EventView> {
-        let rest = wanted.iter().filter(|it| matches!(it, Which::Planned(_)) == planned);
+        let rest = group.events.iter().filter(|it| matches!(it, Which::Planned(_)) == planned);
         rest.map(|it| book.view(*it)).filter(|it| planned || it.undated).cloned().collect()
     };
     push(book.words.get("date_unknown"), "undated".to_owned(), None, rest(false));
-    push(
-        book.words.get("planned"),
-        "planned".to_owned(),
-        Some("planned/index.html".to_owned()),
-        rest(true),
-    );
-    let count = book.words.count("events", group.events.len());
-    part_list(context, &group.name, &count, &parts);
-    context.insert("by_year", &by_year);
-}
-
-/// Whether a group has too many events for one page.
-pub(crate) fn is_split(book: &Book<'_>, group: &Group) -> bool {
-    dated(book, group).len() > ON_ONE_PAGE
+    push(book.words.get("planned"), "planned".to_owned(), Some(PLANNED.to_owned()), rest(true));
+    parts
 }
 
 /// The periods that a group has events in, by their index, with those events.
@@ -127,18 +110,12 @@ pub(crate) fn years_of(book: &Book<'_>, group: &Group) -> Vec<(usize, Vec<usize>
     periods.map(|(at, it)| (at, events_in(it, &dated))).filter(|it| !it.1.is_empty()).collect()
 }
 
-/// Where the events of a group in one period stand, when it is split.
-pub(crate) fn year_url(book: &Book<'_>, group: &Group, period: usize) -> String {
-    let folder = group.url.trim_end_matches("index.html");
-    format!("{folder}{}/index.html", book.periods[period].slug)
-}
-
 /// The dated events of a group, planned ones aside, as indexes in order of time.
-fn dated(book: &Book<'_>, group: &Group) -> Vec<usize> {
+pub(crate) fn dated(book: &Book<'_>, group: &Group) -> Vec<usize> {
     group.happened().filter(|it| !book.events[*it].undated).collect()
 }
 
-fn events_in(period: &Period, dated: &[usize]) -> Vec<usize> {
+pub(crate) fn events_in(period: &Period, dated: &[usize]) -> Vec<usize> {
     period.events.iter().copied().filter(|it| dated.binary_search(it).is_ok()).collect()
 }
 
@@ -263,9 +240,12 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
             context.insert("rhythm", &rhythm(book, group));
         }
         Facet::Outlet => {
-            let documents: Vec<DocumentView> =
-                documents_of(book, &group.id).map(|it| document_view(book, it)).collect();
+            let by_year = book.parts.views(&group.url, List::Documents);
+            let all = book.by_publication_of(&group.id).into_iter();
+            let shown = all.filter(|_| by_year.is_empty());
+            let documents: Vec<DocumentView> = shown.map(|it| document_view(book, it)).collect();
             context.insert("documents", &documents);
+            context.insert("documents_by_year", &by_year);
         }
     }
 }

@@ -38,6 +38,11 @@ impl Permalinks {
         self.paths.get(id).map(String::as_str)
     }
 
+    /// The paths of all pages.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.values().map(String::as_str)
+    }
+
     /// Whether a page stands there.
     pub(crate) fn holds(&self, path: &str) -> bool {
         self.paths.values().any(|it| it == path)

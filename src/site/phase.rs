@@ -14,6 +14,7 @@ use crate::config::PhaseEntry;
 use crate::date::{Date, When};
 use crate::site::book::Book;
 use crate::site::markdown::html_of;
+use crate::site::part::spine_page;
 use crate::site::spine::YearView;
 use crate::site::words::Words;
 
@@ -217,10 +218,14 @@ fn wide(name: &str) -> i64 {
     name.chars().map(letter).sum::<i64>() + 10
 }
 
-/// The page of the first year that has an event of the phase.
+/// The page along the spine that has the first event of the phase.
 fn first_period(book: &Book<'_>, number: usize) -> Option<String> {
     let within = |at: &usize| book.events[*at].phase.as_ref().is_some_and(|it| it.number == number);
-    book.periods.iter().find(|it| it.events.iter().any(within)).map(|it| it.url())
+    let (period, event) = book
+        .periods
+        .iter()
+        .find_map(|period| Some((period, *period.events.iter().find(|it| within(it))?)))?;
+    Some(spine_page(book, period, event))
 }
 
 /// The names of the phases that a time has days of, for a table.

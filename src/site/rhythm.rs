@@ -9,7 +9,8 @@ use crate::config::capitalised;
 use crate::date::{Certainty, Date, When};
 use crate::site::book::Book;
 use crate::site::group::Group;
-use crate::site::listing::{is_split, year_url, years_of};
+use crate::site::listing::years_of;
+use crate::site::part::List;
 use crate::site::spine::{month, starts};
 use crate::site::words::Words;
 
@@ -79,7 +80,7 @@ struct Row {
 
 /// The rhythm of a series; nothing where no event of it has a date.
 pub(crate) fn rhythm(book: &Book<'_>, group: &Group) -> Option<RhythmView> {
-    let split = is_split(book, group);
+    let split = !book.parts.of(&group.url, List::Events).is_empty();
     let years = years_of(book, group);
     let events = &book.content.timeline.events;
     let dates: Vec<(usize, When)> = years
@@ -93,7 +94,8 @@ pub(crate) fn rhythm(book: &Book<'_>, group: &Group) -> Option<RhythmView> {
     let year_of = |it: &Row| match it.time {
         Time::Year(year) => {
             let period = years.iter().find(|(at, _)| book.periods[*at].year == Some(year));
-            period.map(|(at, _)| year_url(book, group, *at))
+            let (at, _) = period?;
+            Some(book.parts.of_time(&group.url, List::Events, *at)?.url.clone())
         }
         _ => None,
     };

@@ -7,16 +7,15 @@ use tera::Context;
 
 use crate::config::capitalised;
 use crate::config::settings::{Layout, Order};
-use crate::date::When;
-use crate::site::book::{Book, Which};
+use crate::site::book::{Book, Which, icons};
 use crate::site::event_page::EditView;
 use crate::site::group::{FACETS, Facet};
 use crate::site::listing::{
-    GroupView, details, group_parts, group_view, is_split, part, part_list, picture_of, year_url,
-    years_of,
+    GroupView, details, group_parts, group_view, part, part_list, picture_of,
 };
 use crate::site::map::map_of_all;
 use crate::site::markdown::html_of;
+use crate::site::part::{DOCUMENTS, List, PLANNED, UNDATED, first, first_names};
 use crate::site::permalink::root_of;
 use crate::site::picture::PictureView;
 use crate::site::relation::relation;
@@ -25,7 +24,9 @@ use crate::site::spine::{MonthView, YearView, spine, time_span};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
 use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{cite, colours, event_page, export, figure, filter, phase, source_page};
+use crate::site::{
+    cite, colours, event_page, export, figure, filter, part_page, phase, source_page,
+};
 
 /// The most events that the home page shows all of.
 const ALL_AT_HOME: usize = 150;
@@ -36,9 +37,8 @@ const SALIENT_AT_HOME: usize = 60;
 const UNDATED_AT_HOME: usize = 20;
 /// How many events the page for other sites' pages shows at most.
 const SALIENT_IN_EMBED: usize = 24;
-/// The page of undated events, as that of a year.
-const UNDATED: &str = "years/undated/index.html";
-
+/// The most undated events, and documents without a date, that the page about the site lists.
+const LISTED_IN_ABOUT: usize = 50;
 /// The page of the relationship.
 const RELATIONSHIP: &str = "relationship/index.html";
 
@@ -58,7 +58,8 @@ pub(crate) enum Sheet {
     Document(usize),
     Groups(Facet),
     Group(usize),
-    GroupYear(usize, usize),
+    /// A part of a list that is too long for its page.
+    Part(usize),
     About,
     Embed,
     NotFound,
@@ -120,7 +121,7 @@ impl Sheet {
         ];
         sheets.extend(book.sides.iter().map(|_| Sheet::Relationship));
         sheets.extend((0..book.periods.len()).map(Sheet::Year));
-        if book.events.iter().any(|it| it.undated) {
+        if !book.undated.is_empty() {
             sheets.push(Sheet::Undated);
         }
         if book.content.config.settings.show_planned {
@@ -130,13 +131,8 @@ impl Sheet {
         sheets.extend((0..book.redirects.len()).map(Sheet::Redirect));
         sheets.extend((0..book.content.documents.len()).map(Sheet::Document));
         sheets.extend(FACETS.into_iter().filter(|it| has(book, *it)).map(Sheet::Groups));
-        for (at, group) in book.groups.iter().enumerate() {
-            sheets.push(Sheet::Group(at));
-            if is_split(book, group) {
-                let years = years_of(book, group).into_iter();
-                sheets.extend(years.map(|(period, _)| Sheet::GroupYear(at, period)));
-            }
-        }
+        sheets.extend((0..book.groups.len()).map(Sheet::Group));
+        sheets.extend((0..book.parts.all().len()).map(Sheet::Part));
         sheets
     }
 
@@ -148,17 +144,17 @@ impl Sheet {
             Sheet::Years => "years/index.html".to_owned(),
             Sheet::Year(at) => book.periods[at].url(),
             Sheet::Undated => UNDATED.to_owned(),
-            Sheet::Planned => "planned/index.html".to_owned(),
+            Sheet::Planned => PLANNED.to_owned(),
             Sheet::Event(which) => book.view(which).url.clone(),
             Sheet::Redirect(at) => book.redirects[at].0.clone(),
-            Sheet::Documents => "documents/index.html".to_owned(),
+            Sheet::Documents => DOCUMENTS.to_owned(),
             Sheet::Document(at) => {
                 let id = &book.content.documents[at].document.id;
                 book.links.documents.get(id).unwrap_or_default().to_owned()
             }
             Sheet::Groups(facet) => format!("{}/index.html", facet.folder()),
             Sheet::Group(at) => book.groups[at].url.clone(),
-            Sheet::GroupYear(at, period) => year_url(book, &book.groups[at], period),
+            Sheet::Part(at) => book.parts.all()[at].url.clone(),
             Sheet::About => "about/index.html".to_owned(),
             Sheet::Embed => "embed/index.html".to_owned(),
             Sheet::NotFound => "404.html".to_owned(),
@@ -223,24 +219,16 @@ impl Sheet {
 
     /// The icons that the page may show.
     fn icons(&self, book: &Book<'_>) -> BTreeSet<String> {
-        let of = |it: &EventView| it.icon.clone();
-        let mut icons = match *self {
-            Sheet::Event(which) => BTreeSet::from([of(book.view(which))]),
+        match *self {
+            Sheet::Event(which) => icons(std::iter::once(book.view(which))),
             Sheet::Documents
             | Sheet::Groups(_)
             | Sheet::NotFound
             | Sheet::Redirect(..)
             | Sheet::Relationship => BTreeSet::new(),
-            Sheet::Group(at) | Sheet::GroupYear(at, _) => {
-                book.groups[at].events.iter().map(|it| of(book.view(*it))).collect()
-            }
-            _ => book.events.iter().chain(&book.planned).map(of).collect(),
-        };
-        // The mark of what the editor pinned may stand beside any event.
-        if !icons.is_empty() && book.all().into_iter().any(|it| book.view(it).pinned) {
-            icons.insert("key".to_owned());
+            Sheet::Group(at) => icons(book.groups[at].events.iter().map(|it| book.view(*it))),
+            _ => book.icons.clone(),
         }
-        icons
     }
 
     /// Gives the template what it shows; says its name, the page's title and description.
@@ -273,12 +261,14 @@ impl Sheet {
             }
             Sheet::Year(at) => {
                 let period = &book.periods[at];
-                let shown = |_: usize| true;
+                let by_part = book.parts.views(&period.url(), List::Events);
+                let shown = |_: usize| by_part.is_empty();
                 let year =
                     spine_of(book, root, std::slice::from_ref(period), &shown).into_iter().next();
                 context.insert("phase_head", &year.as_ref().and_then(|it| it.phase_head.clone()));
                 let months: Vec<MonthView> = year.map(|it| it.months).unwrap_or_default();
                 context.insert("months", &months);
+                context.insert("by_part", &by_part);
                 context.insert("count", &events(period.events.len()));
                 let link = |it: &crate::site::spine::Period| LinkView {
                     name: it.label.clone(),
@@ -292,20 +282,25 @@ impl Sheet {
                 ("year.html", period.label.clone(), description)
             }
             Sheet::Undated => {
-                let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
+                let undated: Vec<&EventView> =
+                    first(&book.undated).iter().map(|it| &book.events[*it]).collect();
                 let (title, about) = (word("undated_title"), word("undated_about"));
                 part_list(context, &title, &about, &[part("", "", &undated)]);
+                context.insert("further", &book.parts.views(UNDATED, List::Events));
                 let up = LinkView { name: word("years"), url: "years/index.html".to_owned() };
                 context.insert("up", &up);
                 ("listing.html", title, about)
             }
             Sheet::Planned => {
-                context.insert("events", &book.planned);
+                context.insert("events", first(&book.planned));
+                context.insert("further", &book.parts.views(PLANNED, List::Events));
                 ("planned.html", word("planned"), word("planned_about"))
             }
             Sheet::Event(which) => {
                 let view = book.view(which);
                 insert_all(context, &event_page::page(book, which));
+                insert_all(context, &event_page::sources(book, which, 0));
+                context.insert("further", &book.parts.views(&view.url, List::Quoted));
                 context.insert("citation", &cite::event(book, which));
                 let place = view.place.as_ref().map(|it| it.name.as_str());
                 let key = if place.is_some() { "described" } else { "described_nowhere" };
@@ -322,31 +317,30 @@ impl Sheet {
                 ("redirect.html", word("moved"), String::new())
             }
             Sheet::Documents => {
-                let cards = book.content.documents;
-                let mut order: Vec<usize> = (0..cards.len()).collect();
-                order.sort_by_key(|it| {
-                    let published = cards[*it].published.map(|it| When::on(it).order());
-                    (published.is_none(), published, cards[*it].document.id.as_str())
-                });
+                let by_year = book.parts.views(DOCUMENTS, List::Documents);
+                let shown = book.by_publication.iter().filter(|_| by_year.is_empty());
                 let documents: Vec<DocumentView> =
-                    order.into_iter().map(|it| document_view(book, it)).collect();
+                    shown.map(|it| document_view(book, *it)).collect();
                 context.insert("documents", &documents);
+                context.insert("by_year", &by_year);
                 ("documents.html", word("documents"), word("documents_about"))
             }
             Sheet::Document(at) => {
                 let view = document_view(book, at);
                 insert_all(context, &source_page::page(book, at));
+                insert_all(context, &source_page::told(book, at, 0));
+                context.insert("further", &book.parts.views(&view.url, List::Quoted));
                 let description = words.with("told_by", &[("events", &view.events_label)]);
                 ("document.html", view.title, description)
             }
             Sheet::Groups(facet) => {
-                let groups: Vec<GroupView> = book
-                    .groups
+                let all = book.groups_of(facet);
+                let groups: Vec<GroupView> = first_names(&all)
                     .iter()
-                    .filter(|it| it.facet == facet)
-                    .map(|it| group_view(book, it))
+                    .map(|it| group_view(book, &book.groups[*it]))
                     .collect();
                 context.insert("groups", &groups);
+                context.insert("further", &book.parts.views(&self.path(book), List::Groups));
                 let places = (facet == Facet::Place).then(|| map_of_all(book));
                 let (map, unseen) = places.map_or((None, None), |it| (it.0, Some(it.1)));
                 context.insert("map", &map);
@@ -361,18 +355,7 @@ impl Sheet {
                 details(book, group, context);
                 (group.facet.template(), group.name.clone(), count)
             }
-            Sheet::GroupYear(at, period) => {
-                let group = &book.groups[at];
-                let here = years_of(book, group).into_iter().find(|it| it.0 == period);
-                let shown: Vec<&EventView> =
-                    here.iter().flat_map(|it| &it.1).map(|it| &book.events[*it]).collect();
-                let title = format!("{}: {}", group.name, book.periods[period].label);
-                let count = events(shown.len());
-                part_list(context, &title, &count, &[part("", "", &shown)]);
-                context
-                    .insert("up", &LinkView { name: group.name.clone(), url: group.url.clone() });
-                ("listing.html", title, count)
-            }
+            Sheet::Part(at) => part_page::fill(book, root, at, context),
             Sheet::About => {
                 about(book, root, context);
                 ("about.html", word("about"), word("about_description"))
@@ -395,7 +378,7 @@ fn not_found_root(book: &Book<'_>) -> String {
 }
 
 /// Inserts each field of a view under its own name.
-fn insert_all(context: &mut Context, view: &impl Serialize) {
+pub(crate) fn insert_all(context: &mut Context, view: &impl Serialize) {
     if let Ok(fields) = Context::from_serialize(view) {
         context.extend(fields);
     }
@@ -468,7 +451,7 @@ fn site_view(book: &Book<'_>, root: &str) -> SiteView {
     }
 }
 
-fn spine_of(
+pub(crate) fn spine_of(
     book: &Book<'_>,
     root: &str,
     periods: &[crate::site::spine::Period],
@@ -482,17 +465,17 @@ fn spine_of(
 
 fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     let settings = &book.content.config.settings;
-    let dated: Vec<usize> = (0..book.events.len()).filter(|it| !book.events[*it].undated).collect();
+    let dated = &book.dated;
     let all = book.events.len() <= ALL_AT_HOME;
     let chosen: BTreeSet<usize> =
-        if all { dated.iter().copied().collect() } else { salient(book, &dated, SALIENT_AT_HOME) };
+        if all { dated.iter().copied().collect() } else { salient(book, dated, SALIENT_AT_HOME) };
     let years = spine_of(book, root, &book.periods, &|it| chosen.contains(&it));
     let here: BTreeSet<String> = years.iter().map(|it| it.anchor.clone()).collect();
     let anchor = |slug: &str, url: String| {
         let anchor = format!("y{slug}");
         if here.contains(&anchor) { format!("#{anchor}") } else { format!("{root}{url}") }
     };
-    let mut undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
+    let mut undated: Vec<&EventView> = book.undated.iter().map(|it| &book.events[*it]).collect();
     undated.sort_by_key(|it| !it.pinned);
     let shown = if all { undated.len() } else { undated.len().min(UNDATED_AT_HOME) };
     let introduction = Some(settings.introduction.trim()).filter(|it| !it.is_empty());
@@ -534,8 +517,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
 
 /// The spine of the events that stand out most, for a frame in another site's page.
 fn embed(book: &Book<'_>, root: &str, context: &mut Context) {
-    let dated: Vec<usize> = (0..book.events.len()).filter(|it| !book.events[*it].undated).collect();
-    let chosen = salient(book, &dated, SALIENT_IN_EMBED);
+    let chosen = salient(book, &book.dated, SALIENT_IN_EMBED);
     context.insert("years", &spine_of(book, root, &book.periods, &|it| chosen.contains(&it)));
     let all = chosen.len() == book.events.len();
     let shown = book.words.count("events", chosen.len());
@@ -566,7 +548,7 @@ fn years(book: &Book<'_>) -> Vec<GroupView> {
             GroupView::plain(it.label.clone(), it.url(), count)
         })
         .collect();
-    let undated = book.events.iter().filter(|it| it.undated).count();
+    let undated = book.undated.len();
     if undated > 0 {
         let count = book.words.count("events", undated);
         years.push(GroupView::plain(
@@ -599,6 +581,7 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
     ways.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let unknown: Vec<DocumentView> = (0..content.documents.len())
         .filter(|it| content.documents[*it].published.is_none())
+        .take(LISTED_IN_ABOUT + 1)
         .map(|it| document_view(book, it))
         .collect();
     let edited: Vec<EditedView> = book
@@ -617,7 +600,7 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
             edits: event_page::edits(book, &content.documents[it].edits, root),
         })
         .collect();
-    let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
+    let undated = &book.undated;
     let merged = events.iter().filter(|it| it.event.evidence.len() > 1).count();
     let disputed = events.iter().filter(|it| !it.event.conflicts.is_empty()).count();
     let inferred = book.events.iter().filter(|it| it.inferred).count();
@@ -637,8 +620,17 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
         ],
     );
     context.insert("ways", &ways);
+    let listed = undated.iter().filter(|_| undated.len() <= LISTED_IN_ABOUT);
+    let listed: Vec<&EventView> = listed.map(|it| &book.events[*it]).collect();
+    context.insert("has_undated", &!undated.is_empty());
+    context.insert("undated", &listed);
+    let all = book.words.count("events", undated.len());
+    context.insert("undated_all", &book.words.with("undated_all", &[("events", &all)]));
+    context.insert("undated_url", UNDATED);
+    let split = book.parts.of_time(DOCUMENTS, List::Documents, 0);
+    context.insert("unknown_url", split.map_or(DOCUMENTS, |it| it.url.as_str()));
+    context.insert("unknown_more", &(unknown.len() > LISTED_IN_ABOUT));
     context.insert("unknown", &unknown);
-    context.insert("undated", &undated);
     context.insert("edited", &edited);
     context.insert("edited_documents", &edited_documents);
     context.insert("formats", &export::formats(book));

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::config::Publish;
+use crate::config::{Publish, is_web_address};
 use crate::document::Zone;
 use crate::site::book::{Book, Which, title_of};
 use crate::site::event_page::{EditView, edits};
-use crate::site::markdown::is_web;
+use crate::site::part::{QUOTED_ON_ONE_PAGE, part_of};
 use crate::site::permalink::root_of;
 use crate::site::quote::{SegmentView, segments};
 use crate::site::view::{EventView, LinkView, datetime};
@@ -41,8 +41,13 @@ pub(crate) struct DocumentPage {
     candidates: Vec<String>,
     /// `full`, `excerpt` or `none`.
     publish: &'static str,
-    evidence: Vec<ProofView>,
     text: Vec<BlockView>,
+}
+
+/// What a document tells, or a part of it where that is much.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ToldView {
+    evidence: Vec<ProofView>,
     events: Vec<EventView>,
 }
 
@@ -109,15 +114,13 @@ pub(crate) fn document_view(book: &Book<'_>, at: usize) -> DocumentView {
 pub(crate) fn page(book: &Book<'_>, at: usize) -> DocumentPage {
     let card = &book.content.documents[at];
     let document = card.document;
-    let proofs = proofs(book, &document.id);
     let full = card.publish == Publish::Full;
-    let quotes = card.publish != Publish::None;
     let view = document_view(book, at);
     let root = root_of(&view.url);
     DocumentPage {
         document: view,
         id: document.id.clone(),
-        original: document.url.clone().filter(|it| is_web(it)),
+        original: document.url.clone().filter(|it| is_web_address(it)),
         sources: document.sources.clone(),
         published_by: card.published_by.clone(),
         quote: card.quote.clone(),
@@ -129,13 +132,33 @@ pub(crate) fn page(book: &Book<'_>, at: usize) -> DocumentPage {
             Publish::Excerpt => "excerpt",
             Publish::None => "none",
         },
-        evidence: if quotes {
-            proofs.iter().enumerate().map(|(at, it)| proof_view(book, it, at)).collect()
-        } else {
-            Vec::new()
-        },
-        text: if full { text(book, at, &proofs) } else { Vec::new() },
-        events: events_of(book, &document.id).iter().map(|it| book.view(*it).clone()).collect(),
+        text: if full { text(book, at, &proofs(book, &document.id)) } else { Vec::new() },
+    }
+}
+
+/// A part of what a document tells, counted from 0: its words, or where these are not published the
+/// events.
+pub(crate) fn told(book: &Book<'_>, at: usize, nth: usize) -> ToldView {
+    let card = &book.content.documents[at];
+    let id = &card.document.id;
+    if card.publish == Publish::None {
+        let events = events_of(book, id);
+        let events = part_of(&events, nth).iter().map(|it| book.view(*it).clone()).collect();
+        return ToldView { evidence: Vec::new(), events };
+    }
+    let proofs = proofs(book, id);
+    let before = nth * QUOTED_ON_ONE_PAGE;
+    let part = part_of(&proofs, nth).iter().zip(before..);
+    let evidence = part.map(|(it, at)| proof_view(book, it, at)).collect();
+    ToldView { evidence, events: Vec::new() }
+}
+
+/// How many of them there are in all.
+pub(crate) fn longest_list(book: &Book<'_>, at: usize) -> usize {
+    let card = &book.content.documents[at];
+    match card.publish {
+        Publish::None => events_of(book, &card.document.id).len(),
+        Publish::Full | Publish::Excerpt => proofs(book, &card.document.id).len(),
     }
 }
 
