@@ -330,6 +330,88 @@ error: the calendar has no `2024-13-01`
 }
 
 #[test]
+fn settings_that_cannot_work() {
+    let room = Room::new();
+    for (line, expected) in [
+        (
+            "base_url: https://a.org/?x\n",
+            "error: `https://a.org/?x` is not the address of a site\n --> content/site.yaml:1:11\n  |\n1 | base_url: https://a.org/?x\n  |           ^^^^^^^^^^^^^^^^\n  |\n  = help: it ends with a path, and has no `?`, `#` or quotation marks\n\n1 error\n",
+        ),
+        (
+            "base_url: https://a.org/a#b\n",
+            "error: `https://a.org/a#b` is not the address of a site\n --> content/site.yaml:1:11\n  |\n1 | base_url: https://a.org/a#b\n  |           ^^^^^^^^^^^^^^^^^\n  |\n  = help: it ends with a path, and has no `?`, `#` or quotation marks\n\n1 error\n",
+        ),
+        (
+            "language: en_US\n",
+            "error: `en_US` is not the tag of a language\n --> content/site.yaml:1:11\n  |\n1 | language: en_US\n  |           ^^^^^\n  |\n  = help: write `en-US`\n\n1 error\n",
+        ),
+        (
+            "language: klingon language\n",
+            "error: `klingon language` is not the tag of a language\n --> content/site.yaml:1:11\n  |\n1 | language: klingon language\n  |           ^^^^^^^^^^^^^^^^\n  |\n  = help: write a tag such as `en`, `ko` or `pt-BR`\n\n1 error\n",
+        ),
+        (
+            "title: \"\"\n",
+            "error: the site has no title\n --> content/site.yaml:1:8\n  |\n1 | title: \"\"\n  |        ^^\n  |\n  = help: write what the timeline is about, or remove the key\n\n1 error\n",
+        ),
+    ] {
+        room.write("content/site.yaml", line);
+        room.refused(expected);
+    }
+    let colours =
+        "relationship:\n  sides: [Norway, Sweden]\n  colours: [\"#1f4f8f\", \"#1F4F8F\"]\n";
+    room.write("content/site.yaml", colours);
+    let ran = room.build();
+    assert!(ran.code == 1 && ran.err.contains("both sides have the same colour"), "{}", ran.err);
+    room.write("content/site.yaml", "language: pt-BR\nbase_url: https://a.org/b/\n");
+    assert!(!room.build().err.contains("error"), "what works is taken");
+}
+
+#[test]
+fn places_that_are_not_on_the_earth_and_titles_without_words() {
+    let room = Room::new();
+    for (place, expected) in [
+        ("latitude: 91\n  longitude: 6", "`91` is not a latitude"),
+        ("latitude: .nan\n  longitude: 6", "`NaN` is not a latitude"),
+        ("latitude: 46\n  longitude: -180.5", "`-180.5` is not a longitude"),
+        ("latitude: 46.2", "`Geneva` has a latitude and no longitude"),
+        ("longitude: 6.1", "`Geneva` has a longitude and no latitude"),
+    ] {
+        room.write("content/places.yaml", format!("- name: Geneva\n  {place}\n"));
+        let ran = room.build();
+        assert_eq!(ran.code, 1, "{place}");
+        assert!(
+            ran.err.contains(&format!("error: {expected}\n --> content/places.yaml:")),
+            "{}",
+            ran.err
+        );
+    }
+    room.write("content/places.yaml", "- name: Geneva\n  latitude: 46.2\n  longitude: 6.1\n");
+    for item in [
+        "- at: { document: talks, quote: met Bo Lind }\n  set: { title: \" \" }\n",
+        "- add: { date: 2020, type: meeting, actors: [Ada Berg], title: \"\" }\n",
+    ] {
+        room.write("content/overrides.yaml", item);
+        let ran = room.build();
+        assert_eq!(ran.code, 1, "{item}");
+        assert!(ran.err.contains("error: `title` has no value"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn an_asset_that_would_take_the_place_of_a_file_of_the_build() {
+    let room = Room::new();
+    room.write("content/assets/events.js", "1");
+    let ran = room.build();
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err
+            .contains("this name is taken by a file that the build makes\n --> assets/events.js"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn folders_and_addresses_that_are_none() {
     let room = Room::new();
     room.write("content/documents/letters/a.txt", "Nobody met.");

@@ -276,6 +276,20 @@ fn the_feeds_are_read_back_and_agree() {
 }
 
 /// The properties of each event of a calendar, unfolded, after those of the calendar itself.
+/// A type with a name and a title that hold what no XML can say.
+#[test]
+fn the_feed_is_xml_whatever_the_names_hold() {
+    let mut inputs = hard_inputs(Some(HOME));
+    inputs.config.lexicon = Some(Source::new(
+        "lexicon.yaml",
+        "types:\n  - { id: meeting, name: \"Ga\\u0008\\u0001la\" }\n",
+    ));
+    let files = render(&inputs);
+    let feed = roxmltree::Document::parse(&files["atom.xml"]).unwrap();
+    let mut labels = feed.descendants().filter_map(|it| it.attribute("label"));
+    assert!(labels.any(|it| it == "Gala"), "{}", files["atom.xml"]);
+}
+
 fn calendar(text: &str) -> Vec<Vec<(String, String)>> {
     assert!(text.split("\r\n").all(|it| it.len() <= 75 && !it.contains(['\n', '\r'])));
     let text = text.replace("\r\n ", "");

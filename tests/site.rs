@@ -1106,6 +1106,178 @@ fn a_long_list_is_split_by_year() {
     assert!(page(&site, "actors/kim-jong-un/1990/index.html").contains("Officials meet"));
 }
 
+/// The most bytes that a page may have, uncompressed: docs/ARCHITECTURE.md says so.
+const HEAVIEST: usize = 300_000;
+
+/// Where the links of a page lead to, as paths from the site's root without fragments.
+fn leads_to(path: &str, html: &str) -> BTreeSet<String> {
+    let links = tags(html).into_iter().flat_map(|it| attributes(it.1));
+    let links = links.filter(|it| it.0 == "href" && !it.1.contains(':') && !it.1.starts_with('#'));
+    links.map(|it| resolve(path, it.1.split('#').next().unwrap())).collect()
+}
+
+/// Ten thousand events of one year in a series, two thousand without a date, five thousand documents, an
+/// event that two thousand of them tell.
+fn huge() -> World {
+    let mut world = World::new();
+    let told: Vec<String> =
+        (0..2000).map(|it| format!("They [met] for the {it}th time.")).collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    let met =
+        &mut world.event("2023-05-06", "meeting", "kim-jong-un russia", "They meet", &told).event;
+    met.merged = (0..2000).map(|it| format!("The {it}th report names the same day.")).collect();
+    for number in 0..10_000 {
+        let date = format!("2024-{:02}-{:02}", number % 12 + 1, number % 28 + 1);
+        let place = (number % 2 == 0).then(|| PlaceId::new("pyongyang"));
+        let entry = world.event(
+            &date,
+            "meeting",
+            "+kim-jong-un -russia",
+            "Officials of both sides meet for talks",
+            &[],
+        );
+        entry.event.place = place;
+        entry.event.pinned = number % 7 == 0;
+        entry.series = Some(0);
+    }
+    for _ in 0..2000 {
+        world.event("", "visit", "kim-jong-un russia", "An official visits", &["He [came]."]);
+    }
+    for number in 0..1000 {
+        world.told(&format!("more/{number}-9"), "Nobody [met].", None);
+    }
+    world.config.settings.phases = vec![relata::config::PhaseEntry {
+        name: "A thaw".to_owned(),
+        from: "2024-03".parse().ok(),
+        until: None,
+        note: None,
+    }];
+    let date = |it: &Entry| it.event.dated.when().map(When::order);
+    world.timeline.events.sort_by_key(|it| (date(it).is_none(), date(it)));
+    let of_series = world.timeline.events.iter().enumerate().filter(|it| it.1.series.is_some());
+    world.timeline.series.push(Series {
+        id: "talks".to_owned(),
+        title: "Talks".to_owned(),
+        events: of_series.map(|it| it.0).collect(),
+        gaps: Vec::new(),
+    });
+    world
+}
+
+#[test]
+fn no_page_grows_without_bound() {
+    let world = huge();
+    let site = world.render();
+    for Page { path, bytes } in site.files.iter().filter(|it| it.path.ends_with(".html")) {
+        assert!(bytes.len() <= HEAVIEST, "{path} has {} bytes", bytes.len());
+    }
+    check_links(&site);
+    let below = |folder: &str| -> BTreeSet<String> {
+        let pages = html(&site).filter(|it| it.0.starts_with(folder));
+        pages.flat_map(|(path, html)| leads_to(path, html)).collect()
+    };
+    let (by_year, by_series, all) = (below("years/"), below("series/"), below("documents/"));
+    let (by_actor, by_outlet) = (below("actors/"), below("outlets/"));
+    for entry in &world.timeline.events {
+        let page = format!("events/{}/index.html", entry.event.id);
+        assert!(by_year.contains(&page), "the years do not lead to {page}");
+        assert!(by_actor.contains(&page), "the actors do not lead to {page}");
+        assert!(entry.series.is_none() || by_series.contains(&page), "{page}");
+    }
+    for document in &world.documents {
+        let page = format!("documents/{}/index.html", document.id);
+        assert!(all.contains(&page), "the documents do not lead to {page}");
+        assert!(by_outlet.contains(&page), "the outlet does not lead to {page}");
+    }
+    let met: String = html(&site)
+        .filter(|it| it.0.starts_with("events/2023-05-06"))
+        .map(|it| text(it.1))
+        .collect();
+    for number in 0..2000 {
+        assert!(met.contains(&format!("for the {number}th time")), "{number}");
+        assert!(met.contains(&format!("The {number}th report names")), "{number}");
+    }
+    assert!(
+        page(&site, "years/2024/index.html")
+            .contains("2024/03/index.html\">March, page 1 of 5</a>")
+    );
+}
+
+#[test]
+fn no_page_takes_the_path_of_another_one() {
+    let mut world = many(450);
+    for (document, number) in world.documents.iter_mut().zip(0..) {
+        document.outlet = Some(if number % 9 == 0 { "Foo/1990" } else { "Foo" }.to_owned());
+    }
+    world.told("1990/index", "Nobody [met].", None);
+    world.told("2024", "Nobody [met].", None);
+    let site = world.render();
+    // The map of the site has a line for every page that was to be made.
+    let map = page(&site, "sitemap.xml");
+    let named: Vec<&str> =
+        map.split("<loc>").skip(1).filter_map(|it| it.split('<').next()).collect();
+    assert_eq!(named.len(), named.iter().collect::<BTreeSet<_>>().len(), "a path is taken twice");
+    let pages = html(&site).filter(|it| !it.1.contains("name=\"robots\" content=\"noindex\""));
+    assert_eq!(named.len(), pages.count());
+    assert!(page(&site, "outlets/foo/1990/index.html").contains("<h1>Foo/1990</h1>"));
+    assert!(page(&site, "outlets/foo/1990-2/index.html").contains("<h1>Foo: 1990</h1>"));
+    assert!(page(&site, "documents/2024/index.html").contains("Report 2024"));
+    check_links(&site);
+}
+
+#[test]
+fn names_turn_nothing_around_them() {
+    let mut world = varied();
+    let turned = "Ri\u{202e} Su\u{1} \u{2066}Yong\u{8}\u{85}";
+    world.timeline.events[0].event.title = turned.to_owned();
+    world.documents[0].title = Some(turned.to_owned());
+    world.timeline.actors.get_mut(&ActorId::new("china")).unwrap().name = turned.to_owned();
+    let site = world.render();
+    let unwanted = |it: char| {
+        it.is_control() && it != '\n' || ('\u{202a}'..='\u{202e}').contains(&it) || it == '\u{2066}'
+    };
+    for (path, html) in html(&site) {
+        assert!(!html.contains(unwanted), "{path}");
+    }
+    assert!(page(&site, "actors/china/index.html").contains("<h1>Ri Su Yong</h1>"));
+}
+
+#[test]
+fn a_plan_is_not_told_as_a_fact() {
+    let site = varied().render();
+    let html = page(&site, "events/2026-visit-25/index.html");
+    assert!(html.contains("\"eventStatus\":\"https://schema.org/EventScheduled\""));
+    assert!(!html.contains("\"startDate\"") && !html.contains("\"endDate\""));
+}
+
+#[test]
+fn links_of_the_author_that_lead_to_nothing_are_told() {
+    let mut world = varied();
+    world.config.settings.introduction =
+        "[Here](years/2024/) and [there](nowhere.html).".to_owned();
+    world.config.settings.footer = "![A ship](https://elsewhere.example/ship.png)".to_owned();
+    world.timeline.events[0].event.edits.push(Edit {
+        what: "note added".to_owned(),
+        note: Some("See ![this](assets/none.png).".to_owned()),
+        file: "content/overrides.yaml".to_owned(),
+        line: 7,
+    });
+    let told = world.render_with(&Templates::new(&[]).unwrap()).diagnostics;
+    let told: Vec<(&str, String)> = told
+        .iter()
+        .map(|it| (it.code, format!("{}:{}", it.message, it.location.as_ref().unwrap().line)))
+        .collect();
+    let expected = [
+        ("markdown/dead-link", "the link `nowhere.html` leads to nothing:0"),
+        (
+            "markdown/remote-picture",
+            "the picture `https://elsewhere.example/ship.png` is on another host:0",
+        ),
+        ("markdown/dead-link", "the picture `assets/none.png` leads to nothing:7"),
+    ];
+    assert_eq!(told, expected.map(|it| (it.0, it.1.to_owned())));
+}
+
 #[test]
 fn two_renders_are_one() {
     assert_eq!(varied().render(), varied().render());
