@@ -4,8 +4,11 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::config::{Publish, capitalised};
-use crate::event::{Dated, Edit, Evidence, Role};
+use crate::date::When;
+use crate::event::{Dated, Edit, Event, Evidence, Role};
 use crate::site::book::{Book, Which};
+use crate::site::chart::decimal;
+use crate::site::cited::{PieceView, cited};
 use crate::site::markdown::{html_of, is_web};
 use crate::site::permalink::root_of;
 use crate::site::picture::picture_ld;
@@ -24,14 +27,14 @@ pub(crate) struct EventPage {
     evidence: Vec<EvidenceView>,
     /// What told of it as planned.
     plans: Vec<EvidenceView>,
-    merged: Vec<String>,
-    apart: Vec<String>,
-    conflicts: Vec<String>,
+    merged: Vec<Vec<PieceView>>,
+    apart: Vec<Vec<PieceView>>,
+    conflicts: Vec<Vec<PieceView>>,
     /// Whether the sources give more than one date.
     dates_differ: bool,
     confidence: ConfidenceView,
     edits: Vec<EditView>,
-    salience: Vec<String>,
+    salience: Option<SalienceView>,
     previous: Option<EventView>,
     next: Option<EventView>,
     series_previous: Option<EventView>,
@@ -85,6 +88,15 @@ struct ConfidenceView {
     /// "Confidence: high (0.90)".
     label: String,
     reasons: Vec<String>,
+    /// What each report counts, where it has one: its name and "0.85".
+    reports: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SalienceView {
+    /// "Salience: 5.0".
+    label: String,
+    parts: Vec<String>,
 }
 
 /// A change of the editor's.
@@ -127,10 +139,14 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         dates_differ: dates.len() > 1,
         evidence,
         plans: event.plans.iter().map(|it| evidence_view(book, it)).collect(),
-        merged: event.merged.clone(),
-        apart: event.apart.clone(),
-        conflicts: event.conflicts.clone(),
-        confidence: ConfidenceView { label: confidence(book, *value), reasons: reasons.clone() },
+        merged: event.merged.iter().map(|it| cited(book, it)).collect(),
+        apart: apart(event).map(|it| cited(book, it)).collect(),
+        conflicts: event.conflicts.iter().map(|it| cited(book, it)).collect(),
+        confidence: ConfidenceView {
+            label: confidence(book, *value),
+            reasons: reasons.clone(),
+            reports: event.evidence.iter().map(|it| counts(book, it)).collect(),
+        },
         edits: edits(book, &event.edits, &root),
         salience: salience(book, which),
         previous,
@@ -142,6 +158,30 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
     }
 }
 
+/// Why others are other events. What the editor merged into this one is none of them.
+fn apart(event: &Event) -> impl Iterator<Item = &String> {
+    let merged = event.merged.iter().any(|it| it.starts_with(MERGED));
+    event.apart.iter().filter(move |sentence| {
+        !merged
+            || !event.evidence.iter().any(|it| {
+                let when = it.when.map_or_else(|| "no date".to_owned(), When::english);
+                sentence.starts_with(&format!("{} ({when}) ", it.document))
+            })
+    })
+}
+
+/// How it is told that the editor merged another event into this one.
+const MERGED: &str = "The editor says that ";
+
+/// What a report counts by itself.
+fn counts(book: &Book<'_>, evidence: &Evidence) -> (String, String) {
+    let card = book.card(&evidence.document);
+    let name = card.map_or_else(|| evidence.document.clone(), crate::site::book::title_of);
+    let outlet = card.and_then(|it| it.document.outlet.as_deref());
+    let name = outlet.map_or_else(|| name.clone(), |outlet| format!("{outlet}, {name}"));
+    (name, decimal(evidence.confidence, 2, &book.words))
+}
+
 /// "Confidence: high (0.90)".
 fn confidence(book: &Book<'_>, value: f64) -> String {
     let word = match value {
@@ -149,7 +189,7 @@ fn confidence(book: &Book<'_>, value: f64) -> String {
         it if it >= 0.5 => "medium",
         _ => "low",
     };
-    let parts = [("word", book.words.get(word)), ("value", &format!("{value:.2}"))];
+    let parts = [("word", book.words.get(word)), ("value", &decimal(value, 2, &book.words))];
     book.words.with("confidence", &parts)
 }
 
@@ -159,7 +199,7 @@ pub(crate) fn edits(book: &Book<'_>, edits: &[Edit], root: &str) -> Vec<EditView
     let view = |it: &Edit| EditView {
         what: capitalised(&it.what),
         note: it.note.as_deref().map(|it| html_of(it, root, raw_html)),
-        place: format!("{}, line {}", it.file, it.line),
+        place: book.words.with("line_of", &[("file", &it.file), ("n", &it.line.to_string())]),
     };
     edits.iter().map(view).collect()
 }
@@ -336,8 +376,16 @@ fn in_series(book: &Book<'_>, which: Which) -> [Option<EventView>; 2] {
     [place.checked_sub(1).and_then(nth), nth(place + 1)]
 }
 
-fn salience(book: &Book<'_>, which: Which) -> Vec<String> {
-    let Which::Event(at) = which else { return Vec::new() };
+/// How much an event stands out among those that happened.
+fn salience(book: &Book<'_>, which: Which) -> Option<SalienceView> {
+    let Which::Event(at) = which else { return None };
     let salience = &book.content.timeline.events[at].salience;
-    salience.parts.iter().map(|(name, value)| format!("{name}: {value:.1}")).collect()
+    let score = decimal(salience.score, 1, &book.words);
+    let said = |value: f64| decimal(value, 1, &book.words);
+    let parts = salience.parts.iter().map(|(name, value)| format!("{name}: {}", said(*value)));
+    Some(SalienceView {
+        label: book.words.with("salience_of", &[("value", &score)]),
+        parts: parts.collect(),
+    })
+    .filter(|it| !it.parts.is_empty())
 }
