@@ -757,7 +757,7 @@ fn the_index_of_the_filter_has_every_event_that_happened() {
     let world = varied();
     let site = world.render();
     let index = filter_index(&site);
-    assert_eq!(index["version"], 1);
+    assert_eq!(index["version"], 2);
     let rows = index["events"].as_array().unwrap();
     assert_eq!(rows.len(), world.timeline.events.len());
     let chosen = |row: &serde_json::Value, column: usize, name: &str| -> Vec<String> {
@@ -796,7 +796,22 @@ fn the_index_of_the_filter_has_every_event_that_happened() {
         assert_eq!(chosen(row, 2, "place").len(), usize::from(event.place.is_some()));
         assert_eq!(chosen(row, 3, "outlet").len(), usize::from(!event.evidence.is_empty()));
         assert_eq!(chosen(row, 4, "series").len(), usize::from(entry.series.is_some()));
+        // What its own page says in a word, and in how many sources.
+        let head = html.split("</header>").nth(1).unwrap();
+        for (number, class) in [(1, "key"), (2, "inferred"), (4, "disputed"), (8, "edited")] {
+            let marked = row[8].as_u64().unwrap() & number != 0;
+            assert_eq!(marked, head.contains(&format!("tag-{class}\"")), "{class} {row}");
+        }
+        let documents: BTreeSet<&str> =
+            event.evidence.iter().map(|it| it.document.as_str()).collect();
+        let told = index["sources"][usize::try_from(row[7].as_u64().unwrap()).unwrap()].as_str();
+        let counted = format!("{} source", documents.len());
+        assert_eq!(told.unwrap().trim_end_matches('s'), counted, "{row}");
     }
+    let marks = |id: &str| rows.iter().find(|it| it[1] == id).unwrap()[8].as_u64().unwrap();
+    assert_eq!(marks("2019-04-25-meeting-5"), 1 + 4 + 8, "both together act toward nobody");
+    let visit = rows.iter().find(|it| it[1].as_str().unwrap().ends_with("2023-09-17-visit-13"));
+    assert_eq!(visit.unwrap()[8].as_u64().unwrap() & 16, 16, "a side visits the other");
 }
 
 #[test]
@@ -1033,7 +1048,9 @@ fn the_page_of_the_relationship_counts_by_direction_and_class() {
     let link = "<a href=\"../relationship/index.html\" aria-current=\"page\">Relationship</a>";
     assert!(html.contains(link), "it is in the navigation");
     // The year 2011 is over at its end, not at its beginning.
-    assert!(html.contains("<strong>7 years and 3 months</strong><br>2011 – April 2019</span>"));
+    assert!(
+        html.contains("<strong>at least 7 years and 3 months</strong><br>2011 – April 2019</span>")
+    );
     assert!(page(&site, "sitemap.xml").contains("/relationship/"));
 }
 
@@ -1400,4 +1417,194 @@ fn the_fixture_can_be_looked_at() {
             std::fs::write(file, bytes).unwrap();
         }
     }
+}
+
+/// The row of a list that leads to an event.
+fn row_of<'a>(html: &'a str, event: &str) -> &'a str {
+    let rows = html.split("<li class=\"row").skip(1);
+    let mut rows = rows.map(|it| it.split("</li>").next().unwrap());
+    let link = format!("events/{event}/index.html\"");
+    rows.find(|it| it.contains(&link)).unwrap_or_else(|| panic!("no row of {event}"))
+}
+
+#[test]
+fn rows_of_lists_tell_what_the_timeline_tells() {
+    let site = varied().render();
+    let row = |path: &str, event: &str| text(row_of(page(&site, path), event));
+    let told = row("types/meeting/index.html", "2019-04-25-meeting-5");
+    for word in ["Key event", "Sources differ", "Edited", "3 sources", "North Korea and Russia"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    let series = "Birthday messages from Kim Jong Un to Vladimir Putin";
+    for path in ["actors/kim-jong-un/index.html", "documents/news/08-0/index.html"] {
+        let html = row_of(page(&site, path), "2021-10-07-message-8");
+        let told = text(html);
+        assert!(told.contains(series) && told.contains("Date inferred"), "{told}");
+        let (from, to) = html.split_once("class=\"arrow\"").unwrap();
+        assert!(from.contains("North Korea") && to.contains("Russia"), "{html}");
+    }
+    // A plan is none of the facts.
+    let plan = "2026-visit-25";
+    let document = row("documents/news/25-0/index.html", plan);
+    assert!(document.contains("Planned"), "{document}");
+    assert!(!row("documents/news/05-0/index.html", "2019-04-25-meeting-5").contains("Planned"));
+}
+
+#[test]
+fn plans_are_not_counted_as_events() {
+    let world = varied();
+    let site = world.render();
+    let takes_part =
+        |it: &&Entry| it.event.participants.iter().any(|it| it.actor.as_str() == "kim-jong-un");
+    let happened = world.timeline.events.iter().filter(takes_part).count();
+    let said = format!("{happened} events, 1 planned");
+    for path in ["actors/index.html", "actors/kim-jong-un/index.html"] {
+        assert!(text(page(&site, path)).contains(&said), "{path}: {said}");
+    }
+    for path in ["types/index.html", "types/visit/index.html"] {
+        assert!(text(page(&site, path)).contains("3 events, 1 planned"), "{path}");
+    }
+    let documents = page(&site, "documents/index.html");
+    let row = documents.split("documents/news/25-0/").nth(1).unwrap().split("</li>").next();
+    let row = text(row.unwrap());
+    assert!(row.contains("1 planned") && !row.contains("event"), "{row}");
+}
+
+#[test]
+fn the_strip_tells_what_it_leaves_out_and_fits() {
+    let mut world = varied();
+    world.timeline.events[0].event.pinned = true;
+    let site = world.render();
+    let home = page(&site, "index.html");
+    let strip = home.split("<figure class=\"strip\">").nth(1).unwrap();
+    let strip = strip.split("</figure>").next().unwrap();
+    let told = text(strip);
+    assert!(told.contains("Not in this chart: 3 events of which no year is known."), "{told}");
+    assert!(strip.contains("<a href=\"#y1990s\">The 1990s</a>: 1 event, 1 key event<"), "{strip}");
+
+    // Long times have few bars, and their years are said as the language says years.
+    let mut world = World::new();
+    for date in ["-0060-05-01", "0014-08-19"] {
+        world.event(date, "meeting", "kim-jong-un russia", "Officials meet", &["They [met]."]);
+    }
+    let site = world.render();
+    let home = page(&site, "index.html");
+    let charts: Vec<(&str, usize)> = home
+        .split("<div class=\"bars-frame ")
+        .skip(1)
+        .map(|it| {
+            let bars = it.split("</ol>").next().unwrap().matches("<li class=\"bar").count();
+            (it.split('"').next().unwrap(), bars)
+        })
+        .collect();
+    assert_eq!(
+        charts,
+        [("from-wide to-wide", 38), ("from-middle to-middle", 15), ("from-narrow to-narrow", 8)]
+    );
+    assert!(text(home).contains("Each bar stands for 2 years."));
+    assert!(home.contains("61\u{2013}57 BC"), "{home}");
+    assert!(!home.contains("BCs"));
+}
+
+#[test]
+fn without_two_sides_no_event_is_cooperation_or_conflict() {
+    let site = one_sided().render();
+    let home = page(&site, "index.html");
+    let strip = home.split("<figure class=\"strip\">").nth(1).unwrap();
+    let strip = strip.split("</figure>").next().unwrap();
+    assert!(strip.contains("class=\"quad-any\"") && !strip.contains("cooperation"), "{strip}");
+    assert!(!text(page(&site, "types/statement/index.html")).contains("conflict"));
+    let csv = page(&site, "events.csv");
+    assert!(csv.contains("quad") && csv.contains("verbal-conflict"), "the data are as they were");
+
+    // With sides, a type says its class, if it has one.
+    let mut world = varied();
+    assert!(
+        text(page(&world.render(), "types/meeting/index.html")).contains("Words of cooperation")
+    );
+    for kind in &mut world.config.lexicon.types {
+        kind.plover.clear();
+    }
+    assert!(!text(page(&world.render(), "types/meeting/index.html")).contains("cooperation"));
+}
+
+#[test]
+fn how_we_know_is_told_with_titles_and_in_words() {
+    let mut world = varied();
+    let event = &mut world.timeline.events[4].event;
+    assert_eq!(event.id, "2019-04-25-meeting-5");
+    event.apart = vec![
+        "news/01-0 (2011) tells of another: other people take part.".to_owned(),
+        "news/05-1 (25 April 2019) tells of another: their times do not agree.".to_owned(),
+    ];
+    event.merged.push("The editor says that “Talks” is the same event.".to_owned());
+    event.edits.clear();
+    event.edits.push(Edit {
+        what: "pinned".to_owned(),
+        note: None,
+        file: "content/overrides.yaml".to_owned(),
+        line: 7,
+    });
+    let site = world.render();
+    let html = page(&site, "events/2019-04-25-meeting-5/index.html");
+    let link = "<a href=\"../../documents/news/01-0/index.html\">Report news/01-0</a>";
+    assert!(html.contains(&format!("<li>“{link}” (2011) tells of another")), "{html}");
+    assert!(!html.contains("their times do not agree"), "the editor merged it");
+    let told = text(html);
+    assert!(told.contains("Pinned") && told.contains("line 7"), "what the editor did is listed");
+    assert!(!html.contains("tag-edited"), "to pin is not to edit");
+    assert!(told.contains("A report counts less where"), "{told}");
+    assert!(told.contains("KCNA, Report news/05-0: 0.90"), "{told}");
+    assert!(told.contains("Salience: ") && told.contains("How much it stands out"), "{told}");
+}
+
+#[test]
+fn what_is_english_is_marked_where_the_interface_is_not() {
+    let mut world = varied();
+    world.config.settings.language = "ru".to_owned();
+    let site = world.render();
+    let document = page(&site, "documents/news/05-0/index.html");
+    assert!(
+        document.contains("<h1 lang=\"en\">Report") && document.contains("<blockquote lang=\"en\"")
+    );
+    assert!(page(&site, "documents/index.html").contains("index.html\" lang=\"en\">Report"));
+    let event = page(&site, "events/2019-04-25-meeting-5/index.html");
+    assert!(event.contains("<blockquote lang=\"en\""));
+    assert!(text(event).contains("content/overrides.yaml, строка 12"));
+    let about = page(&site, "about/index.html");
+    assert!(about.contains("<span lang=\"en\">Date set to 25 April 2019</span>"));
+    assert!(about.contains(">Календарь</a>") && !about.contains(">Calendar</a>"));
+    let words = "language: العربية\nwords:\n  skip: إلى المحتوى\n".to_owned();
+    let own = Templates::new(&[("words/ar.yaml".to_owned(), words)]).unwrap();
+    world.config.settings.language = "ar".to_owned();
+    let site = world.render_with(&own).value;
+    for path in ["index.html", "embed/index.html"] {
+        assert!(page(&site, path).contains("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
+    }
+}
+
+#[test]
+fn plans_of_a_time_that_has_passed_stand_apart() {
+    let site = varied().render();
+    assert!(!page(&site, "planned/index.html").contains("id=\"past\""));
+    let mut world = varied();
+    let mut old = world.timeline.planned[0].clone();
+    (old.id, old.title) = ("2024-05-visit-27".to_owned(), "Somebody is to come".to_owned());
+    old.dated = Dated::On("2024-05".parse().unwrap());
+    world.timeline.planned.push(old);
+    let site = world.render();
+    let (ahead, past) = page(&site, "planned/index.html").split_once("id=\"past\"").unwrap();
+    assert!(ahead.contains("is to visit Moscow") && past.contains("Somebody is to come"));
+    assert!(text(past).contains("The newest document here is of 8 October 2024."), "{past}");
+}
+
+#[test]
+fn a_silence_beside_an_imprecise_date_may_have_been_longer() {
+    let site = varied().render();
+    let told = text(page(&site, "index.html"));
+    let day_to_day = "1 year and 5 months without a known event";
+    assert!(
+        told.contains(day_to_day) && !told.contains(&format!("At least {day_to_day}")),
+        "{told}"
+    );
 }

@@ -36,6 +36,9 @@ const ICONS: &[&str] = &[
     "visit",
 ];
 
+/// What an edit says that pins an event and changes nothing of it.
+const PINNED: &str = "pinned";
+
 /// An event of the timeline or of the plans, by its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Which {
@@ -129,7 +132,7 @@ impl<'a> Book<'a> {
             book.planned = timeline
                 .planned
                 .iter()
-                .map(|it| book.event_view(it, book.acts(it), None))
+                .map(|it| EventView { planned: true, ..book.event_view(it, book.acts(it), None) })
                 .collect();
         }
         (book.undated, book.dated) =
@@ -344,7 +347,8 @@ impl<'a> Book<'a> {
             // A date that no source gives is the editor's, who need not infer it.
             inferred: event.evidence.iter().any(|it| it.when.is_some() && it.when == when)
                 && !self.states_date(event),
-            edited: !event.edits.is_empty(),
+            planned: false,
+            edited: event.edits.iter().any(|it| it.what != PINNED),
             disputed: !event.conflicts.is_empty(),
             pinned: event.pinned,
             phase: when.and_then(|it| phase_of(&self.phases, it)),

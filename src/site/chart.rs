@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::date::{Date, When};
 use crate::site::view::grouped;
 use crate::site::words::Words;
 
@@ -143,6 +144,14 @@ impl Axis {
         Self { first: first.div_euclid(step), step, slots }
     }
 
+    /// The same in slots of as few years as will do: one, two, five, ten and so on.
+    pub(crate) fn stepped(most: i32, first: i32, last: i32) -> Self {
+        let slots = |it: i32| last.div_euclid(it) - first.div_euclid(it) + 1;
+        let step = round().find(|it| slots(*it) <= most).unwrap_or(1000);
+        let slots = usize::try_from(slots(step)).unwrap_or(1);
+        Self { first: first.div_euclid(step), step, slots }
+    }
+
     /// The slot of a year of this time.
     pub(crate) fn slot(&self, year: i32) -> usize {
         usize::try_from(year.div_euclid(self.step) - self.first)
@@ -171,11 +180,17 @@ impl Axis {
 
     /// A slot in words: "2024", "1990–1999".
     pub(crate) fn label(&self, slot: usize, words: &Words) -> String {
-        let year = self.year(slot);
+        let [first, last] = [self.year(slot), self.last_year(slot)].map(Date::Year);
         match self.step {
-            1 => words.year(year),
-            _ => words.years(&words.year(year), &words.year(self.last_year(slot))),
+            1 => words.year(self.year(slot)),
+            _ => words.when(When::between(first, last)),
         }
+    }
+
+    /// How many slots the years that are written stand apart, if there is room for so many.
+    pub(crate) fn ticks_apart(&self, most: usize) -> i32 {
+        let fits = |it: &i32| usize::try_from(*it).is_ok_and(|it| self.slots.div_ceil(it) <= most);
+        round().find(fits).unwrap_or(1000)
     }
 
     /// The middle of a slot, in percent.
@@ -189,9 +204,7 @@ impl Axis {
 
     /// The years that are written below the chart, round ones where there is not room for all.
     pub(crate) fn ticks(&self, y: f64, words: &Words) -> Vec<TickView> {
-        let round = [1, 2, 5].into_iter().cycle().zip([1, 1, 1, 10, 10, 10, 100, 100, 100]);
-        let apart = round.map(|(a, b)| a * b).find(|it| self.slots.div_ceil(*it) <= MOST_TICKS);
-        let apart = i32::try_from(apart.unwrap_or(1000)).unwrap_or(1000);
+        let apart = self.ticks_apart(MOST_TICKS);
         let shown = |slot: &usize| self.counted(*slot).rem_euclid(apart) == 0;
         (0..self.slots)
             .filter(shown)
@@ -278,9 +291,14 @@ pub(crate) fn line(axis: &Axis, points: &[Point], words: &Words) -> LineView {
     }
 }
 
+/// A number with the language's decimal point.
+pub(crate) fn decimal(value: f64, digits: usize, words: &Words) -> String {
+    format!("{value:.digits$}").replace('.', words.get("decimal_point"))
+}
+
 /// A number with its sign, "+3.5", "−2.0", and the language's decimal point.
 pub(crate) fn signed(value: f64, digits: usize, words: &Words) -> String {
-    let text = format!("{:.digits$}", value.abs()).replace('.', words.get("decimal_point"));
+    let text = decimal(value.abs(), digits, words);
     match text.bytes().all(|it| !matches!(it, b'1'..=b'9')) {
         true => text,
         false if value < 0.0 => format!("−{text}"),
@@ -300,6 +318,11 @@ fn tick(x: f64, y: f64, label: String) -> TickView {
         _ => x,
     };
     TickView { x: percent(x), y: pixels(y), label, anchor }
+}
+
+/// Round numbers: 1, 2, 5, 10, 20 and so on.
+fn round() -> impl Iterator<Item = i32> {
+    [1, 10, 100].into_iter().flat_map(|it| [1, 2, 5].map(|by| by * it))
 }
 
 /// A count to reckon with.

@@ -7,6 +7,8 @@ use crate::config::{Publish, capitalised, is_web_address};
 use crate::date::When;
 use crate::event::{Dated, Edit, Event, Evidence, Role};
 use crate::site::book::{Book, Which};
+use crate::site::chart::decimal;
+use crate::site::cited::{PieceView, cited};
 use crate::site::markdown::html_of;
 use crate::site::part::{QUOTED_ON_ONE_PAGE, part_of};
 use crate::site::permalink::root_of;
@@ -24,7 +26,7 @@ pub(crate) struct EventPage {
     period: Option<LinkView>,
     confidence: ConfidenceView,
     edits: Vec<EditView>,
-    salience: Vec<String>,
+    salience: Option<SalienceView>,
     previous: Option<EventView>,
     next: Option<EventView>,
     series_previous: Option<EventView>,
@@ -39,9 +41,9 @@ pub(crate) struct SourcesView {
     evidence: Vec<EvidenceView>,
     /// What told of it as planned.
     plans: Vec<EvidenceView>,
-    merged: Vec<String>,
-    apart: Vec<String>,
-    conflicts: Vec<String>,
+    merged: Vec<Vec<PieceView>>,
+    apart: Vec<Vec<PieceView>>,
+    conflicts: Vec<Vec<PieceView>>,
     /// Whether the sources give more than one date.
     dates_differ: bool,
 }
@@ -92,6 +94,15 @@ struct ConfidenceView {
     /// "Confidence: high (0.90)".
     label: String,
     reasons: Vec<String>,
+    /// What each report counts, where it has one: its name and "0.85".
+    reports: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SalienceView {
+    /// "Salience: 5.0".
+    label: String,
+    parts: Vec<String>,
 }
 
 /// A change of the editor's.
@@ -116,7 +127,16 @@ pub(crate) fn page(book: &Book<'_>, which: Which) -> EventPage {
         edtf: event.dated.when().map(|it| it.to_string()),
         who: parties(book, which),
         period: period(book, which),
-        confidence: ConfidenceView { label: confidence(book, *value), reasons: reasons.clone() },
+        confidence: ConfidenceView {
+            label: confidence(book, *value),
+            reasons: reasons.clone(),
+            reports: event
+                .evidence
+                .iter()
+                .take(QUOTED_ON_ONE_PAGE)
+                .map(|it| counts(book, it))
+                .collect(),
+        },
         edits: edits(book, &event.edits, &root),
         salience: salience(book, which),
         previous,
@@ -142,14 +162,15 @@ pub(crate) fn sources(book: &Book<'_>, which: Which, nth: usize) -> SourcesView 
     let mut dates: Vec<&String> = evidence.iter().filter_map(|it| it.date.as_ref()).collect();
     dates.sort_unstable();
     dates.dedup();
+    let apart: Vec<&String> = apart(event).collect();
     SourcesView {
         candidates: part_of(candidates(event), nth).iter().map(candidate).collect(),
         dates_differ: dates.len() > 1,
         evidence,
         plans: views(&event.plans),
-        merged: part_of(&event.merged, nth).to_vec(),
-        apart: part_of(&event.apart, nth).to_vec(),
-        conflicts: part_of(&event.conflicts, nth).to_vec(),
+        merged: part_of(&event.merged, nth).iter().map(|it| cited(book, it)).collect(),
+        apart: part_of(&apart, nth).iter().map(|it| cited(book, it)).collect(),
+        conflicts: part_of(&event.conflicts, nth).iter().map(|it| cited(book, it)).collect(),
     }
 }
 
@@ -159,7 +180,7 @@ pub(crate) fn longest_list(event: &Event) -> usize {
         event.evidence.len(),
         event.plans.len(),
         event.merged.len(),
-        event.apart.len(),
+        apart(event).count(),
         event.conflicts.len(),
         candidates(event).len(),
     ];
@@ -173,6 +194,30 @@ fn candidates(event: &Event) -> &[(When, String)] {
     }
 }
 
+/// Why others are other events. What the editor merged into this one is none of them.
+fn apart(event: &Event) -> impl Iterator<Item = &String> {
+    let merged = event.merged.iter().any(|it| it.starts_with(MERGED));
+    event.apart.iter().filter(move |sentence| {
+        !merged
+            || !event.evidence.iter().any(|it| {
+                let when = it.when.map_or_else(|| "no date".to_owned(), When::english);
+                sentence.starts_with(&format!("{} ({when}) ", it.document))
+            })
+    })
+}
+
+/// How it is told that the editor merged another event into this one.
+const MERGED: &str = "The editor says that ";
+
+/// What a report counts by itself.
+fn counts(book: &Book<'_>, evidence: &Evidence) -> (String, String) {
+    let card = book.card(&evidence.document);
+    let name = card.map_or_else(|| evidence.document.clone(), crate::site::book::title_of);
+    let outlet = card.and_then(|it| it.document.outlet.as_deref());
+    let name = outlet.map_or_else(|| name.clone(), |outlet| format!("{outlet}, {name}"));
+    (name, decimal(evidence.confidence, 2, &book.words))
+}
+
 /// "Confidence: high (0.90)".
 fn confidence(book: &Book<'_>, value: f64) -> String {
     let word = match value {
@@ -180,7 +225,7 @@ fn confidence(book: &Book<'_>, value: f64) -> String {
         it if it >= 0.5 => "medium",
         _ => "low",
     };
-    let parts = [("word", book.words.get(word)), ("value", &format!("{value:.2}"))];
+    let parts = [("word", book.words.get(word)), ("value", &decimal(value, 2, &book.words))];
     book.words.with("confidence", &parts)
 }
 
@@ -190,7 +235,7 @@ pub(crate) fn edits(book: &Book<'_>, edits: &[Edit], root: &str) -> Vec<EditView
     let view = |it: &Edit| EditView {
         what: capitalised(&it.what),
         note: it.note.as_deref().map(|it| html_of(it, root, raw_html)),
-        place: format!("{}, line {}", it.file, it.line),
+        place: book.words.with("line_of", &[("file", &it.file), ("n", &it.line.to_string())]),
     };
     edits.iter().map(view).collect()
 }
@@ -373,8 +418,16 @@ fn in_series(book: &Book<'_>, which: Which) -> [Option<EventView>; 2] {
     [place.checked_sub(1).and_then(nth), nth(place + 1)]
 }
 
-fn salience(book: &Book<'_>, which: Which) -> Vec<String> {
-    let Which::Event(at) = which else { return Vec::new() };
+/// How much an event stands out among those that happened.
+fn salience(book: &Book<'_>, which: Which) -> Option<SalienceView> {
+    let Which::Event(at) = which else { return None };
     let salience = &book.content.timeline.events[at].salience;
-    salience.parts.iter().map(|(name, value)| format!("{name}: {value:.1}")).collect()
+    let score = decimal(salience.score, 1, &book.words);
+    let said = |value: f64| decimal(value, 1, &book.words);
+    let parts = salience.parts.iter().map(|(name, value)| format!("{name}: {}", said(*value)));
+    Some(SalienceView {
+        label: book.words.with("salience_of", &[("value", &score)]),
+        parts: parts.collect(),
+    })
+    .filter(|it| !it.parts.is_empty())
 }

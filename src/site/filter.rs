@@ -42,6 +42,8 @@ struct Index<'a> {
     choices: BTreeMap<&'static str, Vec<Vec<&'a str>>>,
     /// In order of time, the undated last.
     events: Vec<Row<'a>>,
+    /// "1 source", "2 sources": how the numbers of sources that there are are told.
+    sources: Vec<&'a str>,
 }
 
 /// An event.
@@ -61,7 +63,21 @@ struct Row<'a>(
     &'static str,
     /// By facet, the indexes of its choices.
     [Vec<usize>; FACETS.len()],
+    /// The index of its number of sources.
+    usize,
+    /// What else a reader should know of it: the sum of the numbers of [`MARKS`] that are so.
+    u8,
 );
+
+/// What rows tell of an event in a word, each with its number; relata.js has the same.
+const MARKS: [(u8, Mark); 5] = [
+    (1, |it| it.pinned),
+    (2, |it| it.inferred),
+    (4, |it| it.disputed),
+    (8, |it| it.edited),
+    (16, |it| it.toward.is_some()),
+];
+type Mark = fn(&EventView) -> bool;
 
 /// The index, as the script that it is.
 pub(crate) fn file(book: &Book<'_>) -> Option<(String, Vec<u8>)> {
@@ -93,7 +109,15 @@ fn index<'a>(book: &'a Book<'_>) -> Index<'a> {
         }
     }
     let periods = book.periods.iter().map(|it| [it.label.as_str(), it.slug.as_str()]).collect();
-    Index { version: 1, periods, choices, events }
+    let mut sources = Vec::new();
+    for (row, event) in events.iter_mut().zip(&book.events) {
+        let said = event.sources_label.as_str();
+        row.7 = sources.iter().position(|it| *it == said).unwrap_or_else(|| {
+            sources.push(said);
+            sources.len() - 1
+        });
+    }
+    Index { version: 2, periods, choices, events, sources }
 }
 
 fn row<'a>(book: &'a Book<'_>, at: usize) -> Row<'a> {
@@ -107,6 +131,8 @@ fn row<'a>(book: &'a Book<'_>, at: usize) -> Row<'a> {
         -1,
         event.acts,
         Default::default(),
+        0,
+        MARKS.iter().filter(|(_, is_so)| is_so(event)).map(|(number, _)| number).sum(),
     )
 }
 
@@ -144,6 +170,10 @@ pub(crate) fn fill(book: &Book<'_>, context: &mut Context) {
         /// "{n} of 212 events".
         found: String,
         has: BTreeMap<&'static str, bool>,
+        /// "“{date}” is no date", for the script to say.
+        unread: String,
+        /// Both sides, as those who act together.
+        both: Option<String>,
     }
     let total = book.events.len();
     let has = |facet| {
@@ -155,6 +185,8 @@ pub(crate) fn fill(book: &Book<'_>, context: &mut Context) {
         index: PATH,
         found: book.words.with("filter_found", &[("n", "{n}"), ("events", &all)]),
         has: FACETS.into_iter().map(|(facet, name)| (name, has(facet))).collect(),
+        unread: book.words.with("filter_unread", &[("date", "{date}")]),
+        both: book.sides.as_ref().map(|[a, b]| book.words.with("and", &[("a", a), ("b", b)])),
     };
     context.insert("filter", &Some(view).filter(|_| total > 1));
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::site::book::{Book, Which};
+use crate::site::view::grouped;
 use crate::site::words::Words;
 
 /// What events are gathered by.
@@ -38,6 +39,12 @@ impl Group {
             Which::Event(at) => Some(*at),
             Which::Planned(_) => None,
         })
+    }
+
+    /// "16 events, 2 planned".
+    pub(crate) fn count(&self, words: &Words) -> String {
+        let happened = self.happened().count();
+        counted(happened, self.events.len() - happened, words)
     }
 }
 
@@ -78,6 +85,17 @@ impl Facet {
             Self::Series => "series.html",
             Self::Outlet => "outlet.html",
         }
+    }
+}
+
+/// How many events happened and how many are planned: "16 events, 2 planned", "16 events", "2 planned".
+pub(crate) fn counted(happened: usize, planned: usize, words: &Words) -> String {
+    let events = words.count("events", happened);
+    let plans = words.with("planned_link", &[("n", &grouped(planned))]);
+    match (happened, planned) {
+        (_, 0) => events,
+        (0, _) => plans,
+        _ => words.with("and_planned", &[("events", &events), ("planned", &plans)]),
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config::ActorKind;
+use crate::config::lexicon::{EventType, Quad};
 use crate::date::Date;
 use crate::site::book::{Book, Which};
 use crate::site::career::{career, parts as career_parts, role_in_words};
@@ -138,7 +139,7 @@ pub(crate) fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
     GroupView {
         name: group.name.clone(),
         url: group.url.clone(),
-        count: book.words.count("events", group.events.len()),
+        count: group.count(&book.words),
         span,
         side: side.and_then(|it| book.side_name(it)).map(str::to_owned),
         side_id: side.map(|it| match it {
@@ -225,9 +226,11 @@ pub(crate) fn details(book: &Book<'_>, group: &Group, context: &mut Context) {
         }
         Facet::Type => {
             let kind = book.content.config.lexicon.get(&group.id);
-            let quad = kind.map(|it| it.quad).unwrap_or_default();
-            let name = QUADS.iter().find(|(it, _)| *it == quad).map(|(_, name)| *name);
-            context.insert("quad", book.words.get(name.unwrap_or_default()));
+            // A type that is given none counts as words of cooperation in the data; no page claims it.
+            let classed = |it: &&EventType| !it.plover.is_empty() || it.quad != Quad::default();
+            let quad = kind.filter(|it| book.sides.is_some() && classed(it)).map(|it| it.quad);
+            let name = QUADS.iter().find(|(it, _)| Some(*it) == quad).map(|(_, name)| *name);
+            context.insert("quad", &name.map(|it| book.words.get(it)));
             let plover = kind.map(|it| it.plover.clone()).filter(|it| !it.is_empty());
             context.insert("plover", &plover);
         }

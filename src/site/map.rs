@@ -221,7 +221,7 @@ fn spots(
         radius: format!("{:.1}", spot.radius),
         url: Some(dot.group.url.clone()).filter(|_| !alone),
         name: spot.name.clone(),
-        count: book.words.count("events", dot.group.events.len()),
+        count: dot.group.count(&book.words),
         text: label.as_ref().map(|it| text(it, spot.radius)),
     });
     views.collect()

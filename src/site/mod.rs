@@ -8,6 +8,7 @@ mod book;
 mod career;
 mod chart;
 mod cite;
+mod cited;
 mod colours;
 mod edition;
 mod event_page;

@@ -15,7 +15,7 @@ use crate::site::listing::{
 };
 use crate::site::map::map_of_all;
 use crate::site::markdown::html_of;
-use crate::site::part::{DOCUMENTS, List, PLANNED, UNDATED, first, first_names};
+use crate::site::part::{DOCUMENTS, List, ON_ONE_PAGE, PLANNED, UNDATED, first, first_names};
 use crate::site::permalink::root_of;
 use crate::site::picture::PictureView;
 use crate::site::relation::relation;
@@ -292,8 +292,7 @@ impl Sheet {
                 ("listing.html", title, about)
             }
             Sheet::Planned => {
-                context.insert("events", first(&book.planned));
-                context.insert("further", &book.parts.views(PLANNED, List::Events));
+                planned(book, context);
                 ("planned.html", word("planned"), word("planned_about"))
             }
             Sheet::Event(which) => {
@@ -350,7 +349,7 @@ impl Sheet {
             }
             Sheet::Group(at) => {
                 let group = &book.groups[at];
-                let count = events(group.events.len());
+                let count = group.count(words);
                 group_parts(book, group, context);
                 details(book, group, context);
                 (group.facet.template(), group.name.clone(), count)
@@ -502,7 +501,7 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
     context.insert("undated_more", &(shown < undated.len()));
     context.insert("undated_url", UNDATED);
     let planned = book.planned.len();
-    let link = book.words.with("planned_link", &[("n", &grouped(planned))]);
+    let link = capitalised(&book.words.with("planned_link", &[("n", &grouped(planned))]));
     context.insert("planned_link", &Some(link).filter(|_| planned > 0));
     let counted = |key: &str, number: usize| (grouped(number), book.words.count(key, number));
     context.insert(
@@ -513,6 +512,26 @@ fn home(book: &Book<'_>, root: &str, context: &mut Context) {
         ],
     );
     context.insert("span", &ends.map(|(first, last)| time_span(first, last, &book.words)));
+}
+
+/// What is planned, and apart from it that of which the time had passed when the newest document came:
+/// what day it is today, no page knows.
+fn planned(book: &Book<'_>, context: &mut Context) {
+    let published = book.content.documents.iter().filter_map(|it| it.published);
+    let newest = published.max_by_key(|it| it.first_day());
+    let when = |at: usize| book.event(Which::Planned(at)).dated.when();
+    let is_past = |at: &usize| {
+        let ends = when(*at).map(|it| it.last_day());
+        ends.zip(newest).is_some_and(|(ends, newest)| ends < newest.first_day())
+    };
+    let (past, ahead): (Vec<usize>, Vec<usize>) =
+        (0..book.planned.len().min(ON_ONE_PAGE)).partition(is_past);
+    let views = |of: &[usize]| of.iter().map(|it| &book.planned[*it]).collect::<Vec<_>>();
+    context.insert("events", &views(&ahead));
+    context.insert("past", &views(&past));
+    context.insert("further", &book.parts.views(PLANNED, List::Events));
+    let newest = newest.map(|it| book.words.date(it)).unwrap_or_default();
+    context.insert("past_about", &book.words.with("planned_past_about", &[("date", &newest)]));
 }
 
 /// The spine of the events that stand out most, for a frame in another site's page.

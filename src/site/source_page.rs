@@ -6,6 +6,7 @@ use crate::config::{Publish, is_web_address};
 use crate::document::Zone;
 use crate::site::book::{Book, Which, title_of};
 use crate::site::event_page::{EditView, edits};
+use crate::site::group::counted;
 use crate::site::part::{QUOTED_ON_ONE_PAGE, part_of};
 use crate::site::permalink::root_of;
 use crate::site::quote::{SegmentView, segments};
@@ -21,9 +22,7 @@ pub(crate) struct DocumentView {
     pub(crate) published: Option<String>,
     pub(crate) datetime: Option<String>,
     pub(crate) inferred: bool,
-    /// How many events it tells.
-    pub(crate) events: usize,
-    /// "3 events".
+    /// How many events it tells: "3 events, 1 planned".
     pub(crate) events_label: String,
 }
 
@@ -94,7 +93,8 @@ struct Proof {
 pub(crate) fn document_view(book: &Book<'_>, at: usize) -> DocumentView {
     let card = &book.content.documents[at];
     let id = card.document.id.as_str();
-    let events = events_of(book, id).len();
+    let events = events_of(book, id);
+    let happened = events.iter().filter(|it| matches!(it, Which::Event(_))).count();
     DocumentView {
         url: book.links.documents.get(id).unwrap_or_default().to_owned(),
         title: title_of(card),
@@ -105,8 +105,7 @@ pub(crate) fn document_view(book: &Book<'_>, at: usize) -> DocumentView {
         published: card.published.map(|it| book.words.date(it)),
         datetime: card.published.and_then(|it| datetime(crate::date::When::on(it))),
         inferred: card.inferred,
-        events_label: book.words.count("events", events),
-        events,
+        events_label: counted(happened, events.len() - happened, &book.words),
     }
 }
 

@@ -261,6 +261,8 @@ pub(crate) struct Silence {
     pub(crate) before: usize,
     last: NaiveDate,
     next: NaiveDate,
+    /// Whether both are known to the day; else it may have been longer.
+    exact: bool,
     /// The dates on either side as they are known: "2011 – April 2019".
     pub(crate) between: String,
 }
@@ -276,12 +278,12 @@ impl Silence {
             - i64::from(self.next.day() < self.last.day())
     }
 
-    /// "2 years and 3 months", "17 days".
+    /// "2 years and 3 months", "17 days", "at least 3 months".
     pub(crate) fn length(&self, words: &Words) -> String {
         let months = self.months();
         let (years, rest) = (months / 12, months % 12);
         let said = |key: &str, number: i64| words.count(key, usize::try_from(number).unwrap_or(0));
-        match (years, rest) {
+        let length = match (years, rest) {
             (0, ..2) => said("days_counted", self.days()),
             (0, _) => said("months_counted", months),
             (_, 0) => said("years_counted", years),
@@ -289,12 +291,13 @@ impl Silence {
                 let (a, b) = (said("years_counted", years), said("months_counted", rest));
                 words.with("and", &[("a", &a), ("b", &b)])
             }
-        }
+        };
+        if self.exact { length } else { words.with("at_least", &[("length", &length)]) }
     }
 
     fn view(&self, words: &Words) -> GapView {
         GapView {
-            label: words.with("silence", &[("length", &self.length(words))]),
+            label: capitalised(&words.with("silence", &[("length", &self.length(words))])),
             between: self.between.clone(),
             size: match self.months() {
                 ..12 => 1,
@@ -309,7 +312,7 @@ impl Silence {
 /// The silences between events that last at least so many days.
 pub(crate) fn silences(timeline: &Timeline, words: &Words, least: i64) -> Vec<Silence> {
     let mut silences = Vec::new();
-    let mut latest: Option<(NaiveDate, String, usize)> = None;
+    let mut latest: Option<(NaiveDate, String, usize, bool)> = None;
     for (at, entry) in timeline.events.iter().enumerate() {
         let Some(when) = entry.event.dated.when() else { continue };
         // "The 20th century" neither ends a silence nor breaks one; a finer date might, anywhere
@@ -319,17 +322,30 @@ pub(crate) fn silences(timeline: &Timeline, words: &Words, least: i64) -> Vec<Si
         }
         let (first, end) = when.bounds();
         let (begins, ends) = ends(when, words);
-        if let Some((last, since, after)) = &latest
+        let exact = is_exact(when);
+        if let Some((last, since, after, sure)) = &latest
             && (first - *last).num_days() >= least
         {
             let between = words.range(since, &begins);
-            silences.push(Silence { after: *after, before: at, last: *last, next: first, between });
+            let (after, last, exact) = (*after, *last, exact.0 && *sure);
+            silences.push(Silence { after, before: at, last, next: first, exact, between });
         }
         if latest.as_ref().is_none_or(|(last, ..)| *last < end) {
-            latest = Some((end, ends, at));
+            latest = Some((end, ends, at, exact.1));
         }
     }
     silences
+}
+
+/// Whether it is known to the day when a date begins, and when it ends.
+fn is_exact(when: When) -> (bool, bool) {
+    let is =
+        |date: Date, doubt: Certainty| matches!(date, Date::Day(_)) && doubt == Certainty::Sure;
+    let of = |bound: Bound| matches!(bound, Bound::At(date, doubt) if is(date, doubt));
+    match when {
+        When::Date(date, doubt) => (is(date, doubt), is(date, doubt)),
+        When::Interval(it) => (of(it.start()), of(it.end())),
+    }
 }
 
 /// How a date begins and ends, in words.
@@ -379,11 +395,24 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
         let between = "3 May 2013 – August 2015".to_owned();
         let (last, next) = (day(2013, 5, 3), day(2015, 8, 1));
-        let it = Silence { after: 0, before: 1, last, next, between }.view(&english());
+        let it = Silence { after: 0, before: 1, last, next, exact: true, between };
+        let it = it.view(&english());
         assert_eq!(it.label, "2 years and 2 months without a known event");
         assert_eq!(it.size, 3);
         let next = day(2013, 5, 20);
-        let it = Silence { after: 0, before: 1, last, next, between: String::new() };
+        let between = String::new();
+        let mut it = Silence { after: 0, before: 1, last, next, exact: true, between };
         assert_eq!(it.length(&english()), "17 days");
+        it.exact = false;
+        assert_eq!(it.length(&english()), "at least 17 days");
+    }
+
+    #[test]
+    fn what_is_known_to_the_day_is_exact() {
+        let of = |edtf: &str| is_exact(edtf.parse().unwrap());
+        assert_eq!(of("2024-10-07"), (true, true));
+        assert_eq!(of("2024-10-07~"), (false, false));
+        assert_eq!(of("2024-10"), (false, false));
+        assert_eq!(of("2024-09-30/2024-10"), (true, false));
     }
 }

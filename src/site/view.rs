@@ -47,7 +47,10 @@ pub(crate) struct EventView {
     /// "2 sources".
     pub(crate) sources_label: String,
     pub(crate) series: Option<LinkView>,
+    /// Whether it is announced or expected, and not reported as having happened.
+    pub(crate) planned: bool,
     pub(crate) inferred: bool,
+    /// Whether the editor changed what it says. To pin it says nothing else of it.
     pub(crate) edited: bool,
     pub(crate) disputed: bool,
     pub(crate) pinned: bool,

@@ -23,6 +23,10 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("ru", include_str!("../../templates/words/ru.yaml")),
 ];
 
+/// The languages that are written from right to left, where their tag names no script.
+const FROM_RIGHT: &[&str] =
+    &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+
 /// Every word of the interface in one language.
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -194,8 +198,21 @@ impl Words {
         self.tag.split('-').next() != Some("en")
     }
 
+    /// Whether the language is written from right to left.
+    fn is_from_right(&self) -> bool {
+        let mut parts = self.tag.split('-');
+        let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let script = parts.next().filter(|it| it.len() == 4).map(str::to_ascii_lowercase);
+        match script.as_deref() {
+            Some(script) => {
+                ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"].contains(&script)
+            }
+            None => FROM_RIGHT.contains(&language.as_str()),
+        }
+    }
+
     /// The words without parts, as templates are given them; with the language in `lang`, and `foreign` where it
-    /// is not that of the documents.
+    /// is not that of the documents, and `rtl` where it is written from right to left.
     pub(crate) fn for_templates(&self) -> BTreeMap<String, String> {
         let plain = |(key, form): (&String, &Form)| match form {
             Form::Plain(text) if !text.contains('{') => Some((key.clone(), text.clone())),
@@ -203,6 +220,9 @@ impl Words {
         };
         let mut words: BTreeMap<String, String> = self.words.iter().filter_map(plain).collect();
         words.insert("lang".to_owned(), self.tag.clone());
+        if self.is_from_right() {
+            words.insert("rtl".to_owned(), "rtl".to_owned());
+        }
         if self.is_foreign() {
             words.insert("foreign".to_owned(), "foreign".to_owned());
         }

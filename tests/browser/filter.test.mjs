@@ -180,6 +180,76 @@ describe('it finds', () => {
       assert.equal(await page.getAttribute('#filter-from', 'aria-invalid'), 'false');
     });
   });
+
+  test('by no date that cannot be read, and says why', async () => {
+    await visit('', async (page) => {
+      await unfold(page);
+      const wrong = page.locator('.field-wrong');
+      for (const date of ['2012-13', 'October 2012', '2023-02-29']) {
+        await page.fill('#filter-from', date);
+        await page.locator('#filter-from').blur();
+        await found(page, EVENTS.length);
+        assert.equal(await wrong.textContent(), `“${date}” cannot be read as a date, and is left out.`);
+        assert.equal(await page.getAttribute('#filter-from', 'aria-invalid'), 'true');
+        assert.ok((await page.getAttribute('#filter-from', 'aria-describedby')).includes(await wrong.getAttribute('id')));
+        assert.equal(new URL(page.url()).search, '');
+      }
+      await page.fill('#filter-from', '2024-02-29');
+      // It is right again, and is so while it is written.
+      await page.waitForFunction(() => document.querySelector('.field-wrong').textContent === '', null, { timeout: 5000 });
+      await page.fill('#filter-to', '2019');
+      await page.locator('#filter-to').blur();
+      assert.equal(await wrong.textContent(), '“From” is later than “Until”.');
+      await page.click('.filter [type=reset]');
+      await found(page, EVENTS.length);
+      assert.equal(await wrong.textContent(), '');
+      assert.equal(await page.getAttribute('#filter-to', 'aria-invalid'), null);
+    });
+    await visit('?from=2012-13', async (page) => {
+      await found(page, EVENTS.length);
+      assert.match(await page.locator('.field-wrong').textContent(), /2012-13/);
+    });
+  });
+
+  test('what begins with a word, and not what a word is taken away from', async () => {
+    await visit('', async (page) => {
+      await unfold(page);
+      const has = (it, word) => it.title.toLowerCase().split(/[^\p{L}]+/u).some((one) => one.startsWith(word));
+      const [word] = commonest(EVENTS.map((it) => it.title.toLowerCase())).split(' ');
+      const letters = word.slice(0, 4);
+      await page.fill('#filter-words', letters);
+      await page.waitForFunction(() => document.querySelectorAll('.found .row-title').length > 0);
+      const withIt = await listed(page);
+      assert.ok(EVENTS.filter((it) => has(it, letters)).every((it) => withIt.includes(it.title)));
+      await page.fill('#filter-words', `-${letters}`);
+      await found(page, EVENTS.length - withIt.length);
+    });
+  });
+
+  test('rows that tell what the page of an event tells', async () => {
+    await visit('?from=0001', async (page) => {
+      await page.waitForSelector('.found .row');
+      await listed(page);
+      const rows = await page.locator('.found .row').evaluateAll((all) =>
+        all.map((it) => ({
+          url: it.querySelector('a').getAttribute('href'),
+          text: it.querySelector('.row-meta').textContent.replace(/\s+/g, ' ').trim(),
+          toward: it.querySelector('.arrow') !== null,
+          tags: [...it.querySelectorAll('.tag')].map((one) => one.textContent).sort(),
+        })),
+      );
+      assert.ok(rows.length > 40 && rows.some((it) => it.toward) && rows.some((it) => it.tags.length > 1));
+      for (const row of rows) {
+        const html = fs.readFileSync(path.join(DEMO, row.url), 'utf8');
+        const head = html.split('<header class="page-head')[1].split('</header>')[0];
+        const tags = [...head.matchAll(/class="tag[^>]*>(?:<svg.*?<\/svg>)?([^<]+)</g)].map((it) => it[1]).sort();
+        assert.deepEqual(row.tags, tags, row.url);
+        const event = EVENTS.find((it) => row.url.includes(`/${it.id}/`));
+        const sources = new Set(event.evidence.map((it) => it.document)).size;
+        assert.match(row.text, new RegExp(`(^| )${sources} sources?( |$)`), row.url);
+      }
+    });
+  });
 });
 
 describe('the address', () => {
@@ -484,18 +554,6 @@ describe('order and layout', () => {
       assert.deepEqual(wrong, []);
     });
   }
-
-  test('on a phone the overview begins with what the timeline begins with', async () => {
-    for (const [query, atEnd] of [['', true], ['?order=oldest', false]]) {
-      await visit(query, async (page) => {
-        const { left, width, shown } = await page.locator('.bars-frame').evaluate((it) => (
-          { left: it.scrollLeft, width: it.scrollWidth, shown: it.clientWidth }
-        ));
-        assert.ok(width > shown, 'the demo has more years than a phone has room for');
-        assert.ok(atEnd ? left + shown >= width - 1 : left === 0, `at ${left} of ${width}`);
-      }, { viewport: NARROW });
-    }
-  });
 
   test('what is found follows the order', async () => {
     await visit('?order=oldest&from=2019', async (page) => {

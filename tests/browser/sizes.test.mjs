@@ -51,6 +51,13 @@ function build(root, happenings) {
   return out;
 }
 
+/** How many pixels of the overview lie beyond the page's column. */
+const beyond = (page) =>
+  page.evaluate(() => {
+    const right = (each) => each.getBoundingClientRect().right;
+    return Math.max(0, ...[...document.querySelectorAll('.bar')].map(right)) - right(document.querySelector('main'));
+  });
+
 let browser, root;
 before(async () => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'relata-sizes-'));
@@ -86,6 +93,10 @@ for (const [happenings, pages] of [
         }
         const { found } = await open(browser, site.url + page, { viewport: NARROWEST }, sideways);
         assert.equal(found, 0, `${page} scrolls sideways`);
+        for (const viewport of [NARROWEST, WIDE]) {
+          const { found } = await open(browser, site.url + page, { viewport }, beyond);
+          assert.ok(found <= 0.5, `the overview of ${page} is too wide by ${found} at ${viewport.width}`);
+        }
       }
     } finally {
       await site.close();

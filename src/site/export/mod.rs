@@ -26,7 +26,7 @@ use crate::site::event_page::permalink;
 pub(crate) struct FormatView {
     /// The file's path.
     pub(crate) url: &'static str,
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// What it is good for, and what it leaves out.
     pub(crate) about: String,
 }
@@ -50,15 +50,15 @@ pub(crate) fn files(book: &Book<'_>) -> Vec<(String, Vec<u8>)> {
 
 /// The formats that this site has, in the order in which they are told.
 pub(crate) fn formats(book: &Book<'_>) -> Vec<FormatView> {
-    let format = |url, name, about| {
+    let format = |url, name: &str, about| {
         let about = book.words.get(about).to_owned();
-        FormatView { url, name, about }
+        FormatView { url, name: String::from(name), about }
     };
     let mut formats = vec![
         format("events.json", "JSON", "format_json"),
         format("events.schema.json", "JSON Schema", "format_schema"),
         format("events.csv", "CSV", "format_csv"),
-        format("calendar.ics", "Calendar", "format_calendar"),
+        format("calendar.ics", book.words.get("format_calendar_name"), "format_calendar"),
         format("timelinejs.json", "TimelineJS", "format_timelinejs"),
         format("timeline.mw", "Markwhen", "format_markwhen"),
     ];
