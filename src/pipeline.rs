@@ -5,6 +5,7 @@
 
 mod alone;
 mod cast;
+mod correct;
 mod days;
 mod documents;
 mod others;
@@ -31,6 +32,7 @@ use crate::timex::Timex;
 
 pub use alone::{extract_one, read_text};
 pub use cast::{traits, wording};
+pub use correct::{added_at, correction};
 pub use days::named_days;
 pub use reader::Reader;
 

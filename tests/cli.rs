@@ -286,7 +286,7 @@ fn extract_answers_every_line_in_order() {
 #[test]
 fn help_teaches_and_a_wrong_argument_is_told() {
     let room = Room::new();
-    for command in ["build", "check", "explain", "events", "extract"] {
+    for command in ["build", "check", "explain", "override", "events", "extract"] {
         let ran = room.run(&[command, "--help"]);
         assert!(ran.code == 0 && ran.out.contains("Examples:"), "{command}: {}", ran.out);
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::explain::expression::{Line, explain_line, split_line};
+use crate::cli::explain::expression::{Line, explain_line};
 use crate::cli::{Common, Run, analyse, exit_code, reader, tell};
 use crate::date::When;
 use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors};
@@ -15,6 +15,8 @@ use crate::disk;
 use crate::document::{Input, Places};
 use crate::event::{Dated, Event, Evidence, Participant};
 use crate::pipeline::{self, Analysed, Analysis};
+
+pub(super) use crate::cli::explain::expression::split_line;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -137,7 +139,7 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
 
 /// The documents that are meant by an id, by a file as a user may name it (from here, below the
 /// content folder, below documents/, in full), or by the file that they are lines of.
-fn documents<'a>(analysis: &'a Analysis, asked: &str) -> Vec<&'a Analysed> {
+pub(super) fn documents<'a>(analysis: &'a Analysis, asked: &str) -> Vec<&'a Analysed> {
     let asked = asked.trim_start_matches("./");
     let all = || analysis.documents.iter();
     let of_file = |id: &str| id.rsplit_once('#').is_some_and(|it| it.0 == asked);

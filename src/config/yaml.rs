@@ -93,6 +93,30 @@ pub fn keys(source: &Source) -> BTreeMap<String, Location> {
     keys
 }
 
+/// A text as a scalar of YAML, also within `[ ]` and `{ }`: as it is where that is sure to be read
+/// as the same text, else in quotation marks.
+///
+/// ```
+/// use relata::config::yaml::scalar;
+/// assert_eq!(scalar("Ada Berg"), "Ada Berg");
+/// assert_eq!(scalar("notes: 3"), "\"notes: 3\"");
+/// assert_eq!(scalar("no"), "\"no\"");
+/// ```
+#[must_use]
+pub fn scalar(text: &str) -> String {
+    const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let mut letters = text.chars();
+    let plain = letters.next().is_some_and(char::is_alphabetic)
+        && letters.all(|it| it.is_alphanumeric() || " -_/.'’".contains(it))
+        && !text.ends_with(' ')
+        && !WORDS.contains(&text.to_ascii_lowercase().as_str());
+    if plain {
+        return text.to_owned();
+    }
+    // A string of JSON is one of YAML.
+    serde_json::to_string(text).unwrap_or_default()
+}
+
 /// Reads one of the lists that come with relata, which a test holds to be right.
 pub(super) fn read_trusted<T: DeserializeOwned>(source: &Source) -> Vec<T> {
     let read = serde_yaml::from_str(source.text());

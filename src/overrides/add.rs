@@ -9,6 +9,9 @@ use crate::overrides::find;
 use crate::overrides::read::Override;
 use crate::overrides::written::{Addition, Names};
 
+/// The rule of evidence that an item quotes.
+pub(super) const ADDED: &str = "override/add";
+
 /// The event that an item describes. Its id is not made unique here. `None` when something in the
 /// item is wrong, which is then reported.
 pub(super) fn add(
@@ -60,7 +63,7 @@ pub(super) fn add(
         match find::words(scene.documents, quoted, item, &path) {
             Ok(spans) => quotes.extend(spans.first().map(|span| {
                 let content = scene.documents[quoted.document.as_str()];
-                let rule = "override/add".to_owned();
+                let rule = ADDED.to_owned();
                 Evidence { rule, ..Evidence::of(&quoted.document, *span, span.of(content)) }
             })),
             Err(error) => diagnostics.push(error),

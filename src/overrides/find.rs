@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Located;
 use crate::diagnostic::{Diagnostic, Location, did_you_mean};
-use crate::event::Event;
+use crate::event::{Event, Evidence};
 use crate::overrides::quote;
 use crate::overrides::read::{Override, Placed};
 use crate::overrides::written::{Quoted, Target};
@@ -46,33 +46,45 @@ fn by_words(
     path: &str,
 ) -> Result<usize, Diagnostic> {
     let spans = words(documents, quoted, item, path)?;
-    let told = |span: Span, by_trigger: bool| -> Vec<usize> {
-        let fits = |it: &Event| {
-            it.evidence.iter().filter(|it| it.document == quoted.document).any(|it| {
-                if by_trigger { it.trigger.overlaps(span) } else { it.span.overlaps(span) }
-            })
-        };
-        events.iter().enumerate().filter(|(_, it)| fits(it)).map(|(at, _)| at).collect()
-    };
     let at = item.at(&format!("{path}.quote")).clone();
-    for span in spans {
-        // Words with the verb of a sentence name one of several events that the sentence tells.
-        let by_trigger = told(span, true);
-        let found = if by_trigger.is_empty() { told(span, false) } else { by_trigger };
-        match found.as_slice() {
-            [] => {}
-            [one] => return Ok(*one),
-            many => {
-                let ids: Vec<_> = many.iter().map(|it| format!("`{}`", events[*it].id)).collect();
-                let message = format!("these words tell {} events", many.len());
-                return Err(Diagnostic::error("override/ambiguous", message)
-                    .at_location(at)
-                    .with_note(format!("they are {}", ids.join(", ")))
-                    .with_help("quote only the words around the verb of the one that is meant, or name it by its id"));
-            }
+    match telling(events, &quoted.document, &spans).as_slice() {
+        [] => {}
+        [one] => return Ok(*one),
+        many => {
+            let ids: Vec<_> = many.iter().map(|it| format!("`{}`", events[*it].id)).collect();
+            let message = format!("these words tell {} events", many.len());
+            return Err(Diagnostic::error("override/ambiguous", message)
+                .at_location(at)
+                .with_note(format!("they are {}", ids.join(", ")))
+                .with_help("quote only the words around the verb of the one that is meant, or name it by its id"));
         }
     }
     Err(no_event(events, quoted, at))
+}
+
+/// The events that are told at the first of these places of a document that tells any, by index.
+///
+/// Words with the verb of a sentence name one of several events that the sentence tells.
+pub(super) fn telling<'a>(
+    events: impl IntoIterator<Item = &'a Event>,
+    document: &str,
+    spans: &[Span],
+) -> Vec<usize> {
+    let evidence = |it: &'a Event| it.evidence.iter().filter(|it| it.document == document);
+    let of_document: Vec<(usize, &Event)> =
+        events.into_iter().enumerate().filter(|(_, it)| evidence(it).next().is_some()).collect();
+    let told = |fits: &dyn Fn(&Evidence) -> bool| -> Vec<usize> {
+        of_document.iter().filter(|(_, it)| evidence(it).any(fits)).map(|it| it.0).collect()
+    };
+    for span in spans {
+        let by_trigger = told(&|it| it.trigger.overlaps(*span));
+        let found =
+            if by_trigger.is_empty() { told(&|it| it.span.overlaps(*span)) } else { by_trigger };
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
 /// An error for words that stand in a document and gave no event.

@@ -24,6 +24,7 @@ mod document;
 mod find;
 mod known;
 mod merging;
+mod offer;
 mod quote;
 mod read;
 mod split;
@@ -34,6 +35,7 @@ use crate::config::Located;
 pub use apply::{Scene, apply};
 pub use document::DocumentEdit;
 pub use known::Known;
+pub use offer::{Around, is_added, offer};
 pub use read::read;
 
 use read::Override;
