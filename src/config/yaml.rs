@@ -139,7 +139,8 @@ fn parse(source: &Source) -> Result<Option<(Node, Value)>, Vec<Diagnostic>> {
         Err(error) => {
             let at = error.location().map_or(0, |it| it.index());
             let span = Span::new(at.min(source.text().len()), at.min(source.text().len()));
-            Err(vec![syntax(&error.to_string()).at(source, span)])
+            let help = cure(source.line_at(span.start).0);
+            Err(vec![syntax(&error.to_string()).at(source, span).with_help_maybe(help)])
         }
     }
 }
@@ -237,7 +238,53 @@ fn tab_indent(text: &str) -> Option<usize> {
 
 fn scan_error(source: &Source, error: &ScanError) -> Diagnostic {
     let at = source.offset(error.marker().line(), error.marker().col() + 1);
-    syntax(error.info()).at(source, Span::new(at, at))
+    let (line, start) = source.line_at(at);
+    let above = source.text()[..start].lines().rev().find(|it| !it.trim().is_empty());
+    let help = cure(line).or_else(|| indented(above?, line));
+    syntax(error.info()).at(source, Span::new(at, at)).with_help_maybe(help)
+}
+
+/// What is wrong with the beginning of a line, or of the one above, where it shows.
+fn indented(above: &str, line: &str) -> Option<String> {
+    let begun = above.trim_start_matches([' ', '-']);
+    let key = begun.split_once(':').filter(|it| !it.0.contains([' ', '{', '[']))?;
+    if above.trim_start().starts_with('-') && !above.trim_start().starts_with("- ") {
+        return Some("put a space after the hyphen of the line above".to_owned());
+    }
+    if !key.1.is_empty() && !key.1.starts_with(' ') {
+        return Some("put a space after the colon of the line above".to_owned());
+    }
+    let (column, here) = (above.len() - begun.len(), line.len() - line.trim_start().len());
+    (here != column && here > 0 && !key.1.trim().is_empty())
+        .then(|| format!("begin this line below `{}`: with {column} spaces before it", key.0))
+}
+
+/// What the text of a line that is no YAML lacks, where it shows.
+fn cure(line: &str) -> Option<String> {
+    if line.contains('\t') {
+        return Some("use spaces, never tabs".to_owned());
+    }
+    let begun = line.trim_start_matches([' ', '-']);
+    let (key, value) = begun.split_once(": ")?;
+    let value = value.trim();
+    if key.contains(['"', '\'', '{', '[']) {
+        return None;
+    }
+    let first = value.chars().next()?;
+    if "@`%!&*".contains(first) {
+        return Some(format!("put the text in quotation marks: it cannot begin with “{first}”"));
+    }
+    let marked = matches!(first, '"' | '\'');
+    if marked && value[1..].trim_end_matches(' ').find(first).is_some_and(|it| it + 2 < value.len())
+    {
+        return Some(
+            "the quotation marks end before the text does: put all of it in them".to_owned(),
+        );
+    }
+    let plain = !marked && !"[{|>".contains(first);
+    (plain && value.contains(": ")).then(|| {
+        "put the text in quotation marks: a colon with a space after it begins a value".to_owned()
+    })
 }
 
 fn no_anchors(source: &Source, span: Span) -> Diagnostic {
@@ -374,12 +421,23 @@ fn explain(
                 let expected = plain_expected(expected);
                 format!("`{name}` should be {expected}, and is {}", plain_type(found))
             }
-            (Some(message), None) => message.to_owned(),
+            (Some(message), None) => {
+                let (found, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+                let expected = match expected.strip_prefix("struct ") {
+                    Some(_) => "`key: value` lines",
+                    None => plain_expected(expected),
+                };
+                format!("this item should be {expected}, and is {}", plain_type(found))
+            }
             // A value type of ours says all itself.
             (None, _) => message.to_owned(),
         };
         Diagnostic::error("yaml/value", text)
     };
+    let text_wanted = diagnostic.message.contains(" should be text, and is the number `");
+    let number = diagnostic.message.rsplit('`').nth(1).unwrap_or_default().to_owned();
+    let help = text_wanted.then(|| format!("put it in quotation marks: \"{number}\""));
+    let diagnostic = diagnostic.with_help_maybe(help);
     (diagnostic.at(source, first_line(source, here)), Some(path.to_vec()))
 }
 
@@ -389,7 +447,10 @@ fn plain_type(found: &str) -> String {
         "unit value" => "empty".to_owned(),
         "map" => "a mapping".to_owned(),
         "sequence" => "a list".to_owned(),
-        other => other.replace("string ", "the text ").replace("integer ", "the number "),
+        other => other
+            .replace("string ", "the text ")
+            .replace("integer ", "the number ")
+            .replace("boolean ", ""),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::overrides::apply::Scene;
 use crate::overrides::change::{actor_ids, set_role};
 use crate::overrides::find;
 use crate::overrides::read::Override;
-use crate::overrides::written::{Addition, Names};
+use crate::overrides::written::Addition;
 
 /// The rule of evidence that an item quotes.
 pub(super) const ADDED: &str = "override/add";
@@ -34,8 +34,7 @@ pub(super) fn add(
         ("from", from, Role::Agent),
         ("to", to, Role::Target),
     ] {
-        let nobody = Names(Vec::new());
-        let names = names.as_ref().unwrap_or(&nobody);
+        let Some(names) = names else { continue };
         let ids = actor_ids(names, &format!("add.{key}"), item, known, diagnostics);
         if !ids.is_empty() {
             set_role(&mut participants, role, ids);

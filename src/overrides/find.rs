@@ -21,7 +21,8 @@ pub(super) fn event(
     placed: &Placed,
 ) -> Result<usize, Diagnostic> {
     match &placed.target {
-        Target::Id(id) => by_id(events, id, item.at(&placed.path)),
+        Target::Id(id) => by_id(events, id, item.at(&placed.path))
+            .map_err(|error| error.with_help_maybe(not_an_id(id, documents))),
         Target::Words(quoted) => by_words(events, documents, quoted, item, &placed.path),
     }
 }
@@ -35,6 +36,15 @@ fn by_id(events: &[Event], id: &str, at: &Location) -> Result<usize, Diagnostic>
         Diagnostic::error("override/unknown-event", format!("no event has the id `{id}`"))
             .at_location(at.clone())
             .with_help(help)
+    })
+}
+
+/// What was meant by what is no event's id.
+fn not_an_id(id: &str, documents: &BTreeMap<&str, &str>) -> Option<String> {
+    documents.contains_key(id).then(|| {
+        format!(
+            "`{id}` is a document: write `document: {id}`, or name an event by its words: `{{ document: {id}, quote: … }}`"
+        )
     })
 }
 
@@ -128,13 +138,23 @@ pub(super) fn words(
     } else {
         Diagnostic::error("override/quote", format!("`{document}` does not have these words"))
     };
-    let error = match quote::beginning(text, quote) {
-        Some(beginning) => error.with_note(format!("it has them as far as “{beginning}”")),
-        None => error,
-    };
-    Err(error
+    let error = error
         .at_location(item.at(&format!("{path}.quote")).clone())
-        .with_help("quote word for word; a few words are enough"))
+        .with_help("quote word for word; a few words are enough");
+    let marks = |it: char| "“”„«»\"‘’'".contains(it);
+    let bare = quote.trim().trim_matches(marks);
+    if bare != quote.trim() && !quote::find(text, bare).is_empty() {
+        return Err(error.with_help(format!("leave the quotation marks out: `quote: {bare}`")));
+    }
+    if let Some(elsewhere) = documents.iter().find(|it| !quote::find(it.1, quote).is_empty()) {
+        return Err(error.with_help(format!("these words stand in `{}`", elsewhere.0)));
+    }
+    let folded = quote::find(&text.to_lowercase(), &quote.to_lowercase());
+    Err(match quote::beginning(text, quote) {
+        Some(beginning) => error.with_note(format!("it has them as far as “{beginning}”")),
+        None if !folded.is_empty() => error.with_note("it has them with other capitals"),
+        None => error,
+    })
 }
 
 /// An error for a document that is not there.
@@ -156,6 +176,13 @@ pub(super) fn unknown_document<'a>(
             None => did_you_mean(id, ids),
         },
     };
+    let mut letters = id.chars();
+    let year =
+        letters.by_ref().take(4).all(|it| it.is_ascii_digit()) && letters.next() == Some('-');
+    let help = help.or_else(|| {
+        (year && !id.contains('/'))
+            .then(|| format!("an event is named with `event`: write `event: {id}`"))
+    });
     Diagnostic::error("override/unknown-document", format!("there is no document `{id}`"))
         .at_location(at.clone())
         .with_help("a document's id is its path below documents/ without the extension")

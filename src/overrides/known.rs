@@ -51,7 +51,12 @@ impl<Id: Ord + Clone> Names<Id> {
         at: &Location,
     ) -> Result<Id, Diagnostic> {
         self.get(name).cloned().ok_or_else(|| {
-            let names = self.ids.values().map(|it| it.1.as_str());
+            // A name is nearer to what an author writes than the id that is made of it.
+            let names = self.ids.iter().map(|(key, (id, written))| {
+                let shown = self.shown.get(id).map(String::as_str);
+                shown.filter(|it| slug(it) == *key).unwrap_or(written)
+            });
+            let names: Vec<&str> = names.collect();
             let nearest = unknown(code, noun, name, at, names);
             if nearest.help.is_some() {
                 nearest

@@ -91,15 +91,22 @@ fn name(event: &Event, around: &Around<'_>) -> String {
     words(event, around).unwrap_or_else(|| event.id.clone())
 }
 
-/// The fewest words of a document that name this event and no other.
 fn words(event: &Event, around: &Around<'_>) -> Option<String> {
+    words_of(event, around.events, around.documents)
+}
+
+/// The fewest words of a document that name this event and no other, as a target.
+pub(super) fn words_of(
+    event: &Event,
+    events: &[&Event],
+    documents: &BTreeMap<&str, &str>,
+) -> Option<String> {
+    let named: Vec<&Event> = events.iter().copied().filter(|it| !is_added(it)).collect();
     event.evidence.iter().find_map(|it| {
-        let text = around.documents.get(it.document.as_str())?;
-        let events = || around.events.iter().copied().filter(|it| !is_added(it));
+        let text = documents.get(it.document.as_str())?;
         let alone = |quote: &str| {
-            let found = telling(events(), &it.document, &quote::find(text, quote));
-            let [one] = found.as_slice() else { return false };
-            events().nth(*one).is_some_and(|it| it.id == event.id)
+            let found = telling(named.iter().copied(), &it.document, &quote::find(text, quote));
+            matches!(found.as_slice(), [one] if named[*one].id == event.id)
         };
         let quote = quote::shortest(text, (it.span, it.trigger), &alone)?;
         Some(format!("{{ document: {}, quote: {} }}", scalar(&it.document), scalar(&quote)))

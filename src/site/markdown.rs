@@ -30,6 +30,23 @@ pub(crate) fn html_of(markdown: &str, root: &str, raw_html: bool) -> String {
     out
 }
 
+/// The links and pictures that lead into the site, as they are written.
+pub(super) fn links(markdown: &str) -> Vec<String> {
+    let links = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES);
+    let into_site = |url: &CowStr<'_>| {
+        let scheme = url.split(['/', '?', '#']).next().is_some_and(|it| it.contains(':'));
+        !(scheme || url.is_empty() || url.starts_with(['#', '/']))
+    };
+    links
+        .filter_map(|it| match it {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                into_site(&dest_url).then(|| dest_url.to_string())
+            }
+            _ => None,
+        })
+        .collect()
+}
+
 fn lower(level: HeadingLevel) -> HeadingLevel {
     match level {
         HeadingLevel::H1 => HeadingLevel::H2,

@@ -588,6 +588,12 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
         document: DocumentView,
         edits: Vec<EditView>,
     }
+    #[derive(Serialize)]
+    struct LeftOutView {
+        url: Option<String>,
+        title: String,
+        edits: Vec<EditView>,
+    }
     let content = book.content;
     let events = &content.timeline.events;
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
@@ -616,6 +622,19 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
             edits: event_page::edits(book, &content.documents[it].edits, root),
         })
         .collect();
+    let left_out: Vec<LeftOutView> = content
+        .left_out
+        .iter()
+        .map(|it| LeftOutView {
+            url: it
+                .document
+                .as_ref()
+                .and_then(|id| content.documents.iter().position(|it| it.document.id == *id))
+                .map(|it| document_view(book, it).url),
+            title: it.title.clone(),
+            edits: event_page::edits(book, &it.edits, root),
+        })
+        .collect();
     let undated: Vec<&EventView> = book.events.iter().filter(|it| it.undated).collect();
     let merged = events.iter().filter(|it| it.event.evidence.len() > 1).count();
     let disputed = events.iter().filter(|it| !it.event.conflicts.is_empty()).count();
@@ -639,6 +658,7 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
     context.insert("unknown", &unknown);
     context.insert("undated", &undated);
     context.insert("edited", &edited);
+    context.insert("left_out", &left_out);
     context.insert("edited_documents", &edited_documents);
     context.insert("formats", &export::formats(book));
     context.insert("embed", &event_page::permalink(book, "embed/index.html"));

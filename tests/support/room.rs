@@ -8,35 +8,35 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A folder that goes away.
-pub struct Room(pub TempDir);
+pub(crate) struct Room(pub(crate) TempDir);
 
 /// What a run printed.
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Room {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn write(&self, below: &str, text: &str) {
+    pub(crate) fn write(&self, below: &str, text: &str) {
         let path = self.0.path().join(below);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub fn read(&self, below: &str) -> String {
+    pub(crate) fn read(&self, below: &str) -> String {
         fs::read_to_string(self.0.path().join(below)).unwrap()
     }
 
-    pub fn has(&self, below: &str) -> bool {
+    pub(crate) fn has(&self, below: &str) -> bool {
         self.0.path().join(below).exists()
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_relata"))
             .args(arguments)
             .current_dir(&self.0)
