@@ -8,6 +8,7 @@ mod cast;
 mod correct;
 mod days;
 mod documents;
+mod doubts;
 mod others;
 mod reader;
 
@@ -34,6 +35,7 @@ pub use alone::{extract_one, read_text};
 pub use cast::{traits, wording};
 pub use correct::{Applied, added_at, applied, correction};
 pub use days::named_days;
+pub use doubts::{Idle, Near, dead_links, idle_aliases, nearly_merged, silent_documents};
 pub use reader::Reader;
 
 use cast::{Known, cast, count, nothing_found};

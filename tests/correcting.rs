@@ -207,3 +207,138 @@ fn what_is_offered_for_any_event_changes_nothing_when_it_is_used() {
 fn events(analysis: &Analysis) -> impl Iterator<Item = &Event> {
     analysis.timeline.events.iter().map(|it| &it.event).chain(&analysis.timeline.planned)
 }
+
+/// An event of each kind of override, in a site of its own.
+const ALL_KINDS: &str = "\
+- at: { document: talks, quote: met Bo Lind }
+  set: { place: Bergen }
+  note: The *talks* were moved.
+- hide: { document: wire/bergen, quote: met Bo Lind }
+  note: It is told twice.
+- event: 2024-05-14-agreement-ada-berg-bo-lind
+  pin: true
+- document: talks
+  set: { outlet: Northern Gazette, sources: [A ministry] }
+- document: old
+  hide: true
+  note: A forgery.
+- add: { date: 2024-05-12, type: visit, from: Bo Lind, to: Norway, evidence: [{ document: talks, quote: met Bo Lind }] }
+";
+
+#[test]
+fn each_override_is_listed_with_its_note() {
+    let room = room();
+    room.write(
+        "content/documents/old.txt",
+        "Forged\n\nAda Berg met Bo Lind in Bergen on 3 March 2023.\n",
+    );
+    room.write("content/overrides.yaml", ALL_KINDS);
+    let ran = room.run(&["build", "--verbose"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let listed: Vec<&str> = ran
+        .out
+        .lines()
+        .skip_while(|it| !it.starts_with("Override "))
+        .take_while(|it| !it.starts_with("Published"))
+        .collect();
+    let listed = listed.join("\n");
+    for told in [
+        "Override   content/overrides.yaml:1\n             2024-05-13-meeting-ada-berg-bo-lind: place set to Bergen\n             note: The *talks* were moved.",
+        "2024-05-15-meeting-ada-berg-bo-lind: left out\n             note: It is told twice.",
+        "2024-05-14-agreement-ada-berg-bo-lind: pinned",
+        "talks: outlet set to Northern Gazette; sources set to A ministry",
+        "old: left out\n             note: A forgery.",
+        "2024-05-12-visit-bo-lind-norway: event added",
+    ] {
+        assert!(listed.contains(told), "no `{told}` in\n{}", ran.out);
+    }
+    let about = room.read("public/about/index.html");
+    for told in [
+        "Place set to Bergen",
+        "<em>talks</em>",
+        "An event that it tells is left out",
+        "It is told twice.",
+        "Pinned",
+        "Outlet set to Northern Gazette",
+        "old<ul><li>Left out",
+        "A forgery.",
+        "Event added",
+    ] {
+        assert!(about.contains(told), "no `{told}` in about/index.html");
+    }
+    let events = room.run(&["events"]).out;
+    assert!(!events.contains("2023-03-03") && !events.contains("2024-05-15"), "{events}");
+}
+
+#[test]
+fn a_former_id_goes_on_naming_the_event_and_check_says_what_to_write() {
+    let room = room();
+    // As if an earlier relata had known the month only, and no date at all.
+    let yaml = "- event: 2024-05-meeting-ada-berg-bo-lind\n  set: { place: Bergen }\n- pin: undated-agreement-ada-berg-bo-lind\n";
+    room.write("content/documents/wire/bergen.txt", "2024-05-16\n\nIt rained.\n");
+    room.write("content/overrides.yaml", yaml);
+    let ran = room.run(&["check", "--quiet"]);
+    assert_eq!(
+        ran.err,
+        "\
+warning: no event has the id `2024-05-meeting-ada-berg-bo-lind` any more; `2024-05-13-meeting-ada-berg-bo-lind` is taken for it
+ --> content/overrides.yaml:1:10
+  |
+1 | - event: 2024-05-meeting-ada-berg-bo-lind
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = note: it is the only one of this type, with these people, whose date is the same but finer or coarser
+  = help: write `at: { document: talks, quote: met Bo Lind }` in place of `event: …`: it survives a change of the id
+
+warning: no event has the id `undated-agreement-ada-berg-bo-lind` any more; `2024-05-14-agreement-ada-berg-bo-lind` is taken for it
+ --> content/overrides.yaml:3:8
+  |
+3 | - pin: undated-agreement-ada-berg-bo-lind
+  |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = note: it is the only one of this type, with these people, whose date is the same but finer or coarser
+  = help: write `{ document: talks, quote: signed an agreement }` in its place: it survives a change of the id
+
+2 warnings
+"
+    );
+    assert_eq!(ran.code, 0);
+    assert_eq!(room.run(&["check", "--quiet", "--strict"]).code, 1);
+    assert_eq!(room.run(&["build", "--quiet"]).code, 0);
+    // The old address leads to the new one.
+    assert!(room.has("public/events/2024-05-meeting-ada-berg-bo-lind/index.html"));
+    assert!(
+        room.run(&["explain", "undated-agreement-ada-berg-bo-lind"])
+            .out
+            .contains("pinned         yes")
+    );
+
+    // Of two that it may mean it names neither.
+    room.write(
+        "content/documents/wire/bergen.txt",
+        "2024-05-21\n\nAda Berg met Bo Lind in Bergen on May 20, 2024.\n",
+    );
+    let ran = room.run(&["check", "--quiet"]);
+    assert!(
+        ran.err.contains("error: no event has the id `2024-05-meeting-ada-berg-bo-lind`\n"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn an_override_without_effect_is_told_of() {
+    let room = room();
+    let yaml = "- at: { document: talks, quote: met Bo Lind }\n  set: { place: Oslo }\n- document: talks\n  set: { title: \"Talks: a start\" }\n- pin: [2024-05-13-meeting-ada-berg-bo-lind]\n";
+    room.write("content/overrides.yaml", yaml);
+    let ran = room.run(&["check"]);
+    assert_eq!(ran.code, 0);
+    let told = "note: this sets nothing of `2024-05-13-meeting-ada-berg-bo-lind` that is not so without it\n --> content/overrides.yaml:1:7\n";
+    assert!(ran.err.contains(told), "{}", ran.err);
+    assert!(ran.err.contains("note: this sets nothing of `talks` that is not so without it\n --> content/overrides.yaml:4:17\n"), "{}", ran.err);
+    assert_eq!(ran.err.matches("that is not so without it").count(), 2);
+    assert!(
+        !room.run(&["build"]).err.contains("not so without it"),
+        "`build` keeps notes to itself"
+    );
+}

@@ -1,0 +1,237 @@
+//! What an author may want to look at, though nothing of it is wrong: sources that differ, events
+//! that are nearly one, aliases that nobody uses, documents that gave nothing, links to nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::AhoCorasick;
+
+use crate::actor::ActorId;
+use crate::config::Located;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::event::Event;
+use crate::pipeline::{Analysis, Inputs};
+use crate::site;
+use crate::source::{Source, Span};
+
+/// So many days apart two events may be one that is told with different dates.
+const NEAR_DAYS: i64 = 3;
+
+/// Two events that are alike and were not made one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// The earlier, by its id.
+    pub first: String,
+    /// The later, by its id.
+    pub second: String,
+    /// Why they were kept apart.
+    pub reason: String,
+}
+
+/// The pairs of events that were nearly merged: of one type, at most a few days apart, with those of
+/// the one among those of the other, of whom there are two at least.
+#[must_use]
+pub fn nearly_merged(analysis: &Analysis) -> Vec<Near> {
+    let events = analysis.timeline.events.iter().map(|it| &it.event);
+    let mut by_kind: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
+    for event in events {
+        by_kind.entry(event.kind.as_str()).or_default().push(event);
+    }
+    let mut near = Vec::new();
+    // Within a type they come in order of time.
+    for alike in by_kind.values() {
+        for (at, first) in alike.iter().enumerate() {
+            let Some(when) = first.dated.when() else { continue };
+            for second in &alike[at + 1..] {
+                let Some(then) = second.dated.when() else { break };
+                let days = then.first_day().signed_duration_since(when.last_day()).num_days();
+                if days > NEAR_DAYS {
+                    break;
+                }
+                if let Some(reason) = among(first, second).then(|| apart(first, second)).flatten() {
+                    let (first, second) = (first.id.clone(), second.id.clone());
+                    near.push(Near { first, second, reason });
+                }
+            }
+        }
+    }
+    near
+}
+
+/// Whether those who take part in one take part in the other too, and there are two of them.
+fn among(a: &Event, b: &Event) -> bool {
+    let who = |it: &Event| -> BTreeSet<ActorId> {
+        it.participants.iter().map(|it| it.actor.clone()).collect()
+    };
+    let (a, b) = (who(a), who(b));
+    a.len().min(b.len()) > 1 && (a.is_subset(&b) || b.is_subset(&a))
+}
+
+/// Why two events were kept apart, as merging told one of them.
+fn apart(a: &Event, b: &Event) -> Option<String> {
+    let told = |one: &Event, other: &Event| {
+        let names = |it: &&String| {
+            other.evidence.iter().any(|of| {
+                it.strip_prefix(of.document.as_str()).is_some_and(|it| it.starts_with(" ("))
+            })
+        };
+        one.apart.iter().find(names).cloned()
+    };
+    let sentence = told(a, b).or_else(|| told(b, a))?;
+    let reason = sentence.split_once(" tells of another: ").map_or(sentence.as_str(), |it| it.1);
+    Some(reason.trim_end_matches('.').to_owned())
+}
+
+/// An alias of actors.yaml or places.yaml that no document has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Idle {
+    /// The alias.
+    pub alias: String,
+    /// Whose it is.
+    pub name: String,
+    /// Where it is written.
+    pub location: Location,
+}
+
+/// The aliases that stand in no document.
+#[must_use]
+pub fn idle_aliases(analysis: &Analysis) -> Vec<Idle> {
+    let actors =
+        analysis.config.actors.iter().flat_map(|it| aliases(it, &it.value.name, &it.value.aliases));
+    let places =
+        analysis.config.places.iter().flat_map(|it| aliases(it, &it.value.name, &it.value.aliases));
+    let all: Vec<Idle> = actors.chain(places).collect();
+    let forms: Vec<(usize, String)> = all
+        .iter()
+        .enumerate()
+        .flat_map(|(at, it)| spellings(&it.alias).into_iter().map(move |form| (at, form)))
+        .collect();
+    let matcher = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(forms.iter().map(|it| it.1.as_str()));
+    let Ok(matcher) = matcher else { return Vec::new() };
+    let mut used = BTreeSet::new();
+    for it in &analysis.documents {
+        let text = &it.document.content;
+        for found in matcher.find_overlapping_iter(text.as_str()) {
+            let letter = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+            let within = letter(text[..found.start()].chars().next_back())
+                || letter(text[found.end()..].chars().next());
+            if !within {
+                used.insert(forms[found.pattern().as_usize()].0);
+            }
+        }
+    }
+    all.into_iter().enumerate().filter(|it| !used.contains(&it.0)).map(|it| it.1).collect()
+}
+
+fn aliases<'a, T>(
+    item: &'a Located<T>,
+    name: &'a str,
+    aliases: &'a [String],
+) -> impl Iterator<Item = Idle> + 'a {
+    aliases.iter().enumerate().map(|(at, alias)| Idle {
+        alias: alias.clone(),
+        name: name.to_owned(),
+        location: item.at(&format!("aliases[{at}]")).clone(),
+    })
+}
+
+/// An alias with the hyphens and apostrophes that texts may have.
+fn spellings(alias: &str) -> Vec<String> {
+    let mut forms = vec![alias.to_owned(), alias.replace('-', " "), alias.replace('\'', "’")];
+    forms.dedup();
+    forms
+}
+
+/// The documents that gave no event, by id, with what was found in each.
+#[must_use]
+pub fn silent_documents(analysis: &Analysis) -> Vec<(String, String)> {
+    let timeline = &analysis.timeline;
+    let happened = timeline.events.iter().map(|it| &it.event);
+    let all = happened.chain(&timeline.planned).chain(&analysis.called_off);
+    let telling: BTreeSet<&str> =
+        all.flat_map(|it| it.evidence.iter().chain(&it.plans)).map(|it| &*it.document).collect();
+    let hidden: BTreeSet<&str> =
+        analysis.left_out.iter().flat_map(|it| &it.evidence).map(|it| &*it.document).collect();
+    let silent = analysis.documents.iter().filter(|it| !telling.contains(&*it.document.id));
+    silent
+        .map(|it| {
+            let id = it.document.id.as_str();
+            let why = match it.mentions.len() {
+                _ if hidden.contains(id) => "an override leaves out what it tells",
+                0 => "no happening was found in it",
+                _ => "what it tells is not between the sides, did not happen, or is only recalled",
+            };
+            (id.to_owned(), why.to_owned())
+        })
+        .collect()
+}
+
+/// A warning for every link of the author's Markdown that leads to no page of the site: of the
+/// introduction, the footer, the phases, the editor's notes.
+#[must_use]
+pub fn dead_links(
+    analysis: &Analysis,
+    inputs: &Inputs,
+    files: &[(String, Vec<u8>)],
+) -> Vec<Diagnostic> {
+    let pages: BTreeMap<&str, &[u8]> =
+        files.iter().map(|it| (it.0.as_str(), it.1.as_slice())).collect();
+    let mut dead = Vec::new();
+    let config = &analysis.config;
+    let settings = &config.settings;
+    if let Some(source) = &inputs.config.site {
+        let phases = settings.phases.iter().enumerate();
+        let phases =
+            phases.filter_map(|(at, it)| Some((format!("phases[{at}].note"), it.note.as_deref()?)));
+        let own = [("introduction", &settings.introduction), ("footer", &settings.footer)];
+        let own = own.into_iter().map(|(path, text)| (path.to_owned(), text.as_str()));
+        for (path, text) in own.chain(phases) {
+            let line = config.settings_at(&path).line;
+            dead.extend(
+                site::links(text)
+                    .iter()
+                    .filter(|it| !leads(it, &pages))
+                    .map(|it| no_page(it, source, line)),
+            );
+        }
+    }
+    for item in crate::pipeline::applied(analysis) {
+        let Some(source) = inputs.overrides.iter().find(|it| it.name() == item.file) else {
+            continue;
+        };
+        let links = item.note.as_deref().map(site::links).unwrap_or_default();
+        dead.extend(
+            links.iter().filter(|it| !leads(it, &pages)).map(|it| no_page(it, source, item.line)),
+        );
+    }
+    dead
+}
+
+/// Whether a link leads to a file of the site, and to a part that the page has.
+fn leads(link: &str, pages: &BTreeMap<&str, &[u8]>) -> bool {
+    let (path, part) = link.split_once('#').unwrap_or((link, ""));
+    let path = path.split('?').next().unwrap_or_default().trim_start_matches("./");
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    let file = match path.as_ref() {
+        "" => "index.html".to_owned(),
+        it if it.ends_with('/') => format!("{it}index.html"),
+        it => it.to_owned(),
+    };
+    let page =
+        pages.get(file.as_str()).or_else(|| pages.get(format!("{file}/index.html").as_str()));
+    page.is_some_and(|it| {
+        let id = format!("id=\"{part}\"");
+        part.is_empty() || it.windows(id.len()).any(|it| it == id.as_bytes())
+    })
+}
+
+/// The warning, at the link itself where it can be found from a line on.
+fn no_page(link: &str, source: &Source, line: usize) -> Diagnostic {
+    let from = source.offset(line.max(1), 1);
+    let at = source.text()[from..].find(link).map_or(from, |it| from + it);
+    let end = (at + link.len()).min(source.text().len());
+    Diagnostic::warning("markdown/dead-link", format!("the site has no page `{link}`"))
+        .at_location(Location::of(source, Span::new(at, end)))
+        .with_help("links count from the home page, such as `events/ID/index.html` or `documents/ID/index.html`")
+}
