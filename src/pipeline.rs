@@ -9,6 +9,7 @@ mod correct;
 mod days;
 mod documents;
 mod doubts;
+mod missing;
 mod others;
 mod reader;
 
@@ -36,6 +37,7 @@ pub use cast::{traits, wording};
 pub use correct::{Applied, added_at, applied, correction};
 pub use days::named_days;
 pub use doubts::{Idle, Near, dead_links, idle_aliases, nearly_merged, silent_documents};
+pub use missing::{Answer, fate, missing};
 pub use reader::Reader;
 
 use cast::{Known, cast, count, nothing_found};
