@@ -4,9 +4,11 @@
 //! after a mistake, so that an author sees all of them at once. Anchors and aliases are refused:
 //! no settings file needs them, and they let a small file grow without bound.
 
+mod cure;
+
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser, ScanError};
+use saphyr_parser::{Event, Parser};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
@@ -137,22 +139,10 @@ fn parse(source: &Source) -> Result<Option<(Node, Value)>, Vec<Diagnostic>> {
         Ok(Value::Null) => Ok(None),
         Ok(value) => Ok(Some((node, value))),
         Err(error) => {
-            let at = error.location().map_or(0, |it| it.index());
-            let span = Span::new(at.min(source.text().len()), at.min(source.text().len()));
-            let help = cure(source.line_at(span.start).0);
-            Err(vec![syntax(&error.to_string()).at(source, span).with_help_maybe(help)])
+            let at = error.location().map_or(0, |it| it.index()).min(source.text().len());
+            Err(vec![cure::mistake(source, at, &error.to_string())])
         }
     }
-}
-
-fn syntax(message: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error("yaml/syntax", format!("this is not YAML: {message}"));
-    let tab = message.contains("tab") || message.contains("\\t");
-    diagnostic.with_help(if tab {
-        "indent with spaces, never with tabs"
-    } else {
-        "check the indentation, the colons and the quotation marks of this line and the one above"
-    })
 }
 
 /// The nodes with their places.
@@ -168,7 +158,7 @@ fn tree(source: &Source) -> Result<Option<Node>, Vec<Diagnostic>> {
     let mut open: Vec<(Node, Option<(String, Span)>)> = Vec::new();
     let mut root = None;
     while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(|error| vec![scan_error(source, &error)])?;
+        let (event, span) = next.map_err(|error| vec![cure::scan_error(source, &error)])?;
         let at = |mark: saphyr_parser::Marker| source.offset(mark.line(), mark.col() + 1);
         let span = Span::new(at(span.start), at(span.end).max(at(span.start)));
         let (node, scalar) = match event {
@@ -234,57 +224,6 @@ fn tab_indent(text: &str) -> Option<usize> {
         offset += line.len();
     }
     None
-}
-
-fn scan_error(source: &Source, error: &ScanError) -> Diagnostic {
-    let at = source.offset(error.marker().line(), error.marker().col() + 1);
-    let (line, start) = source.line_at(at);
-    let above = source.text()[..start].lines().rev().find(|it| !it.trim().is_empty());
-    let help = cure(line).or_else(|| indented(above?, line));
-    syntax(error.info()).at(source, Span::new(at, at)).with_help_maybe(help)
-}
-
-/// What is wrong with the beginning of a line, or of the one above, where it shows.
-fn indented(above: &str, line: &str) -> Option<String> {
-    let begun = above.trim_start_matches([' ', '-']);
-    let key = begun.split_once(':').filter(|it| !it.0.contains([' ', '{', '[']))?;
-    if above.trim_start().starts_with('-') && !above.trim_start().starts_with("- ") {
-        return Some("put a space after the hyphen of the line above".to_owned());
-    }
-    if !key.1.is_empty() && !key.1.starts_with(' ') {
-        return Some("put a space after the colon of the line above".to_owned());
-    }
-    let (column, here) = (above.len() - begun.len(), line.len() - line.trim_start().len());
-    (here != column && here > 0 && !key.1.trim().is_empty())
-        .then(|| format!("begin this line below `{}`: with {column} spaces before it", key.0))
-}
-
-/// What the text of a line that is no YAML lacks, where it shows.
-fn cure(line: &str) -> Option<String> {
-    if line.contains('\t') {
-        return Some("use spaces, never tabs".to_owned());
-    }
-    let begun = line.trim_start_matches([' ', '-']);
-    let (key, value) = begun.split_once(": ")?;
-    let value = value.trim();
-    if key.contains(['"', '\'', '{', '[']) {
-        return None;
-    }
-    let first = value.chars().next()?;
-    if "@`%!&*".contains(first) {
-        return Some(format!("put the text in quotation marks: it cannot begin with “{first}”"));
-    }
-    let marked = matches!(first, '"' | '\'');
-    if marked && value[1..].trim_end_matches(' ').find(first).is_some_and(|it| it + 2 < value.len())
-    {
-        return Some(
-            "the quotation marks end before the text does: put all of it in them".to_owned(),
-        );
-    }
-    let plain = !marked && !"[{|>".contains(first);
-    (plain && value.contains(": ")).then(|| {
-        "put the text in quotation marks: a colon with a space after it begins a value".to_owned()
-    })
 }
 
 fn no_anchors(source: &Source, span: Span) -> Diagnostic {
