@@ -368,7 +368,7 @@ fn items_that_cannot_be_meant_are_refused() {
         "- event: visit-ada-bo\n  document: talks\n- merge: [visit-ada-bo]\n- set: { date: 2019 }\n- event: visit-ada-bo\n- event: visit-ada-bo\n  set:\n- split: visit-ada-bo\n",
         &[
             "2:13 `event` and `document` cannot stand in one item (make two items of them)",
-            "3:10 `merge` needs two events or more",
+            "3:10 `merge` needs two events or more (name the others in the same list)",
             "4:3 this item does not say what it is about (add `event: …`, `at: { document: …, quote: … }` or `document: …`)",
             "5:3 this item changes nothing (add `set: { … }`, `hide: true`, `pin: true` or a `note`)",
             "7:6 `set` has no value (write a value after the colon, or remove the key)",

@@ -207,7 +207,8 @@ fn meaning(item: &Located<Item>) -> Result<Override, Diagnostic> {
     let action = match (merge, split, add, hide, pin) {
         (Some(targets), ..) if targets.len() < 2 => {
             let message = "`merge` needs two events or more".to_owned();
-            return Err(wrong("override/shape", "merge", message));
+            let help = "name the others in the same list";
+            return Err(wrong("override/shape", "merge", message).with_help(help));
         }
         (Some(targets), ..) => Action::Merge(Placed::list(targets, "merge")),
         (_, Some(target), ..) => match evidence {
