@@ -5,9 +5,12 @@
 
 mod alone;
 mod cast;
+mod correct;
 mod days;
 mod documents;
+mod doubts;
 mod memory;
+mod missing;
 mod others;
 mod reader;
 
@@ -33,11 +36,15 @@ use crate::timex::Timex;
 
 pub use alone::{extract_one, read_text};
 pub use cast::{traits, wording};
+pub use correct::{Applied, added_at, applied, correction};
 pub use days::named_days;
+pub use doubts::{Idle, Near, idle_aliases, nearly_merged, silent_documents};
 pub use memory::Memory;
+pub use missing::{Answer, fate, missing};
 pub use reader::Reader;
 
 use cast::{Known, cast, count, nothing_found};
+use correct::left_out;
 use documents::read_documents;
 use others::date_by_others;
 
@@ -90,8 +97,23 @@ pub struct Analysis {
     pub timeline: Timeline,
     /// Plans that other documents called off.
     pub called_off: Vec<Event>,
+    /// Events that the author leaves out: hidden, or set to what did not happen.
+    pub left_out: Vec<Event>,
+    /// Documents that the author leaves out.
+    pub documents_left_out: Vec<LeftOut>,
     /// What was counted on the way.
     pub counts: Counts,
+}
+
+/// A document that the author leaves out, with all that it tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The document's id.
+    pub id: String,
+    /// Its headline, or its id where it has none.
+    pub title: String,
+    /// What the editor did, with the notes.
+    pub edits: Vec<event::Edit>,
 }
 
 /// Numbers for the summary.
@@ -149,7 +171,8 @@ pub fn analyse_again(
     all.extend(config.check_pictures(&pictures));
     let settled = !has_errors(&all);
     let overrides = overrides::read(&inputs.overrides).into_value(&mut all);
-    let documents = read_documents(inputs, &config, &overrides, memory, progress, &mut all);
+    let (documents, documents_left_out) =
+        read_documents(inputs, &config, &overrides, memory, progress, &mut all);
     let reader = memory.acquainted(&configured.reader, &documents);
     let documents = memory.analyse(&reader, documents, &overrides, progress);
     let documents = date_by_others(&reader, documents);
@@ -187,16 +210,32 @@ pub fn analyse_again(
         edited.diagnostics.clear();
     }
     let edited = edited.into_value(&mut all);
-    let (events, mut planned): (Vec<Event>, Vec<Event>) =
-        edited.into_iter().partition(|it| it.status == Status::Asserted);
-    planned.retain(|it| it.status == Status::Planned);
+    let (mut planned, mut left_out) = (Vec::new(), edited.hidden);
+    let mut events = Vec::with_capacity(edited.events.len());
+    for event in edited.events {
+        match event.status {
+            Status::Asserted => events.push(event),
+            Status::Planned => planned.push(event),
+            Status::Hypothetical | Status::Denied => left_out.push(event),
+        }
+    }
     let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
     if timeline.events.is_empty() && !documents.is_empty() && !has_errors(&all) {
         all.push(nothing_found(mentions.len(), &cast));
     }
     let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
     let registry = Arc::clone(&reader.registry);
-    let analysis = Analysis { config, registry, documents, cast, timeline, called_off, counts };
+    let analysis = Analysis {
+        config,
+        registry,
+        documents,
+        cast,
+        timeline,
+        called_off,
+        left_out,
+        documents_left_out,
+        counts,
+    };
     Reported { value: analysis, diagnostics: all }
 }
 
@@ -213,6 +252,7 @@ pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec
         config: &analysis.config,
         timeline: &analysis.timeline,
         documents: &cards,
+        left_out: &left_out(analysis),
         mentions: analysis.counts.mentions,
         assets: &inputs.assets,
     };

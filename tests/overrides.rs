@@ -10,7 +10,7 @@ use relata::config::{ActorKind, Lexicon};
 use relata::date::When;
 use relata::diagnostic::{Diagnostic, Reported};
 use relata::event::{Dated, Event, Evidence, Participant, Role, Status, TypeId};
-use relata::overrides::{self, Known, Scene};
+use relata::overrides::{self, Applied, Known, Scene};
 use relata::source::{Source, Span};
 
 const TALKS: &str = "Ada Berg met Bo Lind in Geneva in April 2019. In the evening they signed a \
@@ -161,7 +161,7 @@ fn lexicon() -> Lexicon {
     none.extended(Some(&Source::new("lexicon.yaml", yaml))).value
 }
 
-fn apply(yaml: &str) -> Reported<Vec<Event>> {
+fn apply(yaml: &str) -> Reported<Applied> {
     let read = overrides::read(&[Source::new("overrides.yaml", yaml)]);
     let (documents, known) = (documents(), known());
     let scene = Scene { known: &known, documents: &documents, id: &id, title: &title };
@@ -189,6 +189,7 @@ fn check(yaml: &str, expected: &[&str]) -> Vec<Event> {
     assert_eq!(told, Vec::<String>::new());
     let found: Vec<_> = applied
         .value
+        .events
         .iter()
         .filter(|it| !it.edits.is_empty())
         .map(|it| {
@@ -198,7 +199,7 @@ fn check(yaml: &str, expected: &[&str]) -> Vec<Event> {
         })
         .collect();
     assert_eq!(found, expected);
-    applied.value
+    applied.value.events
 }
 
 #[track_caller]
@@ -277,7 +278,7 @@ fn merged_events_keep_the_first_and_take_the_finer_date() {
         "- merge: [agreement-ada-bo, visit-ada-bo]\n- merge: [2019-04-meeting-ada-bo, agreement-ada-bo]\n",
         "- merge: [2019-04-meeting-ada-bo, agreement-ada-bo]\n- merge: [agreement-ada-bo, visit-ada-bo]\n",
     ] {
-        assert_eq!(apply(yaml).value.len(), 3);
+        assert_eq!(apply(yaml).value.events.len(), 3);
     }
 }
 
@@ -304,7 +305,7 @@ fn an_event_is_added_with_its_words() {
 #[test]
 fn an_event_is_split_and_its_parts_can_be_named() {
     let yaml = "- merge: [2019-04-meeting-ada-bo, 2019-04-24-meeting-ada-bo]\n";
-    let merged = apply(yaml).value;
+    let merged = apply(yaml).value.events;
     let read = overrides::read(&[Source::new(
         "overrides.yaml",
         "- split: 2019-04-meeting-ada-bo\n  evidence: [{ document: letters, quote: Bo Lind met Ada Berg }]\n- at: { document: letters, quote: Bo Lind met Ada Berg }\n  set: { title: Another }\n",
@@ -313,7 +314,8 @@ fn an_event_is_split_and_its_parts_can_be_named() {
     let scene = Scene { known: &known, documents: &documents, id: &id, title: &title };
     let applied = overrides::apply(&read.value, merged, &scene);
     assert_eq!(applied.diagnostics, []);
-    let ids: Vec<_> = applied.value.iter().map(|it| (it.id.as_str(), it.title.as_str())).collect();
+    let ids: Vec<_> =
+        applied.value.events.iter().map(|it| (it.id.as_str(), it.title.as_str())).collect();
     assert_eq!(ids[0], ("2019-04-meeting-ada-bo", "meeting of ada-bo"));
     assert_eq!(ids[4], ("2019-04-24-meeting-ada-bo", "Another"));
 }
@@ -366,7 +368,7 @@ fn items_that_cannot_be_meant_are_refused() {
         "- event: visit-ada-bo\n  document: talks\n- merge: [visit-ada-bo]\n- set: { date: 2019 }\n- event: visit-ada-bo\n- event: visit-ada-bo\n  set:\n- split: visit-ada-bo\n",
         &[
             "2:13 `event` and `document` cannot stand in one item (make two items of them)",
-            "3:10 `merge` needs two events or more",
+            "3:10 `merge` needs two events or more (name the others in the same list)",
             "4:3 this item does not say what it is about (add `event: …`, `at: { document: …, quote: … }` or `document: …`)",
             "5:3 this item changes nothing (add `set: { … }`, `hide: true`, `pin: true` or a `note`)",
             "7:6 `set` has no value (write a value after the colon, or remove the key)",
@@ -374,12 +376,12 @@ fn items_that_cannot_be_meant_are_refused() {
         ],
     );
     wrong(
-        "- hide: visit-ada-bo\n  set: { date: 2019 }\n- event: visit-ada-bo\n  set: { published: 2019 }\n- document: talks\n  set: { date: 2019 }\n- document: talks\n  hide: true\n",
+        "- hide: visit-ada-bo\n  set: { date: 2019 }\n- event: visit-ada-bo\n  set: { published: 2019 }\n- document: talks\n  set: { date: 2019 }\n- document: talks\n  pin: true\n",
         &[
             "2:8 `hide` and `set` cannot stand in one item (`hide` names its events itself: make two items of them)",
             "4:21 `published` is a setting of a document, not of an event (of an event you may set `date`, `type`, `subtype`, `title`, `place`, `actors`, `from`, `to`, `status`, `object` and `image`)",
-            "6:16 `date` is a setting of an event, not of a document (of a document you may set `published`, `title`, `outlet`, `url`, `publish` and `genre`)",
-            "8:9 a document has no `hide` (set `publish: none` to show nothing of its text)",
+            "6:16 `date` is a setting of an event, not of a document (of a document you may set `published`, `title`, `outlet`, `url`, `publish`, `genre`, `sources` and `saved`)",
+            "8:8 a document cannot be pinned (pin the events that it tells: `pin: { document: …, quote: … }`)",
         ],
     );
 }

@@ -284,6 +284,7 @@ impl World {
             config: &self.config,
             timeline: &self.timeline,
             documents: &cards,
+            left_out: &[],
             mentions: 57,
             assets: &assets,
         };

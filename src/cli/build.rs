@@ -10,12 +10,14 @@ use crate::cli::draw::counted;
 use crate::cli::{Common, Run, analyse, exit_code, tell};
 use crate::diagnostic::has_errors;
 use crate::disk::{self, Published};
-use crate::pipeline::{self, Counts};
+use crate::pipeline::{self, Applied, Counts};
 
 const EXAMPLES: &str = "\
 Examples:
   relata build
   relata build --content my-documents --out docs
+
+With --verbose each of your overrides is listed with what it did.
 
 When something is wrong, all of it is told with its file and line, and the site that was published \
 before stays as it is.";
@@ -44,6 +46,9 @@ pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
             let summary = summary(&analysis.counts, files, done, started.elapsed());
             let mut out = anstream::stdout().lock();
             write!(out, "{summary}")?;
+            if common.verbose {
+                list_overrides(&pipeline::applied(&analysis), &mut out)?;
+            }
             writeln!(out, "Open {}", common.out.join("index.html").display())?;
             out.flush()?;
         }
@@ -53,6 +58,21 @@ pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
         _ => {}
     }
     Ok(exit_code(&diagnostics))
+}
+
+/// What each override did, with its note.
+fn list_overrides(all: &[Applied], out: &mut impl Write) -> io::Result<()> {
+    for Applied { file, line, done, note } in all {
+        writeln!(out, "Override   {file}:{line}")?;
+        for (id, what) in done {
+            writeln!(out, "             {id}: {what}")?;
+        }
+        if let Some(note) = note {
+            let note: Vec<&str> = note.split_whitespace().collect();
+            writeln!(out, "             note: {}", note.join(" "))?;
+        }
+    }
+    Ok(())
 }
 
 /// What was read, found and written, a line each.

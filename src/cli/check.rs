@@ -1,29 +1,37 @@
-//! `relata check`: all that is wrong, undated or in doubt.
+//! `relata check`: all that is wrong, undated or in doubt, the most useful first.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod report;
+mod stubs;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
-use crate::cli::draw::{counted, tally};
 use crate::cli::{Common, Run, analyse, exit_code, tell};
-use crate::config::ActorKind;
-use crate::diagnostic::{Diagnostic, has_errors};
-use crate::event::Dated;
-use crate::pipeline::{self, Analysis, Counts};
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::disk::{self, Appended};
+use crate::pipeline;
+
+use report::Report;
 
 const EXAMPLES: &str = "\
 Examples:
   relata check
-  relata check --format json
+  relata check --fix                    add whom nobody listed to actors.yaml
+  relata check --strict                 for a build server: warnings fail too
+  relata check --format json | jq '.groups'
+
+What it tells, the most useful first: errors and warnings; documents and events without a date; sources
+that differ; people whom nobody listed; events that were nearly made one; overrides that name an old id
+or change nothing; aliases that no document has; links to nowhere; documents that gave no event.
 
 A document or an event that is listed as undated can be given its date in overrides.yaml:
   - document: letters/undated
     set: { published: 1998 }
+`relata override ID` writes such lines for an event.
 
-The exit code is 1 when there are errors.";
+The exit code is 1 when there are errors, or with --strict warnings; what is in doubt does not count.";
 
 /// Tell all that is wrong, undated or in doubt, and publish nothing
 #[derive(Debug, Args)]
@@ -32,9 +40,15 @@ pub(super) struct Arguments {
     /// How to tell it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// Add the people whom nobody listed to actors.yaml, as comments where it is not sure who they are
+    #[arg(long)]
+    fix: bool,
+    /// Fail on warnings as well as on errors
+    #[arg(long)]
+    strict: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people
     Text,
@@ -42,67 +56,13 @@ enum Format {
     Json,
 }
 
-/// What `--format json` gives.
-#[derive(Serialize)]
-struct Report<'a> {
-    version: u32,
-    counts: Counts,
-    diagnostics: Vec<&'a Diagnostic>,
-    undated_documents: Vec<Undated>,
-    undated_events: Vec<Undated>,
-    unlisted_actors: Vec<Unlisted>,
-}
-
-/// A person whom the documents introduce and actors.yaml does not list.
-#[derive(Serialize)]
-struct Unlisted {
-    name: String,
-    /// What it is, if it is no person.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<ActorKind>,
-    /// In how many events.
-    events: usize,
-    side: Option<String>,
-    roles: Vec<UnlistedRole>,
-}
-
-/// An office, as it was told.
-#[derive(Serialize)]
-struct UnlistedRole {
-    title: String,
-    of: Option<String>,
-}
-
-/// A document or an event without a date.
-#[derive(Serialize)]
-struct Undated {
-    id: String,
-    title: Option<String>,
-    candidates: Vec<Candidate>,
-}
-
-/// A date that is possible, and what speaks for it.
-#[derive(Serialize)]
-struct Candidate {
-    date: String,
-    reason: String,
-}
-
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
     let Run { inputs, analysis, mut diagnostics } = analyse(common);
     if !has_errors(&diagnostics) {
-        // Templates are tried as well; what they give is let go.
-        drop(pipeline::render(&analysis, &inputs).into_value(&mut diagnostics));
+        pipeline::render(&analysis, &inputs).into_value(&mut diagnostics);
     }
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    let report = Report {
-        version: 1,
-        counts: analysis.counts,
-        diagnostics: diagnostics.iter().collect(),
-        undated_documents: undated_documents(&analysis),
-        undated_events: undated_events(&analysis),
-        unlisted_actors: unlisted(&analysis),
-    };
+    let report = Report::of(&analysis, &diagnostics);
     match arguments.format {
         Format::Json => {
             let mut out = io::stdout().lock();
@@ -112,134 +72,49 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         Format::Text => {
             tell(&diagnostics, &Common { verbose: !common.quiet, ..common.clone() })?;
             if !common.quiet {
-                print(&report, &mut anstream::stdout().lock())?;
+                report.print(common.verbose, &mut anstream::stdout().lock())?;
             }
         }
     }
-    Ok(exit_code(&diagnostics))
-}
-
-fn undated_documents(analysis: &Analysis) -> Vec<Undated> {
-    let undated = analysis.documents.iter().filter(|it| it.published.date.is_none());
-    let candidates = |it: &crate::dating::Published| {
-        let each = it.candidates.iter();
-        each.map(|it| Candidate { date: it.date.to_string(), reason: it.reason.clone() }).collect()
-    };
-    undated
-        .map(|it| Undated {
-            id: it.document.id.clone(),
-            title: it.document.title.clone(),
-            candidates: candidates(&it.published),
-        })
-        .collect()
-}
-
-/// Who acts in events without being listed, most often first.
-fn unlisted(analysis: &Analysis) -> Vec<Unlisted> {
-    let cast = &analysis.cast;
-    let mut acts: BTreeMap<_, usize> = BTreeMap::new();
-    for told in &analysis.timeline.events {
-        let all: BTreeSet<_> = told.event.participants.iter().map(|it| &it.actor).collect();
-        for actor in all {
-            *acts.entry(actor).or_default() += 1;
-        }
-    }
-    let mut found: Vec<Unlisted> = acts
-        .into_iter()
-        .filter_map(|(id, events)| {
-            let actor = cast.actors.get(id).filter(|it| it.is_unlisted())?;
-            let roles = actor.roles.iter();
-            Some(Unlisted {
-                name: actor.name.clone(),
-                kind: Some(actor.kind).filter(|it| *it != ActorKind::Person),
-                events,
-                side: actor.state.as_ref().map(|it| cast.actor_name(it)),
-                roles: roles
-                    .map(|it| UnlistedRole { title: it.title.clone(), of: it.of.clone() })
-                    .collect(),
-            })
-        })
-        .collect();
-    found.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)));
-    found
-}
-
-/// The unlisted, to paste into actors.yaml. JSON's strings are strings of YAML.
-fn print_unlisted(all: &[Unlisted], out: &mut impl Write) -> io::Result<()> {
-    if all.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "{} to paste into actors.yaml:", counted(all.len(), "unlisted actor"))?;
-    for it in all {
-        writeln!(out, "# in {}", counted(it.events, "event"))?;
-        writeln!(out, "- name: {}", serde_json::to_string(&it.name)?)?;
-        if let Some(kind) = it.kind {
-            writeln!(out, "  kind: {}", serde_json::to_string(&kind)?)?;
-        }
-        if let Some(side) = &it.side {
-            writeln!(out, "  side: {}", serde_json::to_string(side)?)?;
-        }
-        if !it.roles.is_empty() {
-            writeln!(out, "  roles:")?;
-        }
-        for role in &it.roles {
-            writeln!(out, "    - title: {}", serde_json::to_string(&role.title)?)?;
-            if let Some(of) = &role.of {
-                writeln!(out, "      of: {}", serde_json::to_string(of)?)?;
+    if arguments.fix && !has_errors(&diagnostics) {
+        let source = inputs.config.actors.as_ref().map_or("", |it| it.text());
+        match fix(&report, source, common) {
+            // What was asked for as JSON stays JSON.
+            Ok(said) if arguments.format == Format::Json => {
+                write!(anstream::stderr(), "{said}")?;
+            }
+            Ok(said) => write!(anstream::stdout(), "{said}")?,
+            Err(error) => {
+                tell(&[*error], common)?;
+                return Ok(ExitCode::FAILURE);
             }
         }
     }
-    writeln!(out)
+    let warned = diagnostics.iter().any(|it| it.severity == Severity::Warning);
+    Ok(if arguments.strict && warned { ExitCode::FAILURE } else { exit_code(&diagnostics) })
 }
 
-fn undated_events(analysis: &Analysis) -> Vec<Undated> {
-    let events = analysis.timeline.events.iter().map(|it| &it.event);
-    events
-        .filter_map(|it| match &it.dated {
-            Dated::On(_) => None,
-            Dated::Undated(candidates) => Some(Undated {
-                id: it.id.clone(),
-                title: Some(it.title.clone()),
-                candidates: candidates
-                    .iter()
-                    .map(|(date, reason)| Candidate {
-                        date: date.to_string(),
-                        reason: reason.clone(),
-                    })
-                    .collect(),
-            }),
-        })
-        .collect()
-}
-
-fn print(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    for (noun, undated) in
-        [("document", &report.undated_documents), ("event", &report.undated_events)]
-    {
-        if undated.is_empty() {
-            continue;
-        }
-        writeln!(out, "{} without a date:", counted(undated.len(), noun))?;
-        for it in undated {
-            match &it.title {
-                Some(title) => writeln!(out, "  {} ({title})", it.id)?,
-                None => writeln!(out, "  {}", it.id)?,
-            }
-            for Candidate { date, reason } in &it.candidates {
-                writeln!(out, "    perhaps {date}: {reason}")?;
-            }
-        }
-        writeln!(out)?;
+/// Adds the stubs of those whom nobody listed, and says what was written.
+fn fix(report: &Report<'_>, actors: &str, common: &Common) -> Result<String, Box<Diagnostic>> {
+    let path = common.content.join("actors.yaml");
+    let stubs = stubs::stubs(&report.unlisted_actors, actors);
+    if stubs.is_empty() {
+        return Ok(
+            "Nothing to fix: whoever acts in an event is listed in actors.yaml.\n".to_owned()
+        );
     }
-    print_unlisted(&report.unlisted_actors, out)?;
-    let Counts { documents, events, planned, .. } = report.counts;
-    let found = tally(&report.diagnostics.iter().map(|it| (*it).clone()).collect::<Vec<_>>());
-    writeln!(
-        out,
-        "{}, {}, {planned} planned; {}",
-        counted(documents, "document"),
-        counted(events, "event"),
-        found.as_deref().unwrap_or("no errors, no warnings"),
-    )?;
-    out.flush()
+    let lines: String = stubs.iter().map(|it| it.lines.as_str()).collect();
+    if !stubs::fits(actors, &lines) {
+        let error = Diagnostic::error("check/fix", "nothing can be added to the end of this file");
+        let help = "write it as a list whose items begin with `- `, at the beginning of a line";
+        return Err(Box::new(error.in_file(path.display().to_string()).with_help(help)));
+    }
+    let appended = disk::append(&path, &lines).map_err(Box::new)?;
+    let (Appended::At(line) | Appended::There(line)) = appended;
+    let mut said = format!("Added to {} from line {line} on:\n", path.display());
+    for it in &stubs {
+        let how = if it.sure { "" } else { " (as a comment: look whether it is right)" };
+        said += &format!("  {}{how}\n", it.name);
+    }
+    Ok(said)
 }

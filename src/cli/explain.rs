@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::explain::expression::{Line, explain_line, split_line};
+use crate::cli::explain::expression::{Line, explain_line};
 use crate::cli::{Common, Run, analyse, exit_code, reader, tell};
 use crate::date::When;
 use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors};
@@ -16,6 +16,8 @@ use crate::document::{Input, Places};
 use crate::event::{Dated, Event, Evidence, Participant};
 use crate::pipeline::{self, Analysed, Analysis};
 
+pub(super) use crate::cli::explain::expression::split_line;
+
 const EXAMPLES: &str = "\
 Examples:
   relata explain 2024-10-07-message-ada-berg-bo-lind     an event, by its id
@@ -23,6 +25,7 @@ Examples:
   relata explain content/documents/letters/1998-05-02.txt
   relata explain letters/1998-05-02:12                   the time expressions of line 12
   relata explain content/documents/talks.md:12:30        the one at column 30 of it
+  relata explain --missing \"met in Oslo\"               why these words gave no event, or which one
   relata explain --text \"He came on Monday.\" --published 2024-10-08
   relata explain --text - < letter.txt
 
@@ -34,17 +37,23 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The id of an event or a document, or a document's file; with a line, and a column, of it
-    #[arg(value_name = "ID|FILE[:LINE[:COLUMN]]", required_unless_present = "text")]
+    #[arg(value_name = "ID|FILE[:LINE[:COLUMN]]", required_unless_present_any = ["text", "missing"])]
     asked: Option<String>,
     /// Explain the time expressions of this text instead; `-` reads it from standard input
     #[arg(long, value_name = "TEXT", conflicts_with = "asked")]
     text: Option<String>,
+    /// Tell of the sentences with these words of a document which event they gave, or why none
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["asked", "text"])]
+    missing: Option<String>,
     /// The day, month or year that the text was published
     #[arg(long, value_name = "DATE", requires = "text", conflicts_with = "asked")]
     published: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
+    if let Some(words) = &arguments.missing {
+        return explain_missing(words, common);
+    }
     match (&arguments.text, &arguments.asked) {
         (Some(text), _) => explain_text(text, arguments.published.as_deref(), common),
         (None, asked) => explain_asked(asked.as_deref().unwrap_or_default(), common),
@@ -67,6 +76,43 @@ fn explain_text(text: &str, published: Option<&str>, common: &Common) -> io::Res
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     // Without a line that is asked for there is none without an expression.
     let _all = explain_line(&read, None, None, &mut out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells what became of the sentences that have some words.
+fn explain_missing(words: &str, common: &Common) -> io::Result<ExitCode> {
+    const MOST: usize = 10;
+    let Run { inputs, analysis, mut diagnostics } = analyse(common);
+    let answers = pipeline::missing(&analysis, words);
+    if answers.is_empty() && !has_errors(&diagnostics) {
+        let message = format!("no document has the words “{words}”");
+        let error = Diagnostic::error("explain/no-words", message);
+        diagnostics.push(error.with_help(
+            "copy a few words that follow one another in the document, as they stand there",
+        ));
+    }
+    if has_errors(&diagnostics) {
+        tell(&diagnostics, common)?;
+        return Ok(exit_code(&diagnostics));
+    }
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    for it in answers.iter().take(MOST) {
+        let document = &it.document.document;
+        let file = inputs.documents.iter().find(|of| of.file == document.file);
+        let (line, ..) = Places::new(document, file).of(it.sentence);
+        let text = it.sentence.of(&document.content);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A line of a JSON Lines file is a document, and has lines of its own.
+        let name = if document.id.contains('#') { &document.id } else { &document.file };
+        writeln!(out, "{name}:{line}")?;
+        writeln!(out, "  “{text}”")?;
+        list(&mut out, &it.told)?;
+    }
+    if answers.len() > MOST {
+        let more = answers.len() - MOST;
+        writeln!(out, "… and {more} more sentences: ask for more words of the one that is meant")?;
+    }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -137,7 +183,7 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
 
 /// The documents that are meant by an id, by a file as a user may name it (from here, below the
 /// content folder, below documents/, in full), or by the file that they are lines of.
-fn documents<'a>(analysis: &'a Analysis, asked: &str) -> Vec<&'a Analysed> {
+pub(super) fn documents<'a>(analysis: &'a Analysis, asked: &str) -> Vec<&'a Analysed> {
     let asked = asked.trim_start_matches("./");
     let all = || analysis.documents.iter().map(|it| &**it);
     let of_file = |id: &str| id.rsplit_once('#').is_some_and(|it| it.0 == asked);
@@ -312,6 +358,7 @@ fn explain_document(
             field(out, "place", &analysis.cast.place_name(place))?;
         }
         dated(out, &mention.dated)?;
+        field(out, "gave", &pipeline::fate(analysis, mention))?;
         explain_evidence(&mention.evidence, out)?;
     }
     let told: Vec<_> = analysis
@@ -327,7 +374,8 @@ fn explain_document(
         writeln!(
             out,
             "    none: a report makes an event when it has a date (or waits for the document's), is told \
-             as happened or planned, and both sides take part in it"
+             as happened or planned, and both sides take part in it; `relata explain --missing \"WORDS\"` \
+             tells what a sentence lacks"
         )?;
     }
     let off = analysis.called_off.iter();

@@ -12,6 +12,7 @@ mod draw;
 mod events;
 mod explain;
 mod extract;
+mod overriding;
 mod progress;
 
 use std::ffi::OsString;
@@ -42,6 +43,7 @@ Examples:
   relata explain 2024-10-07-message-…   show how the date of an event follows
   relata explain letters/1998-05-02     show what was read in a document
   relata explain letters/1998-05-02:12  show how the dates of a line follow
+  relata override 2024-10-07-message-…  lines for overrides.yaml that correct an event
   relata events --format csv            the timeline as a table for other programs
 
 What an author writes and where: see README.md.";
@@ -61,6 +63,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Override(overriding::Arguments),
     Events(events::Arguments),
     Extract(extract::Arguments),
 }
@@ -119,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, &common),
         Command::Check(arguments) => check::run(&arguments, &common),
         Command::Explain(arguments) => explain::run(&arguments, &common),
+        Command::Override(arguments) => overriding::run(&arguments, &common),
         Command::Events(arguments) => events::run(&arguments, &common),
         Command::Extract(arguments) => extract::run(&arguments, &common),
     };

@@ -4,9 +4,11 @@
 //! after a mistake, so that an author sees all of them at once. Anchors and aliases are refused:
 //! no settings file needs them, and they let a small file grow without bound.
 
+mod cure;
+
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser, ScanError};
+use saphyr_parser::{Event, Parser};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
@@ -93,6 +95,30 @@ pub fn keys(source: &Source) -> BTreeMap<String, Location> {
     keys
 }
 
+/// A text as a scalar of YAML, also within `[ ]` and `{ }`: as it is where that is sure to be read
+/// as the same text, else in quotation marks.
+///
+/// ```
+/// use relata::config::yaml::scalar;
+/// assert_eq!(scalar("Ada Berg"), "Ada Berg");
+/// assert_eq!(scalar("notes: 3"), "\"notes: 3\"");
+/// assert_eq!(scalar("no"), "\"no\"");
+/// ```
+#[must_use]
+pub fn scalar(text: &str) -> String {
+    const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let mut letters = text.chars();
+    let plain = letters.next().is_some_and(char::is_alphabetic)
+        && letters.all(|it| it.is_alphanumeric() || " -_/.'’".contains(it))
+        && !text.ends_with(' ')
+        && !WORDS.contains(&text.to_ascii_lowercase().as_str());
+    if plain {
+        return text.to_owned();
+    }
+    // A string of JSON is one of YAML.
+    serde_json::to_string(text).unwrap_or_default()
+}
+
 /// Reads one of the lists that come with relata, which a test holds to be right.
 pub(super) fn read_trusted<T: DeserializeOwned>(source: &Source) -> Vec<T> {
     let read = serde_yaml::from_str(source.text());
@@ -113,21 +139,10 @@ fn parse(source: &Source) -> Result<Option<(Node, Value)>, Vec<Diagnostic>> {
         Ok(Value::Null) => Ok(None),
         Ok(value) => Ok(Some((node, value))),
         Err(error) => {
-            let at = error.location().map_or(0, |it| it.index());
-            let span = Span::new(at.min(source.text().len()), at.min(source.text().len()));
-            Err(vec![syntax(&error.to_string()).at(source, span)])
+            let at = error.location().map_or(0, |it| it.index()).min(source.text().len());
+            Err(vec![cure::mistake(source, at, &error.to_string())])
         }
     }
-}
-
-fn syntax(message: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error("yaml/syntax", format!("this is not YAML: {message}"));
-    let tab = message.contains("tab") || message.contains("\\t");
-    diagnostic.with_help(if tab {
-        "indent with spaces, never with tabs"
-    } else {
-        "check the indentation, the colons and the quotation marks of this line and the one above"
-    })
 }
 
 /// The nodes with their places.
@@ -143,7 +158,7 @@ fn tree(source: &Source) -> Result<Option<Node>, Vec<Diagnostic>> {
     let mut open: Vec<(Node, Option<(String, Span)>)> = Vec::new();
     let mut root = None;
     while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(|error| vec![scan_error(source, &error)])?;
+        let (event, span) = next.map_err(|error| vec![cure::scan_error(source, &error)])?;
         let at = |mark: saphyr_parser::Marker| source.offset(mark.line(), mark.col() + 1);
         let span = Span::new(at(span.start), at(span.end).max(at(span.start)));
         let (node, scalar) = match event {
@@ -209,11 +224,6 @@ fn tab_indent(text: &str) -> Option<usize> {
         offset += line.len();
     }
     None
-}
-
-fn scan_error(source: &Source, error: &ScanError) -> Diagnostic {
-    let at = source.offset(error.marker().line(), error.marker().col() + 1);
-    syntax(error.info()).at(source, Span::new(at, at))
 }
 
 fn no_anchors(source: &Source, span: Span) -> Diagnostic {
@@ -350,12 +360,23 @@ fn explain(
                 let expected = plain_expected(expected);
                 format!("`{name}` should be {expected}, and is {}", plain_type(found))
             }
-            (Some(message), None) => message.to_owned(),
+            (Some(message), None) => {
+                let (found, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+                let expected = match expected.strip_prefix("struct ") {
+                    Some(_) => "`key: value` lines",
+                    None => plain_expected(expected),
+                };
+                format!("this item should be {expected}, and is {}", plain_type(found))
+            }
             // A value type of ours says all itself.
             (None, _) => message.to_owned(),
         };
         Diagnostic::error("yaml/value", text)
     };
+    let text_wanted = diagnostic.message.contains(" should be text, and is the number `");
+    let number = diagnostic.message.rsplit('`').nth(1).unwrap_or_default().to_owned();
+    let help = text_wanted.then(|| format!("put it in quotation marks: \"{number}\""));
+    let diagnostic = diagnostic.with_help_maybe(help);
     (diagnostic.at(source, first_line(source, here)), Some(path.to_vec()))
 }
 
@@ -365,7 +386,10 @@ fn plain_type(found: &str) -> String {
         "unit value" => "empty".to_owned(),
         "map" => "a mapping".to_owned(),
         "sequence" => "a list".to_owned(),
-        other => other.replace("string ", "the text ").replace("integer ", "the number "),
+        other => other
+            .replace("string ", "the text ")
+            .replace("integer ", "the number ")
+            .replace("boolean ", ""),
     }
 }
 

@@ -29,7 +29,10 @@ impl fmt::Display for EdtfError {
                  `2023-09-12/2023-09-17`, or with doubt `2024-06~`"
             ),
             Self::Calendar(text) => write!(f, "the calendar has no `{text}`"),
-            Self::Backwards(text) => write!(f, "the interval `{text}` ends before it begins"),
+            Self::Backwards(text) => write!(
+                f,
+                "the interval `{text}` ends before it begins: write the earlier date first"
+            ),
         }
     }
 }
@@ -45,6 +48,10 @@ impl FromStr for When {
             let (date, certainty) = qualified(text)?;
             return Ok(Self::Date(date, certainty));
         };
+        // "13/05/2024" is no interval.
+        if end.contains('/') {
+            return Err(EdtfError::Form(text.to_owned()));
+        }
         let (start, end) = (bound(start)?, bound(end)?);
         match (start.date(), end.date()) {
             (None, None) => Err(EdtfError::Form(text.to_owned())),
@@ -228,7 +235,9 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match When::deserialize(deserializer)? {
             When::Date(date, Certainty::Sure) => Ok(date),
-            other => Err(D::Error::custom(format!("`{other}` is not a single, certain date"))),
+            other => Err(D::Error::custom(format!(
+                "`{other}` is not a single, certain date: write `2024`, `2024-10` or `2024-10-07`"
+            ))),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::event::call_off::call_off;
 use crate::event::general;
 use crate::event::groups::view;
 use crate::event::reference::Discourse;
+use crate::event::refuse::{Refusal, refusals};
 use crate::event::report::{sentence, subtype_of};
 use crate::event::sentence::View;
 use crate::event::trigger::Triggers;
@@ -113,6 +114,22 @@ impl Reading<'_> {
 /// The happenings that a document reports, in the order of its sentences.
 #[must_use]
 pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
+    read(triggers, reading, None)
+}
+
+/// The words of a document that can name a happening and named none, each with why.
+#[must_use]
+pub fn refused(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Refusal> {
+    let mut refused = Vec::new();
+    read(triggers, reading, Some(&mut refused));
+    refused
+}
+
+fn read(
+    triggers: &Triggers,
+    reading: &Reading<'_>,
+    mut refused: Option<&mut Vec<Refusal>>,
+) -> Vec<Mention> {
     let mut discourse = Discourse::new(reading);
     let mut told = Told::default();
     let mut mentions: Vec<Mention> = Vec::new();
@@ -146,6 +163,9 @@ pub fn extract(triggers: &Triggers, reading: &Reading<'_>) -> Vec<Mention> {
             found.partial.clear();
         }
         told.leave(reading, &view);
+        if let Some(refused) = refused.as_deref_mut() {
+            refused.extend(refusals(&scene, std::mem::take(&mut found.refused)));
+        }
         if general::applies(reading) && !headline {
             besides.extend(found.partial);
             besides.extend(general::clauses(&scene, heading, &discourse));

@@ -5,6 +5,8 @@ use crate::event::Status;
 use crate::event::extract::Scene;
 use crate::event::modality::{Manner, is_reason, manner, nominal_status};
 use crate::event::nature::{is_by_nature, is_of_margin};
+use crate::event::refuse::{Refusal, Unmet};
+use crate::event::report::rule;
 use crate::event::sentence::View;
 use crate::event::trigger::{Form, Shape, Triggers};
 
@@ -72,6 +74,54 @@ fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
         let object = find_object(scene, at, form, &manner, &trigger.objects);
         (trigger.objects.is_empty() || object.is_some()).then_some(Hit { at, form, manner, object })
     })
+}
+
+/// The words that can trigger something and are no hit, each with the condition that it met last of all.
+pub(super) fn unfit(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Refusal> {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let is_hit = |at: usize| {
+        hits.iter().any(|it| it.at == at || it.object.is_some_and(|it| (it.0..it.1).contains(&at)))
+    };
+    let mut found = Vec::new();
+    for at in view.tokens.clone().filter(|it| !is_hit(*it)) {
+        let forms = triggers.of(view.word(at)).iter();
+        let last = forms.filter_map(|form| Some((unmet(scene, at, form)?, form)));
+        if let Some((why, form)) = last.max_by(|a, b| a.0.cmp(&b.0)) {
+            let trigger = view.text.tokens()[at].span();
+            found.push(Refusal { trigger, rule: rule(scene, form), why });
+        }
+    }
+    found
+}
+
+/// The condition of a form that a word does not meet.
+fn unmet(scene: &Scene<'_>, at: usize, form: &Form) -> Option<Unmet> {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let trigger = triggers.trigger(form);
+    let noun = form.shape == Shape::Noun;
+    if is_name_or_time(view, at) {
+        return Some(Unmet::Name);
+    }
+    if !view.reads_on(at + 1, &form.then) {
+        return Some(Unmet::Phrase(form.then.join(" ")));
+    }
+    if is_excepted(trigger, view, at, form) {
+        return Some(Unmet::Excepted);
+    }
+    if noun && (!is_noun_here(view, at) || is_commemorated(view, at) || is_of_margin(view, at)) {
+        return Some(Unmet::Noun);
+    }
+    let manner = if noun {
+        Manner::of_noun(at, nominal_status(triggers, view, at))
+    } else {
+        match manner(triggers, view, at, form.shape, scene.headline || scene.entry) {
+            Some(manner) => manner,
+            None => return Some(Unmet::Manner),
+        }
+    };
+    let object = find_object(scene, at, form, &manner, &trigger.objects);
+    let lacks = object.is_none() && !trigger.objects.is_empty();
+    lacks.then(|| Unmet::Object(trigger.objects.clone()))
 }
 
 /// A type that a word names, without the parties that a frame would ask for.

@@ -16,6 +16,7 @@ mod hits;
 mod modality;
 mod nature;
 mod reference;
+mod refuse;
 mod report;
 mod sentence;
 mod title;
@@ -36,7 +37,8 @@ use crate::date::When;
 use crate::source::Span;
 use crate::timex::Known;
 
-pub use extract::{Reading, extract};
+pub use extract::{Reading, extract, refused};
+pub use refuse::{Refusal, Unmet};
 pub use title::{make_id, make_title};
 pub use trigger::Triggers;
 

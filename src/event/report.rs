@@ -12,8 +12,9 @@ use crate::event::hits::{Hit, hits};
 use crate::event::modality::is_reason;
 use crate::event::nature::is_of_margin;
 use crate::event::reference::Discourse;
+use crate::event::refuse::{Refusal, Unmet};
 use crate::event::sentence::{View, leads_back};
-use crate::event::trigger::Shape;
+use crate::event::trigger::{Form, Shape};
 use crate::event::when::{Choice, choose, known_of, steps_of, tells_date};
 use crate::event::{Dated, Evidence, Mention, Participant, Role, Status, TypeId};
 use crate::source::Span;
@@ -25,6 +26,8 @@ pub(super) struct Reports {
     pub(super) told: Vec<Mention>,
     /// Of a date, but without the parties that the trigger asks for.
     pub(super) partial: Vec<Mention>,
+    /// What they do not tell, and why.
+    pub(super) refused: Vec<Refusal>,
 }
 
 pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) -> Reports {
@@ -41,8 +44,13 @@ pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) ->
         if hit.form.shape != Shape::Noun {
             subjects.insert(hit.at, parts.subject.clone());
         }
-        let Some((mention, whole)) = mention(scene, told, discourse, hit, parts, &all) else {
-            continue;
+        let (mention, whole) = match mention(scene, told, discourse, hit, parts, &all) {
+            Ok(found) => found,
+            Err(why) => {
+                let trigger = scene.view.text.tokens()[hit.at].span();
+                reports.refused.push(Refusal { trigger, rule: rule(scene, hit.form), why });
+                continue;
+            }
         };
         if !whole {
             reports.partial.push(mention);
@@ -64,8 +72,8 @@ pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) ->
     reports
 }
 
-/// The mention of a hit, if it reports a happening at all, and whether it has the parties that its trigger
-/// asks for.
+/// The mention of a hit, and whether it has the parties that its trigger asks for; or why it reports no
+/// happening.
 fn mention(
     scene: &Scene<'_>,
     told: &Told,
@@ -73,17 +81,17 @@ fn mention(
     hit: &Hit<'_>,
     parts: Parts,
     all: &BTreeSet<usize>,
-) -> Option<(Mention, bool)> {
+) -> Result<(Mention, bool), Unmet> {
     let (reading, view) = (scene.reading, scene.view);
     if is_reason(view, hit.form.shape, &hit.manner) {
-        return None;
+        return Err(Unmet::Reason);
     }
     let kind = scene.triggers.kind(hit.form);
     let mut parts = completed(scene, discourse, hit, parts);
     let whole = has_parties(scene, hit, &parts);
     let may_lack = !parts.participants.is_empty() && general::applies(reading) && !scene.headline;
     if !(whole || may_lack) {
-        return None;
+        return Err(Unmet::Parties);
     }
     let is_saying = |word: &str| scene.triggers.words.saying.contains(word);
     let choice = choose(reading, view, hit.at, all, &is_saying);
@@ -91,13 +99,13 @@ fn mention(
     let happened = hit.manner.status == Status::Asserted
         && date.is_some_and(|it| general::is_past(it, reading));
     if !(whole || happened) {
-        return None;
+        return Err(Unmet::Parties);
     }
     if !whole {
         general::add_others(scene, hit.at, &mut parts);
     }
     if choice.is_none() && is_recalled(scene, discourse, kind, &parts) {
-        return None;
+        return Err(Unmet::Recalled);
     }
     let mut timing = match &choice {
         Some(it) if looks_back(scene, hit.at, it.timex, all) => Timing::unknown(!scene.lead),
@@ -115,7 +123,7 @@ fn mention(
         names: parts.names,
         when: timing.dated.when(),
         steps: timing.steps,
-        rule: format!("{}/{}", kind.id, scene.triggers.trigger(hit.form).id),
+        rule: rule(scene, hit.form),
         confidence: confidence.clamp(0.1, 1.0),
         ..scene.evidence(hit.at)
     };
@@ -136,7 +144,12 @@ fn mention(
         ends: scene.triggers.trigger(hit.form).ends,
         evidence,
     };
-    Some((mention, whole))
+    Ok((mention, whole))
+}
+
+/// The rule of a trigger, such as `message/send`.
+pub(super) fn rule(scene: &Scene<'_>, form: &Form) -> String {
+    format!("{}/{}", scene.triggers.kind(form).id, scene.triggers.trigger(form).id)
 }
 
 /// The parts with what the text told before: who sent the message, the other party of the treaty.

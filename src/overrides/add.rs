@@ -7,7 +7,10 @@ use crate::overrides::apply::Scene;
 use crate::overrides::change::{actor_ids, set_role};
 use crate::overrides::find;
 use crate::overrides::read::Override;
-use crate::overrides::written::{Addition, Names};
+use crate::overrides::written::Addition;
+
+/// The rule of evidence that an item quotes.
+pub(super) const ADDED: &str = "override/add";
 
 /// The event that an item describes. Its id is not made unique here. `None` when something in the
 /// item is wrong, which is then reported.
@@ -31,8 +34,7 @@ pub(super) fn add(
         ("from", from, Role::Agent),
         ("to", to, Role::Target),
     ] {
-        let nobody = Names(Vec::new());
-        let names = names.as_ref().unwrap_or(&nobody);
+        let Some(names) = names else { continue };
         let ids = actor_ids(names, &format!("add.{key}"), item, known, diagnostics);
         if !ids.is_empty() {
             set_role(&mut participants, role, ids);
@@ -60,7 +62,7 @@ pub(super) fn add(
         match find::words(scene.documents, quoted, item, &path) {
             Ok(spans) => quotes.extend(spans.first().map(|span| {
                 let content = scene.documents[quoted.document.as_str()];
-                let rule = "override/add".to_owned();
+                let rule = ADDED.to_owned();
                 Evidence { rule, ..Evidence::of(&quoted.document, *span, span.of(content)) }
             })),
             Err(error) => diagnostics.push(error),

@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Located;
-use crate::diagnostic::{Diagnostic, Location, Reported};
+use crate::diagnostic::{Diagnostic, Location, Reported, has_errors};
 use crate::event::Event;
 use crate::overrides::document::{elsewhere, set_twice};
 use crate::overrides::merging::Merges;
 use crate::overrides::read::{Action, Override, Placed};
-use crate::overrides::written::Set;
-use crate::overrides::{Known, Overrides, add, change, find, split};
+use crate::overrides::written::{Set, Target};
+use crate::overrides::{Known, Overrides, add, change, find, former, split};
 
 /// What stands around the events while they are edited.
 #[derive(Clone, Copy)]
@@ -62,6 +62,15 @@ impl Ids {
     }
 }
 
+/// What the items made of the events.
+#[derive(Debug, Clone, Default)]
+pub struct Applied {
+    /// The events as they are to be shown.
+    pub events: Vec<Event>,
+    /// Those that an item leaves out, with what was edited.
+    pub hidden: Vec<Event>,
+}
+
 /// What is done to one event, beside merging.
 struct Act<'a> {
     index: usize,
@@ -76,27 +85,58 @@ struct Act<'a> {
 ///
 /// Items about documents are not of concern here: see [`Overrides::document`].
 #[must_use]
-pub fn apply(overrides: &Overrides, events: Vec<Event>, scene: &Scene<'_>) -> Reported<Vec<Event>> {
+pub fn apply(overrides: &Overrides, events: Vec<Event>, scene: &Scene<'_>) -> Reported<Applied> {
+    let misses = |it: &Reported<Applied>| {
+        it.diagnostics.iter().any(|it| it.code == "override/unknown-event")
+    };
     let first = lay(overrides, events.clone(), scene);
-    if !first.diagnostics.iter().any(|it| it.code == "override/unknown-event") {
+    if !misses(&first) {
         return first;
     }
     // What `relata events` lists are the ids that the overrides give: they name events as well.
     let mut events = events;
     for event in &mut events {
-        let after = first.value.iter().find(|it| it.former_ids.first() == Some(&event.id));
+        let after = first.value.all().find(|it| it.former_ids.first() == Some(&event.id));
         event.former_ids.extend(after.map(|it| it.id.clone()));
     }
-    let mut second = lay(overrides, events, scene);
-    for event in &mut second.value {
-        let Event { id, former_ids, .. } = event;
-        former_ids.retain(|it| it != id);
-        former_ids.dedup();
+    let mut last = lay(overrides, events.clone(), scene);
+    if misses(&last) {
+        let warnings = recall(overrides, &mut events, scene);
+        last = lay(overrides, events, scene);
+        last.diagnostics.extend(warnings);
     }
-    second
+    for Event { id, former_ids, .. } in &mut last.value.events {
+        former_ids.retain(|it| it != id);
+        let mut seen = BTreeSet::new();
+        former_ids.retain(|it| seen.insert(it.clone()));
+    }
+    last
 }
 
-fn lay(overrides: &Overrides, mut events: Vec<Event>, scene: &Scene<'_>) -> Reported<Vec<Event>> {
+/// Gives events the ids back that items name and that no event has any more, where it is plain which
+/// event each means.
+fn recall(overrides: &Overrides, events: &mut [Event], scene: &Scene<'_>) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    for (item, target) in overrides.targets() {
+        let Target::Id(id) = &target.target else { continue };
+        if events.iter().any(|it| it.id == *id || it.former_ids.contains(id)) {
+            continue;
+        }
+        let Some(meant) = former::meant(events, id, scene) else { continue };
+        let at = item.at(&target.path);
+        warnings.push(former::warning(id, at, &target.path, &events[meant], (events, scene)));
+        events[meant].former_ids.push(id.clone());
+    }
+    warnings
+}
+
+impl Applied {
+    fn all(&self) -> impl Iterator<Item = &Event> {
+        self.events.iter().chain(&self.hidden)
+    }
+}
+
+fn lay(overrides: &Overrides, mut events: Vec<Event>, scene: &Scene<'_>) -> Reported<Applied> {
     let mut diagnostics = Vec::new();
     let mut ids = Ids(events.iter().map(|it| it.id.clone()).collect());
     for item in &overrides.items {
@@ -107,6 +147,8 @@ fn lay(overrides: &Overrides, mut events: Vec<Event>, scene: &Scene<'_>) -> Repo
     }
     let (merges, acts) = plan(overrides, &events, scene, &mut diagnostics);
     diagnostics.extend(conflicts(&acts, &merges, &events));
+    let idle = merges.idle().map(|(item, index)| no_effect(item.at("merge"), &events[index].id));
+    diagnostics.extend(idle);
 
     let mut events = merges.apply(events);
     let before = events.clone();
@@ -114,6 +156,7 @@ fn lay(overrides: &Overrides, mut events: Vec<Event>, scene: &Scene<'_>) -> Repo
     let mut titled = BTreeSet::new();
     for act in &acts {
         let Some(event) = &mut events[act.index] else { continue };
+        let unchanged = event.clone();
         let mut what = act.set.map_or_else(Vec::new, |set| {
             change::change(event, act.item, set, scene.known, &mut diagnostics)
         });
@@ -124,8 +167,13 @@ fn lay(overrides: &Overrides, mut events: Vec<Event>, scene: &Scene<'_>) -> Repo
             event.pinned = true;
             what.push("pinned".to_owned());
         }
+        let sets_nothing = act.set.is_some() && *event == unchanged && !act.hide;
+        if sets_nothing && !what.is_empty() {
+            diagnostics.push(no_effect(act.item.at(act.path), &unchanged.id));
+        }
         if act.hide {
             hidden.insert(act.index);
+            what.push("left out".to_owned());
         }
         event.edits.push(act.item.edit(what));
     }
@@ -136,20 +184,35 @@ fn lay(overrides: &Overrides, mut events: Vec<Event>, scene: &Scene<'_>) -> Repo
             ids.remake(before, after, scene, titled.contains(&index));
         }
     }
-    let mut events: Vec<Event> = events
-        .into_iter()
-        .enumerate()
-        .filter_map(|(index, it)| it.filter(|_| !hidden.contains(&index)))
-        .collect();
+    let mut applied = Applied::default();
+    for (index, event) in events.into_iter().enumerate() {
+        let list = if hidden.contains(&index) { &mut applied.hidden } else { &mut applied.events };
+        list.extend(event);
+    }
     for item in &overrides.items {
         if let Action::Add(addition) = &item.value.action
             && let Some(mut event) = add::add(item, addition, scene, &mut diagnostics)
         {
             event.id = ids.new_id(event.id);
-            events.push(event);
+            applied.events.push(event);
         }
     }
-    Reported { value: events, diagnostics }
+    if has_errors(&diagnostics) {
+        // Whether an item has an effect is not known before the others are right.
+        diagnostics.retain(|it| it.code != NO_EFFECT);
+    }
+    Reported { value: applied, diagnostics }
+}
+
+/// The note that an item changes nothing.
+const NO_EFFECT: &str = "override/no-effect";
+
+/// A note that an item changes nothing: it may be there to stay, or to be forgotten.
+fn no_effect(at: &Location, id: &str) -> Diagnostic {
+    let message = format!("this sets nothing of `{id}` that is not so without it");
+    Diagnostic::note(NO_EFFECT, message)
+        .at_location(at.clone())
+        .with_help("keep it if it is to hold whatever the rules find; else remove it")
 }
 
 /// Looks up every target. Acts are upon the event that a target is merged into.

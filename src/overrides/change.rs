@@ -50,6 +50,9 @@ pub(super) fn change(
     ] {
         let Some(names) = names else { continue };
         let ids = actor_ids(names, &format!("set.{key}"), item, known, diagnostics);
+        if ids.is_empty() {
+            continue;
+        }
         let shown: Vec<_> = ids.iter().map(|it| known.actor_name(it)).collect();
         what.push(format!("{key} set to {}", shown.join(", ")));
         set_role(&mut event.participants, role, ids);
@@ -107,6 +110,13 @@ pub(super) fn actor_ids(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ActorId> {
     let mut ids = Vec::new();
+    if names.0.is_empty() {
+        let key = path.rsplit('.').next().unwrap_or(path);
+        let error = Diagnostic::error("override/nobody", format!("`{key}` names nobody"));
+        diagnostics.push(
+            error.at_location(item.at(path).clone()).with_help("write a name, or remove the key"),
+        );
+    }
     for (index, name) in names.0.iter().enumerate() {
         // One name stands for itself; of several each has its own place.
         let one = format!("{path}[{index}]");

@@ -26,6 +26,12 @@ pub struct DocumentEdit {
     pub publish: Option<Publish>,
     /// How its relative dates are anchored.
     pub genre: Option<Genre>,
+    /// Whose facts these are.
+    pub sources: Option<Vec<String>>,
+    /// When somebody saved the page.
+    pub saved: Option<Date>,
+    /// Whether it is left out, with all that it tells.
+    pub hidden: bool,
     /// What was changed, one item each, with the editor's notes.
     pub edits: Vec<Edit>,
     /// Where each field is set, by its name.
@@ -37,23 +43,28 @@ impl Overrides {
     #[must_use]
     pub fn document(&self, id: &str) -> Option<DocumentEdit> {
         let mut edit = DocumentEdit::default();
-        for (item, _, set) in self.of_documents().filter(|it| it.1 == id) {
+        for (item, _, set, hide) in self.of_documents().filter(|it| it.1 == id) {
             let said = set.of_document();
             for (field, _) in &said {
                 edit.places.insert(field, item.at(&format!("set.{field}")).clone());
             }
-            let Set { published, title, outlet, url, publish, genre, .. } = set.clone();
+            let Set { published, title, outlet, url, publish, genre, sources, saved, .. } =
+                set.clone();
             edit.published = published.or(edit.published);
             edit.title = title.or(edit.title);
             edit.outlet = outlet.or(edit.outlet);
             edit.url = url.or(edit.url);
             edit.publish = publish.or(edit.publish);
             edit.genre = genre.or(edit.genre);
+            edit.sources = sources.map(|it| it.0).or(edit.sources);
+            edit.saved = saved.or(edit.saved);
+            edit.hidden |= hide;
             let what = said.iter().map(|(field, value)| {
                 let date = set.published.filter(|_| *field == "published").map(Date::english);
                 format!("{field} set to {}", date.as_deref().unwrap_or(value))
             });
-            edit.edits.push(item.edit(what.collect()));
+            let left_out = hide.then(|| "left out".to_owned());
+            edit.edits.push(item.edit(what.chain(left_out).collect()));
         }
         (!edit.edits.is_empty()).then_some(edit)
     }
@@ -62,15 +73,16 @@ impl Overrides {
     #[must_use]
     pub fn check_documents(&self, ids: &[&str]) -> Vec<Diagnostic> {
         self.of_documents()
-            .filter(|(_, id, _)| !ids.contains(id))
-            .map(|(item, id, _)| unknown_document(id, item.at("document"), ids.iter().copied()))
+            .filter(|(_, id, ..)| !ids.contains(id))
+            .map(|(item, id, ..)| unknown_document(id, item.at("document"), ids.iter().copied()))
             .collect()
     }
 
-    /// The items about documents: each with the document's id and what it sets.
-    fn of_documents(&self) -> impl Iterator<Item = (&Located<Override>, &str, &Set)> {
+    /// The items about documents: each with the document's id, what it sets, and whether it leaves
+    /// the document out.
+    fn of_documents(&self) -> impl Iterator<Item = (&Located<Override>, &str, &Set, bool)> {
         self.items.iter().filter_map(|item| match &item.value.action {
-            Action::Document { id, set } => Some((item, id.as_str(), &**set)),
+            Action::Document { id, set, hide } => Some((item, id.as_str(), &**set, *hide)),
             _ => None,
         })
     }
@@ -79,7 +91,18 @@ impl Overrides {
     pub(super) fn document_conflicts(&self) -> Vec<Diagnostic> {
         let mut first: BTreeMap<(&str, &str), (String, &Location)> = BTreeMap::new();
         let mut found = Vec::new();
-        for (item, id, set) in self.of_documents() {
+        let hiding = |of: &str| self.of_documents().find(|it| it.3 && it.1 == of);
+        for (item, id, set, hide) in self.of_documents() {
+            if let Some((other, ..)) = hiding(id).filter(|_| !hide && !set.of_document().is_empty())
+            {
+                let message = format!("`{id}` is changed here and left out elsewhere");
+                found.push(
+                    Diagnostic::error("override/conflict", message)
+                        .at_location(item.at("document").clone())
+                        .with_note(elsewhere(other.at("document")))
+                        .with_help("remove one of the two"),
+                );
+            }
             for (field, value) in set.of_document() {
                 let here = item.at(&format!("set.{field}"));
                 match first.get(&(id, field)) {

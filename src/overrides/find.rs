@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Located;
 use crate::diagnostic::{Diagnostic, Location, did_you_mean};
-use crate::event::Event;
+use crate::event::{Event, Evidence};
 use crate::overrides::quote;
 use crate::overrides::read::{Override, Placed};
 use crate::overrides::written::{Quoted, Target};
@@ -21,7 +21,8 @@ pub(super) fn event(
     placed: &Placed,
 ) -> Result<usize, Diagnostic> {
     match &placed.target {
-        Target::Id(id) => by_id(events, id, item.at(&placed.path)),
+        Target::Id(id) => by_id(events, id, item.at(&placed.path))
+            .map_err(|error| error.with_help_maybe(not_an_id(id, documents))),
         Target::Words(quoted) => by_words(events, documents, quoted, item, &placed.path),
     }
 }
@@ -38,6 +39,15 @@ fn by_id(events: &[Event], id: &str, at: &Location) -> Result<usize, Diagnostic>
     })
 }
 
+/// What was meant by what is no event's id.
+fn not_an_id(id: &str, documents: &BTreeMap<&str, &str>) -> Option<String> {
+    documents.contains_key(id).then(|| {
+        format!(
+            "`{id}` is a document: write `document: {id}`, or name an event by its words: `{{ document: {id}, quote: … }}`"
+        )
+    })
+}
+
 fn by_words(
     events: &[Event],
     documents: &BTreeMap<&str, &str>,
@@ -46,33 +56,45 @@ fn by_words(
     path: &str,
 ) -> Result<usize, Diagnostic> {
     let spans = words(documents, quoted, item, path)?;
-    let told = |span: Span, by_trigger: bool| -> Vec<usize> {
-        let fits = |it: &Event| {
-            it.evidence.iter().filter(|it| it.document == quoted.document).any(|it| {
-                if by_trigger { it.trigger.overlaps(span) } else { it.span.overlaps(span) }
-            })
-        };
-        events.iter().enumerate().filter(|(_, it)| fits(it)).map(|(at, _)| at).collect()
-    };
     let at = item.at(&format!("{path}.quote")).clone();
-    for span in spans {
-        // Words with the verb of a sentence name one of several events that the sentence tells.
-        let by_trigger = told(span, true);
-        let found = if by_trigger.is_empty() { told(span, false) } else { by_trigger };
-        match found.as_slice() {
-            [] => {}
-            [one] => return Ok(*one),
-            many => {
-                let ids: Vec<_> = many.iter().map(|it| format!("`{}`", events[*it].id)).collect();
-                let message = format!("these words tell {} events", many.len());
-                return Err(Diagnostic::error("override/ambiguous", message)
-                    .at_location(at)
-                    .with_note(format!("they are {}", ids.join(", ")))
-                    .with_help("quote only the words around the verb of the one that is meant, or name it by its id"));
-            }
+    match telling(events, &quoted.document, &spans).as_slice() {
+        [] => {}
+        [one] => return Ok(*one),
+        many => {
+            let ids: Vec<_> = many.iter().map(|it| format!("`{}`", events[*it].id)).collect();
+            let message = format!("these words tell {} events", many.len());
+            return Err(Diagnostic::error("override/ambiguous", message)
+                .at_location(at)
+                .with_note(format!("they are {}", ids.join(", ")))
+                .with_help("quote only the words around the verb of the one that is meant, or name it by its id"));
         }
     }
     Err(no_event(events, quoted, at))
+}
+
+/// The events that are told at the first of these places of a document that tells any, by index.
+///
+/// Words with the verb of a sentence name one of several events that the sentence tells.
+pub(super) fn telling<'a>(
+    events: impl IntoIterator<Item = &'a Event>,
+    document: &str,
+    spans: &[Span],
+) -> Vec<usize> {
+    let evidence = |it: &'a Event| it.evidence.iter().filter(|it| it.document == document);
+    let of_document: Vec<(usize, &Event)> =
+        events.into_iter().enumerate().filter(|(_, it)| evidence(it).next().is_some()).collect();
+    let told = |fits: &dyn Fn(&Evidence) -> bool| -> Vec<usize> {
+        of_document.iter().filter(|(_, it)| evidence(it).any(fits)).map(|it| it.0).collect()
+    };
+    for span in spans {
+        let by_trigger = told(&|it| it.trigger.overlaps(*span));
+        let found =
+            if by_trigger.is_empty() { told(&|it| it.span.overlaps(*span)) } else { by_trigger };
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
 /// An error for words that stand in a document and gave no event.
@@ -116,13 +138,23 @@ pub(super) fn words(
     } else {
         Diagnostic::error("override/quote", format!("`{document}` does not have these words"))
     };
-    let error = match quote::beginning(text, quote) {
-        Some(beginning) => error.with_note(format!("it has them as far as “{beginning}”")),
-        None => error,
-    };
-    Err(error
+    let error = error
         .at_location(item.at(&format!("{path}.quote")).clone())
-        .with_help("quote word for word; a few words are enough"))
+        .with_help("quote word for word; a few words are enough");
+    let marks = |it: char| "“”„«»\"‘’'".contains(it);
+    let bare = quote.trim().trim_matches(marks);
+    if bare != quote.trim() && !quote::find(text, bare).is_empty() {
+        return Err(error.with_help(format!("leave the quotation marks out: `quote: {bare}`")));
+    }
+    if let Some(elsewhere) = documents.iter().find(|it| !quote::find(it.1, quote).is_empty()) {
+        return Err(error.with_help(format!("these words stand in `{}`", elsewhere.0)));
+    }
+    let folded = quote::find(&text.to_lowercase(), &quote.to_lowercase());
+    Err(match quote::beginning(text, quote) {
+        Some(beginning) => error.with_note(format!("it has them as far as “{beginning}”")),
+        None if !folded.is_empty() => error.with_note("it has them with other capitals"),
+        None => error,
+    })
 }
 
 /// An error for a document that is not there.
@@ -144,6 +176,13 @@ pub(super) fn unknown_document<'a>(
             None => did_you_mean(id, ids),
         },
     };
+    let mut letters = id.chars();
+    let year =
+        letters.by_ref().take(4).all(|it| it.is_ascii_digit()) && letters.next() == Some('-');
+    let help = help.or_else(|| {
+        (year && !id.contains('/'))
+            .then(|| format!("an event is named with `event`: write `event: {id}`"))
+    });
     Diagnostic::error("override/unknown-document", format!("there is no document `{id}`"))
         .at_location(at.clone())
         .with_help("a document's id is its path below documents/ without the extension")

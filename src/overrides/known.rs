@@ -51,7 +51,12 @@ impl<Id: Ord + Clone> Names<Id> {
         at: &Location,
     ) -> Result<Id, Diagnostic> {
         self.get(name).cloned().ok_or_else(|| {
-            let names = self.ids.values().map(|it| it.1.as_str());
+            // A name is nearer to what an author writes than the id that is made of it.
+            let names = self.ids.iter().map(|(key, (id, written))| {
+                let shown = self.shown.get(id).map(String::as_str);
+                shown.filter(|it| slug(it) == *key).unwrap_or(written)
+            });
+            let names: Vec<&str> = names.collect();
             let nearest = unknown(code, noun, name, at, names);
             if nearest.help.is_some() {
                 nearest
@@ -63,6 +68,12 @@ impl<Id: Ord + Clone> Names<Id> {
 
     fn name<'a>(&'a self, id: &Id, otherwise: &'a str) -> &'a str {
         self.shown.get(id).map_or(otherwise, String::as_str)
+    }
+
+    /// The name, if it means this and nothing else.
+    fn written<'a>(&'a self, id: &Id, otherwise: &'a str) -> &'a str {
+        let name = self.shown.get(id).map(String::as_str);
+        name.filter(|it| self.get(it) == Some(id)).unwrap_or(otherwise)
     }
 }
 
@@ -131,6 +142,26 @@ impl Known {
 
     pub(super) fn place_name<'a>(&'a self, id: &'a PlaceId) -> &'a str {
         self.places.name(id, id.as_str())
+    }
+
+    /// An actor as an item may name it: by its name, if that means no other.
+    pub(super) fn actor_written<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        self.actors.written(id, id.as_str())
+    }
+
+    /// A place as an item may name it.
+    pub(super) fn place_written<'a>(&'a self, id: &'a PlaceId) -> &'a str {
+        self.places.written(id, id.as_str())
+    }
+
+    /// All types.
+    pub(super) fn types(&self) -> impl Iterator<Item = &str> {
+        self.types.keys().map(String::as_str)
+    }
+
+    /// The subtypes of a type.
+    pub(super) fn subtypes(&self, kind: &str) -> &[String] {
+        self.types.get(kind).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn kind(&self, id: &str, at: &Location) -> Result<(), Diagnostic> {

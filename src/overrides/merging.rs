@@ -62,6 +62,12 @@ impl<'a> Merges<'a> {
         at
     }
 
+    /// The items all of whose targets are one event without them.
+    pub(super) fn idle(&self) -> impl Iterator<Item = (&'a Located<Override>, usize)> {
+        let idle = self.items.iter().filter(|(_, of)| of.iter().all(|it| *it == of[0]));
+        idle.map(|(item, targets)| (*item, targets[0]))
+    }
+
     /// The items with the event that each of them makes.
     pub(super) fn roots(&self) -> impl Iterator<Item = (&'a Located<Override>, usize)> {
         self.items.iter().map(|(item, targets)| (*item, self.root(targets[0])))

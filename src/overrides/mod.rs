@@ -22,21 +22,31 @@ mod apply;
 mod change;
 mod document;
 mod find;
+mod former;
 mod known;
 mod merging;
+mod offer;
 mod quote;
 mod read;
 mod split;
 mod written;
 
 use crate::config::Located;
+use crate::source::Span;
 
-pub use apply::{Scene, apply};
+pub use apply::{Applied, Scene, apply};
 pub use document::DocumentEdit;
 pub use known::Known;
+pub use offer::{Around, is_added, offer};
 pub use read::read;
 
-use read::Override;
+use read::{Action, Override, Placed};
+
+/// Every place of a text where words stand, however its spaces and quotation marks are set.
+#[must_use]
+pub fn find_words(text: &str, words: &str) -> Vec<Span> {
+    quote::find(text, words)
+}
 
 /// The items of overrides.yaml and overrides/*.yaml, in order.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +59,20 @@ impl Overrides {
     #[must_use]
     pub fn len(&self) -> usize {
         self.items.len()
+    }
+
+    /// What the items name: each event with the item that names it.
+    fn targets(&self) -> impl Iterator<Item = (&Located<Override>, &Placed)> {
+        self.items.iter().flat_map(|item| {
+            let targets: &[Placed] = match &item.value.action {
+                Action::Change { target, .. } | Action::Split { target, .. } => {
+                    std::slice::from_ref(target)
+                }
+                Action::Merge(all) | Action::Hide(all) | Action::Pin(all) => all,
+                Action::Document { .. } | Action::Add(_) => &[],
+            };
+            targets.iter().map(move |it| (item, it))
+        })
     }
 
     /// Whether there is none.

@@ -56,6 +56,52 @@ pub(super) fn beginning(text: &str, words: &str) -> Option<String> {
     (2..words.len()).rev().map(joined).find(|it| text.contains(it.as_str()))
 }
 
+/// The fewest words that a quote should have: a verb alone tells a reader nothing.
+const FEWEST: usize = 3;
+
+/// The fewest words of a sentence around its trigger that are enough: of as few, those that begin
+/// nearest to the trigger. `None` if not even the whole sentence is.
+pub(super) fn shortest(
+    text: &str,
+    (sentence, trigger): (Span, Span),
+    enough: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let words: Vec<Span> = words(text, sentence);
+    let first = words.iter().position(|it| it.overlaps(trigger))?;
+    let last = words.iter().rposition(|it| it.overlaps(trigger))?;
+    let fewest = FEWEST.max(last + 1 - first).min(words.len());
+    for count in fewest..=words.len() {
+        let earliest = (last + 1).saturating_sub(count);
+        for start in (earliest..=first).rev().filter(|it| it + count <= words.len()) {
+            let span = words[start].join(words[start + count - 1]);
+            let plain = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let quote = plain.trim_end_matches([',', '.', ';', ':', '?', '!']).to_owned();
+            if enough(&quote) {
+                return Some(quote);
+            }
+        }
+    }
+    None
+}
+
+/// The words of a part of a text, with the marks that stand at them.
+fn words(text: &str, part: Span) -> Vec<Span> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, letter) in part.of(text).char_indices().map(|(at, it)| (part.start + at, it)) {
+        match (letter.is_whitespace(), start) {
+            (true, Some(from)) => {
+                words.push(Span::new(from, at));
+                start = None;
+            }
+            (false, None) => start = Some(at),
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| Span::new(from, part.end)));
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +130,24 @@ mod tests {
         let found = beginning(text, "sent a message of congratulation");
         assert_eq!(found.as_deref(), Some("sent a message of"));
         assert_eq!(beginning(text, "nothing alike"), None);
+    }
+
+    #[test]
+    fn the_shortest_quote_has_the_trigger_and_begins_near_it() {
+        let text = "In May Ada met Bo, and in June Ada met Bo again.";
+        let part = |words: &str| {
+            let at = text.find(words).unwrap_or_default();
+            Span::new(at, at + words.len())
+        };
+        let sentence = Span::new(0, text.len());
+        let once = |it: &str| text.matches(it).count() == 1;
+        let near = |trigger: &str| shortest(text, (sentence, part(trigger)), &once);
+        assert_eq!(near("met").as_deref(), Some("met Bo, and"));
+        assert_eq!(near("again").as_deref(), Some("met Bo again"));
+        assert_eq!(shortest(text, (part("Ada met"), part("met")), &|_| false), None);
+        assert_eq!(
+            shortest(text, (part("Ada met"), part("met")), &|_| true).as_deref(),
+            Some("Ada met")
+        );
     }
 }

@@ -19,7 +19,7 @@ pub(super) enum Action {
     /// Changes one event.
     Change { target: Placed, set: Box<Set>, hide: bool, pin: bool },
     /// Changes what is known of a document.
-    Document { id: String, set: Box<Set> },
+    Document { id: String, set: Box<Set>, hide: bool },
     /// Makes one event of several: the first.
     Merge(Vec<Placed>),
     /// Makes an event of its own of some of an event's evidence.
@@ -56,7 +56,9 @@ pub fn read(sources: &[Source]) -> Reported<Overrides> {
     let mut diagnostics = Vec::new();
     let mut items = Vec::new();
     for source in sources {
-        for item in yaml::read_list::<Item>(source).into_value(&mut diagnostics) {
+        let Reported { value, diagnostics: told } = yaml::read_list::<Item>(source);
+        diagnostics.extend(told.into_iter().map(with_cure));
+        for item in value {
             let empty = empty_keys(&item);
             if !empty.is_empty() {
                 diagnostics.extend(empty);
@@ -73,6 +75,32 @@ pub fn read(sources: &[Source]) -> Reported<Overrides> {
     let overrides = Overrides { items };
     diagnostics.extend(overrides.document_conflicts());
     Reported { value: overrides, diagnostics }
+}
+
+/// A mistake of form with what to write instead, where the form of an item tells it.
+fn with_cure(told: Diagnostic) -> Diagnostic {
+    const OF_SET: [&str; 9] =
+        ["date", "type", "title", "place", "actors", "from", "published", "status", "outlet"];
+    let key = told.message.split('`').nth(1).unwrap_or_default().to_owned();
+    let help = match told.code {
+        "yaml/unknown-key" if OF_SET.contains(&key.as_str()) => {
+            format!("`{key}` belongs within `set`: write `set: {{ {key}: … }}`, or indent it below `set:`")
+        }
+        "yaml/value" if told.message.starts_with("`at` should be ") => {
+            "write `at: { document: …, quote: … }`".to_owned()
+        }
+        "yaml/value" if told.message.starts_with("`set` should be ") => {
+            "write `set: { date: 2024-10-07 }`, or each key in a line of its own, without a hyphen".to_owned()
+        }
+        "yaml/value" if told.message.starts_with("`evidence` should be ") => {
+            "write `evidence: [{ document: …, quote: … }]`".to_owned()
+        }
+        "yaml/value" if told.message.starts_with("this item should be ") => {
+            "say what to do with an event, such as `- hide: ID`, or `- event: ID` and below it `set: { … }`".to_owned()
+        }
+        _ => return told,
+    };
+    told.with_help(help)
 }
 
 /// Keys that were written without a value: they would say nothing, and were meant to.
@@ -105,6 +133,8 @@ fn empty_keys(item: &Located<Item>) -> Vec<Diagnostic> {
             ("set.url", set.url.is_none()),
             ("set.publish", set.publish.is_none()),
             ("set.genre", set.genre.is_none()),
+            ("set.sources", set.sources.is_none()),
+            ("set.saved", set.saved.is_none()),
         ]);
     }
     let blank = |it: Option<&String>| it.is_some_and(|it| it.trim().is_empty());
@@ -128,6 +158,16 @@ fn empty_keys(item: &Located<Item>) -> Vec<Diagnostic> {
 fn meaning(item: &Located<Item>) -> Result<Override, Diagnostic> {
     let Item { event, at, document, set, merge, split, evidence, hide, add, pin, note } =
         item.value.clone();
+    for (key, aim) in [("hide", &hide), ("pin", &pin)] {
+        if let Some(Aim::One(Target::Id(id))) = aim
+            && ["yes", "on", "y", "True", "TRUE", "Yes"].contains(&id.as_str())
+        {
+            let error = Diagnostic::error("override/shape", format!("`{key}` cannot be `{id}`"));
+            return Err(error
+                .at_location(item.at(key).clone())
+                .with_help(format!("write `{key}: true`")));
+        }
+    }
     let targets: Vec<&str> = present([
         ("event", event.is_some()),
         ("at", at.is_some()),
@@ -166,12 +206,14 @@ fn meaning(item: &Located<Item>) -> Result<Override, Diagnostic> {
     }
     if evidence.is_some() && split.is_none() {
         let message = "`evidence` belongs to `split` or within `add`".to_owned();
-        return Err(wrong("override/shape", "evidence", message));
+        let help = "add `split: …`, the event that these words are taken from";
+        return Err(wrong("override/shape", "evidence", message).with_help(help));
     }
     let action = match (merge, split, add, hide, pin) {
         (Some(targets), ..) if targets.len() < 2 => {
             let message = "`merge` needs two events or more".to_owned();
-            return Err(wrong("override/shape", "merge", message));
+            let help = "name the others in the same list";
+            return Err(wrong("override/shape", "merge", message).with_help(help));
         }
         (Some(targets), ..) => Action::Merge(Placed::list(targets, "merge")),
         (_, Some(target), ..) => match evidence {
@@ -236,6 +278,10 @@ fn change(
             "add `set: { … }`, `hide: true`, `pin: true` or a `note`",
         ));
     }
+    if hide && !nothing {
+        let help = "remove `set`, or `hide`";
+        return Err(wrong("hide", "`hide` leaves out what `set` changes", help));
+    }
     let (fits, other) = if document.is_some() {
         (set.of_document(), set.of_event())
     } else {
@@ -249,7 +295,7 @@ fn change(
             ("a document", "an event")
         };
         let help = if document.is_some() {
-            "of a document you may set `published`, `title`, `outlet`, `url`, `publish` and `genre`"
+            "of a document you may set `published`, `title`, `outlet`, `url`, `publish`, `genre`, `sources` and `saved`"
         } else {
             "of an event you may set `date`, `type`, `subtype`, `title`, `place`, `actors`, `from`, `to`, `status`, `object` and `image`"
         };
@@ -258,12 +304,11 @@ fn change(
     }
     let set = Box::new(set);
     let action = match (document, event, at) {
-        (Some(_), ..) if hide || pin => {
-            let path = if hide { "hide" } else { "pin" };
-            let message = format!("a document has no `{path}`");
-            return Err(wrong(path, &message, "set `publish: none` to show nothing of its text"));
+        (Some(_), ..) if pin => {
+            let help = "pin the events that it tells: `pin: { document: …, quote: … }`";
+            return Err(wrong("pin", "a document cannot be pinned", help));
         }
-        (Some(id), ..) => Action::Document { id, set },
+        (Some(id), ..) => Action::Document { id, set, hide },
         (_, Some(target), _) => {
             Action::Change { target: Placed::new(target, "event"), set, hide, pin }
         }

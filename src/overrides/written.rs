@@ -80,6 +80,8 @@ pub(super) struct Set {
     pub(super) url: Option<String>,
     pub(super) publish: Option<Publish>,
     pub(super) genre: Option<Genre>,
+    pub(super) sources: Option<Names>,
+    pub(super) saved: Option<Date>,
 }
 
 /// An event that no rule found.
@@ -170,6 +172,8 @@ impl Set {
             ("url", self.url.clone()),
             ("publish", publish.map(str::to_owned)),
             ("genre", genre.map(str::to_owned)),
+            ("sources", self.sources.as_ref().map(|it| it.0.join(", "))),
+            ("saved", self.saved.map(|it| it.to_string())),
         ])
     }
 }

@@ -75,10 +75,23 @@ pub struct Content<'a> {
     pub timeline: &'a Timeline,
     /// What it was read from; lists show them in this order.
     pub documents: &'a [Card<'a>],
+    /// What the author leaves out.
+    pub left_out: &'a [LeftOut],
     /// How many reports of happenings the documents held, before merging.
     pub mentions: usize,
     /// Files that are copied, by path below assets/. They replace built-in ones of the same path.
     pub assets: &'a [(String, Vec<u8>)],
+}
+
+/// What the author leaves out: a document, or an event that a document tells.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// The id of the document that tells it; `None` where the document itself is left out.
+    pub document: Option<String>,
+    /// The document's headline.
+    pub title: String,
+    /// What the editor did, for readers.
+    pub edits: Vec<Edit>,
 }
 
 /// What the site needs of a document: the document with how its publication date was found.

@@ -590,6 +590,12 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
         document: DocumentView,
         edits: Vec<EditView>,
     }
+    #[derive(Serialize)]
+    struct LeftOutView {
+        url: Option<String>,
+        title: String,
+        edits: Vec<EditView>,
+    }
     let content = book.content;
     let events = &content.timeline.events;
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
@@ -617,6 +623,19 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
         .map(|it| EditedDocument {
             document: document_view(book, it),
             edits: event_page::edits(book, &content.documents[it].edits, root),
+        })
+        .collect();
+    let left_out: Vec<LeftOutView> = content
+        .left_out
+        .iter()
+        .map(|it| LeftOutView {
+            url: it
+                .document
+                .as_ref()
+                .and_then(|id| content.documents.iter().position(|it| it.document.id == *id))
+                .map(|it| document_view(book, it).url),
+            title: it.title.clone(),
+            edits: event_page::edits(book, &it.edits, root),
         })
         .collect();
     let undated = &book.undated;
@@ -651,6 +670,7 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
     context.insert("unknown_more", &(unknown.len() > LISTED_IN_ABOUT));
     context.insert("unknown", &unknown);
     context.insert("edited", &edited);
+    context.insert("left_out", &left_out);
     context.insert("edited_documents", &edited_documents);
     context.insert("formats", &export::formats(book));
     context.insert("embed", &event_page::permalink(book, "embed/index.html"));

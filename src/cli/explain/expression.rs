@@ -12,13 +12,13 @@ use crate::timex::{Cue, Known, Timex, Toward};
 
 /// A line of a document, and perhaps a column of it; both one-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line {
-    pub(super) line: usize,
-    pub(super) column: Option<usize>,
+pub(in crate::cli) struct Line {
+    pub(in crate::cli) line: usize,
+    pub(in crate::cli) column: Option<usize>,
 }
 
 /// What stands before `:LINE` or `:LINE:COLUMN`, and what these say.
-pub(super) fn split_line(asked: &str) -> Option<(&str, Line)> {
+pub(in crate::cli) fn split_line(asked: &str) -> Option<(&str, Line)> {
     let (rest, last) = split_number(asked)?;
     Some(match split_number(rest) {
         Some((name, line)) => (name, Line { line, column: Some(last) }),

@@ -1,0 +1,67 @@
+//! Items of actors.yaml for those whom the documents introduce and nobody listed.
+
+use crate::cli::check::report::Unlisted;
+use crate::cli::draw::counted;
+use crate::config::yaml::{self, scalar};
+use crate::config::{ActorEntry, ActorKind};
+use crate::source::Source;
+
+/// The item of somebody.
+pub(super) struct Stub {
+    pub(super) name: String,
+    /// Whether it is no comment.
+    pub(super) sure: bool,
+    pub(super) lines: String,
+}
+
+/// The items of all who do not stand in actors.yaml, not even in a comment.
+///
+/// An item is a comment where it is in doubt who is meant: a single name, no side, no person. Offices
+/// are comments always: without their dates they would give "the minister" of any time a name.
+pub(super) fn stubs(all: &[Unlisted], actors: &str) -> Vec<Stub> {
+    let named = |it: &&Unlisted| {
+        let name = format!("- name: {}", scalar(&it.name));
+        !actors.lines().any(|line| line.trim_start_matches(['#', ' ']) == name)
+    };
+    all.iter().filter(named).map(stub).collect()
+}
+
+fn stub(it: &Unlisted) -> Stub {
+    let full = it.name.split(' ').filter(|it| it.chars().count() > 1).count() > 1;
+    let sure = it.kind.is_none() && full && it.side.is_some();
+    let mut lines = item(it);
+    if !sure {
+        lines = lines.iter().map(|it| format!("# {it}")).collect();
+    }
+    lines.insert(0, format!("## in {}", counted(it.events, "event")));
+    let lines = lines.iter().map(|it| format!("{it}\n")).collect();
+    Stub { name: it.name.clone(), sure, lines }
+}
+
+/// The lines of an item.
+pub(super) fn item(it: &Unlisted) -> Vec<String> {
+    let mut lines = vec![format!("- name: {}", scalar(&it.name))];
+    lines.extend(it.kind.map(|it| {
+        let kind = match it {
+            ActorKind::Person => "person",
+            ActorKind::State => "state",
+            ActorKind::Organisation => "organisation",
+        };
+        format!("  kind: {kind}")
+    }));
+    lines.extend(it.side.as_ref().map(|it| format!("  side: {}", scalar(it))));
+    if !it.roles.is_empty() {
+        lines.push("  # roles:    # add from when until when".to_owned());
+    }
+    for role in &it.roles {
+        let of = role.of.as_ref().map(|it| format!(", of: {}", scalar(it))).unwrap_or_default();
+        lines.push(format!("  #   - {{ title: {}{of} }}", scalar(&role.title)));
+    }
+    lines
+}
+
+/// Whether a file is still a sound list with lines added to it.
+pub(super) fn fits(actors: &str, lines: &str) -> bool {
+    let text = format!("{}\n\n{lines}", actors.trim_end_matches('\n'));
+    yaml::read_list::<ActorEntry>(&Source::new("actors.yaml", text)).diagnostics.is_empty()
+}
