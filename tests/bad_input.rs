@@ -388,7 +388,7 @@ fn places_that_are_not_on_the_earth_and_titles_without_words() {
     room.write("content/places.yaml", "- name: Geneva\n  latitude: 46.2\n  longitude: 6.1\n");
     for item in [
         "- at: { document: talks, quote: met Bo Lind }\n  set: { title: \" \" }\n",
-        "- add: { date: 2020, type: meeting, actors: [Ada Berg], title: \"\" }\n",
+        "- add: { date: 2020, type: meeting, actors: [Ada Berg], title: \"\", evidence: [{ document: talks, quote: met Bo Lind }] }\n",
     ] {
         room.write("content/overrides.yaml", item);
         let ran = room.build();
@@ -404,8 +404,7 @@ fn an_asset_that_would_take_the_place_of_a_file_of_the_build() {
     let ran = room.build();
     assert_eq!(ran.code, 1);
     assert!(
-        ran.err
-            .contains("this name is taken by a file that the build makes\n --> assets/events.js"),
+        ran.err.contains("this name is taken by a file that the build makes\n--> assets/events.js"),
         "{}",
         ran.err
     );

@@ -1217,7 +1217,7 @@ fn no_page_grows_without_bound() {
     }
     assert!(
         page(&site, "years/2024/index.html")
-            .contains("2024/03/index.html\">March, page 1 of 5</a>")
+            .contains("2024/03/index.html\">March, page 1 of 6</a>")
     );
 }
 

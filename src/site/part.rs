@@ -18,7 +18,7 @@ use crate::site::spine::{Period, month};
 use crate::site::view::LinkView;
 
 /// The most events or documents that stand on one page.
-pub(crate) const ON_ONE_PAGE: usize = 200;
+pub(crate) const ON_ONE_PAGE: usize = 150;
 /// The most names of an index that stand on one page.
 const NAMES_ON_ONE_PAGE: usize = 600;
 /// The most quotations that stand on one page, and of each list of reasons the most lines.
