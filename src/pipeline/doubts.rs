@@ -7,11 +7,9 @@ use aho_corasick::AhoCorasick;
 
 use crate::actor::ActorId;
 use crate::config::Located;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Location;
 use crate::event::Event;
-use crate::pipeline::{Analysis, Inputs};
-use crate::site;
-use crate::source::{Source, Span};
+use crate::pipeline::Analysis;
 
 /// So many days apart two events may be one that is told with different dates.
 const NEAR_DAYS: i64 = 3;

@@ -47,7 +47,6 @@ fn of_document<'a>(
     let zones: Vec<Zone> = document.blocks.iter().map(|it| it.zone).collect();
     let text = Text::with_blocks(&document.content, &spans);
     let reading = Reading {
-        document: 0,
         id: &document.id,
         text: &text,
         zones: &zones,
