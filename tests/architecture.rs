@@ -65,6 +65,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "exchange",
         ],
     ),
+    // What an author begins with.
+    ("schema", &["config", "overrides"]),
+    ("starter", &["config", "document", "schema"]),
+    // The edge.
     ("disk", &["source", "diagnostic", "config", "document"]),
     // The flow, and who starts it.
     (
@@ -100,6 +104,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "event",
             "exchange",
             "disk",
+            "schema",
+            "starter",
             "pipeline",
         ],
     ),
@@ -128,8 +134,16 @@ const BELONGS_TO: &[(&[&str], &[&str], &str)] = &[
     (&["annotate_snippets"], &["cli"], "only cli/ draws diagnostics"),
     (&["indicatif"], &["cli"], "only cli/ draws progress"),
     (&["clap"], &["cli"], "only cli/ has arguments"),
+    (&["clap_complete"], &["cli"], "only cli/ has arguments"),
+    (&["clap_mangen"], &["cli"], "only cli/ has arguments"),
     (&["tera"], &["site"], "only site/ renders"),
-    (&["quick_xml"], &["site", "config"], "XML is written by site/ and read by config/"),
+    (
+        &["quick_xml"],
+        &["site", "config"],
+        "XML is written by site/, read by config/ and import/",
+    ),
+    (&["rss"], &["import"], "feeds are read by import/"),
+    (&["atom_syndication"], &["import"], "feeds are read by import/"),
     (&["csv"], &["exchange"], "CSV is written by exchange"),
     (&["saphyr_parser"], &["config"], "YAML is read by config::yaml"),
     (&["dom_query"], &["document"], "saved pages are read by document/"),

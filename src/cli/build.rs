@@ -32,7 +32,7 @@ pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
     if !has_errors(&diagnostics) {
         let files = pipeline::render(&analysis, &inputs).into_value(&mut diagnostics);
         if !has_errors(&diagnostics) {
-            match disk::publish(&files, &common.out) {
+            match disk::publish(&files, common.out()) {
                 Ok(done) => published = Some((files.len(), done)),
                 Err(wrong) => diagnostics.extend(wrong),
             }
@@ -44,7 +44,7 @@ pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
             let summary = summary(&analysis.counts, files, done, started.elapsed());
             let mut out = anstream::stdout().lock();
             write!(out, "{summary}")?;
-            writeln!(out, "Open {}", common.out.join("index.html").display())?;
+            writeln!(out, "Open {}", common.out().join("index.html").display())?;
             out.flush()?;
         }
         None if !common.quiet => {

@@ -7,11 +7,13 @@
 #![allow(clippy::disallowed_methods, reason = "files are read and written here and nowhere else")]
 #![allow(clippy::result_large_err, reason = "a diagnostic is made once a run, if at all")]
 
+mod create;
 mod files;
 mod manifest;
 mod publish;
 mod read;
 
+pub use create::{Existing, create, existing};
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
 pub use read::{Content, LARGEST_FILE, is_file, read, read_settings};

@@ -26,6 +26,7 @@ mod known;
 mod merging;
 mod quote;
 mod read;
+mod schema;
 mod split;
 mod written;
 
@@ -35,6 +36,7 @@ pub use apply::{Scene, apply};
 pub use document::DocumentEdit;
 pub use known::Known;
 pub use read::read;
+pub use schema::schema;
 
 use read::Override;
 
