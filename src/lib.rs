@@ -14,6 +14,7 @@ pub mod disk;
 pub mod document;
 pub mod event;
 pub mod exchange;
+pub mod import;
 pub mod merge;
 pub mod overrides;
 pub mod pipeline;

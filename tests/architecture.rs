@@ -68,8 +68,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What an author begins with.
     ("schema", &["config", "overrides"]),
     ("starter", &["config", "document", "schema"]),
+    ("import", &["source", "diagnostic", "date", "config", "document"]),
     // The edge.
-    ("disk", &["source", "diagnostic", "config", "document"]),
+    ("disk", &["source", "diagnostic", "config", "document", "import"]),
     // The flow, and who starts it.
     (
         "pipeline",
@@ -106,6 +107,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "disk",
             "schema",
             "starter",
+            "import",
             "pipeline",
         ],
     ),
@@ -139,7 +141,7 @@ const BELONGS_TO: &[(&[&str], &[&str], &str)] = &[
     (&["tera"], &["site"], "only site/ renders"),
     (
         &["quick_xml"],
-        &["site", "config"],
+        &["site", "config", "import"],
         "XML is written by site/, read by config/ and import/",
     ),
     (&["rss"], &["import"], "feeds are read by import/"),

@@ -12,6 +12,7 @@ mod draw;
 mod events;
 mod explain;
 mod extract;
+mod import;
 mod init;
 mod manual;
 mod progress;
@@ -55,6 +56,7 @@ content/overrides.yaml. `relata help` lists all commands, `relata help COMMAND` 
 const EXAMPLES: &str = "\
 Examples:
   relata init my-site                   make a new site that builds at once
+  relata import feed.xml                bring in a feed, saved pages or a Zotero export
   relata build                          publish content/ as the site public/
   relata check                          tell all that is wrong, undated or in doubt
   relata explain 2024-10-07-message-…   show how the date of an event follows
@@ -82,6 +84,7 @@ enum Command {
     Events(events::Arguments),
     Extract(extract::Arguments),
     Init(init::Arguments),
+    Import(import::Arguments),
     Schema(schema::Arguments),
     Completions(manual::Completions),
     Man(manual::Manual),
@@ -158,6 +161,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, &common),
         Command::Completions(arguments) => manual::complete(&arguments),
         Command::Man(arguments) => manual::man(&arguments, &common),
+        Command::Import(arguments) => import::run(&arguments, &common),
         Command::Schema(arguments) => schema::run(&arguments, &common),
     };
     match done {

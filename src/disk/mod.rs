@@ -9,11 +9,13 @@
 
 mod create;
 mod files;
+mod given;
 mod manifest;
 mod publish;
 mod read;
 
 pub use create::{Existing, create, existing};
+pub use given::given;
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
 pub use read::{Content, LARGEST_FILE, is_file, read, read_settings};
