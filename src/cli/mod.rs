@@ -78,13 +78,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    Import(import::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Events(events::Arguments),
     Extract(extract::Arguments),
-    Init(init::Arguments),
-    Import(import::Arguments),
     Schema(schema::Arguments),
     Completions(manual::Completions),
     Man(manual::Manual),

@@ -74,6 +74,11 @@ pub fn import(given: &[Given]) -> Reported<Vec<Made>> {
                 unread(it, "web archives in one file (MHTML) are not read")
                     .with_help("open it in a browser and save it as `Web page, complete` or as HTML"),
             ),
+            "csv" | "tsv" | "xlsx" | "ods" => diagnostics.push(
+                unread(it, "tables of events are not imported").with_help(
+                    "write a row as an `add` item of overrides.yaml, with the words of a document that prove it",
+                ),
+            ),
             "xml" | "rss" | "atom" | "rdf" => {
                 made.extend(converted(it, &feed::convert, &mut diagnostics));
             }
@@ -91,7 +96,8 @@ pub fn import(given: &[Given]) -> Reported<Vec<Made>> {
         let named = others.iter().take(3).copied().collect::<Vec<_>>().join(", ");
         let more = if others.len() > 3 { ", …" } else { "" };
         let count = others.len();
-        let message = format!("{count} of the files are not imported: {named}{more}");
+        let are = if count == 1 { "is" } else { "are" };
+        let message = format!("{count} of the files {are} not imported: {named}{more}");
         diagnostics.push(Diagnostic::warning("import/kind", message));
     }
     let mut taken = BTreeSet::new();
