@@ -146,7 +146,7 @@ const BELONGS_TO: &[(&[&str], &[&str], &str)] = &[
     ),
     (&["rss"], &["import"], "feeds are read by import/"),
     (&["atom_syndication"], &["import"], "feeds are read by import/"),
-    (&["csv"], &["exchange"], "CSV is written by exchange"),
+    (&["csv"], &["exchange", "import"], "CSV is written by exchange and read by import/"),
     (&["saphyr_parser"], &["config"], "YAML is read by config::yaml"),
     (&["dom_query"], &["document"], "saved pages are read by document/"),
     (&["dom_smoothie"], &["document"], "saved pages are read by document/"),

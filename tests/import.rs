@@ -277,6 +277,126 @@ Norwegian Foreign Minister Ada Berg met Swedish Foreign Minister Bo Lind in Oslo
     assert_eq!(room.run(&["build"]).code, 0);
 }
 
+const TABLE: &str = "\
+date;title;text;type;actors;place;url
+2024-05-13;Talks in Oslo;Norwegian Foreign Minister Ada Berg met Swedish Foreign Minister Bo Lind in Oslo.;;;;https://example.org/oslo
+2024-06;A railway of their own;Two states and one track.;agreement;Norway; Sweden;Oslo;
+2024-05-14;On the day;Norwegian Foreign Minister Ada Berg wrote to Swedish Foreign Minister Bo Lind on 14 May 2024.;;;;
+13.05.2024;Wrong date;Nothing.;;;;
+2024-07-01;Nobody;It rained.;;;;
+2024-08-01;Somebody;They danced.;dance;Norway;;
+2024-09;;;;;;
+2023-11-02;Stockholm;Norwegian Foreign Minister Ada Berg met Swedish Foreign Minister Bo Lind in Stockholm.;;;;
+2023-11-03;Again;Norwegian Foreign Minister Ada Berg met Swedish Foreign Minister Bo Lind in Stockholm on 2 November 2023.;;;;
+";
+
+#[test]
+fn each_row_of_a_table_is_a_document_and_an_event_that_it_proves() {
+    let room = Room::new();
+    room.write("events.csv", TABLE.replace("Norway; Sweden", "\"Norway; Sweden\"").as_bytes());
+    let dry = room.run(&["import", "events.csv", "--dry-run"]);
+    assert!(
+        room.documents().is_empty() && dry.out.contains("Would write 7 documents"),
+        "{}",
+        dry.out
+    );
+    let ran = room.run(&["import", "events.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("Wrote 2 overrides to content/overrides/events.yaml\n"),
+        "{}\n{}",
+        ran.out,
+        ran.err
+    );
+    let expected = "\
+# What events.csv says and no rule reads, row by row.
+
+- at: { document: \"events/2024-05-13-talks-in-oslo\", quote: \"Norwegian Foreign Minister Ada Berg met Swedish Foreign Minister Bo Lind in Oslo.\" }
+  set: { date: \"2024-05-13\" }
+
+- add:
+    date: \"2024-06\"
+    type: \"agreement\"
+    title: \"A railway of their own\"
+    place: \"Oslo\"
+    actors: [\"Norway\", \"Sweden\"]
+    evidence:
+      - { document: \"events/2024-06-a-railway-of-their-own\", quote: \"Two states and one track.\" }
+";
+    assert_eq!(room.read("content/overrides/events.yaml"), expected);
+    for (line, told) in [
+        (5, "`13.05.2024` is not a date: "),
+        (6, "nobody is named in this row whom relata knows: no event is made of it"),
+        (7, "there is no type `dance`: no event is made of this row"),
+        (8, "this row has neither a title nor a text"),
+        (
+            10,
+            "this row says 2023-11-03, and is read as an event that another document tells of too, on 2023-11-02",
+        ),
+    ] {
+        let at = ran.err.split("warning: ").find(|it| it.starts_with(told)).unwrap_or_default();
+        assert!(at.contains(&format!("--> events.csv:{line}:1")), "{told}\n{}", ran.err);
+    }
+    assert_eq!(room.run(&["build", "--quiet"]).code, 0);
+    let events = room.run(&["events"]);
+    let dates = events.out.lines().step_by(2).map(|it| it.split(' ').next().unwrap());
+    assert_eq!(
+        dates.collect::<Vec<_>>(),
+        ["2023-11-02", "2024-05-13", "2024-05-14", "2024-06"],
+        "{}",
+        events.out
+    );
+
+    // Again: all is there, and nothing is claimed twice.
+    let again = room.run(&["import", "events.csv"]);
+    assert!(again.out.starts_with("Wrote 0 documents"), "{}\n{}", again.out, again.err);
+    assert_eq!(room.read("content/overrides/events.yaml"), expected);
+}
+
+#[test]
+fn timelinejs_is_read_as_json_and_as_a_sheet() {
+    const SHEET: &str = "\
+Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Type
+,,,,,,,,,Norway and Sweden,A timeline,,,title
+2023,11,,,,,,,,Ministers meet,<p>Norwegian minister Ada Berg met Swedish minister Bo Lind in Stockholm.</p>,https://example.org/a.jpg,Ada Berg,
+2024,13,,,,,,,,Never,Nothing.,,,
+";
+    const JSON: &str = r#"{ "title": { "text": { "headline": "Norway and Sweden" } }, "events": [
+  { "start_date": { "year": "2023", "month": "11" }, "text": { "headline": "Ministers meet",
+    "text": "<p>Norwegian minister Ada Berg met Swedish minister Bo Lind in Stockholm.</p>" } },
+  { "text": { "headline": "Undated" } }
+] }"#;
+    for (file, text, told) in [
+        (
+            "sheet.csv",
+            SHEET,
+            &[
+                "`title` is no event\n --> sheet.csv:2:1",
+                "the calendar has no `2024-13`\n --> sheet.csv:4:1",
+            ][..],
+        ),
+        ("slides.json", JSON, &["this row has no date\n --> slides.json:4:3"]),
+    ] {
+        let room = Room::new();
+        room.write(file, text.as_bytes());
+        let ran = room.run(&["import", file]);
+        for it in told {
+            assert!(ran.err.replace("  -->", " -->").contains(it), "{}", ran.err);
+        }
+        assert!(
+            ran.out.contains("Wrote 1 document ") && ran.out.contains("Wrote 1 override "),
+            "{}",
+            ran.out
+        );
+        assert_eq!(room.run(&["build", "--quiet"]).code, 0);
+        let events = room.run(&["events"]).out;
+        assert!(
+            events.starts_with("2023-11  meeting  Ada Berg and Bo Lind meet in Stockholm\n"),
+            "{events}"
+        );
+    }
+}
+
 #[test]
 fn what_cannot_be_read_is_told_with_its_place() {
     let room = Room::new();
@@ -287,7 +407,8 @@ fn what_cannot_be_read_is_told_with_its_place() {
     room.write("page.xml", b"<html><body>x</body></html>");
     room.write("cut.json", ZOTERO.split("\"undated\"").next().unwrap().as_bytes());
     room.write("object.json", b"{}");
-    room.write("table.csv", b"date,title\n");
+    room.write("table.csv", b"who,what\nAda Berg,met\n");
+    room.write("table.ods", b"PK");
     room.write("deed.pdf", b"%PDF");
     for (file, code, told) in [
         ("cut.xml", 1, "error: this is not a feed: "),
@@ -299,7 +420,12 @@ fn what_cannot_be_read_is_told_with_its_place() {
             "the list cannot be read from here on: EOF while parsing a value\n  --> cut.json:13:3",
         ),
         ("object.json", 1, "error: this is not a list of references\n --> object.json:1:1"),
-        ("table.csv", 0, "warning: tables of events are not imported\n"),
+        (
+            "table.csv",
+            1,
+            "error: the first line does not name the columns that are needed\n --> table.csv:1:1",
+        ),
+        ("table.ods", 0, "warning: spreadsheets are read as CSV\n"),
         ("deed.pdf", 0, "warning: this kind of file is not imported\n"),
         ("nowhere.xml", 1, "error: there is no such file or folder\n"),
     ] {

@@ -56,7 +56,7 @@ content/overrides.yaml. `relata help` lists all commands, `relata help COMMAND` 
 const EXAMPLES: &str = "\
 Examples:
   relata init my-site                   make a new site that builds at once
-  relata import feed.xml                bring in a feed, saved pages or a Zotero export
+  relata import feed.xml                bring in feeds, saved pages, Zotero exports, tables
   relata build                          publish content/ as the site public/
   relata check                          tell all that is wrong, undated or in doubt
   relata explain 2024-10-07-message-…   show how the date of an event follows

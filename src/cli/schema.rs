@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         Some(asked) => match find(asked) {
             Ok(file) => vec![file],
             Err(unknown) => {
-                tell(&[unknown], common)?;
+                tell(&[*unknown], common)?;
                 return Ok(ExitCode::from(2));
             }
         },
@@ -68,12 +68,14 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
 }
 
 /// The file of a name; with `.yaml`, a folder before it or `.schema.json` it is meant as well.
-fn find(asked: &str) -> Result<File, Diagnostic> {
+fn find(asked: &str) -> Result<File, Box<Diagnostic>> {
     let name = asked.rsplit('/').next().unwrap_or(asked).split('.').next().unwrap_or_default();
     FILES.iter().find(|it| it.name == name).copied().ok_or_else(|| {
         let names = FILES.map(|it| it.name);
-        Diagnostic::error("schema/unknown", format!("there is no schema of `{asked}`"))
-            .with_help(format!("there is one of each of {}", names.join(", ")))
-            .with_help_maybe(did_you_mean(name, names))
+        let unknown =
+            Diagnostic::error("schema/unknown", format!("there is no schema of `{asked}`"))
+                .with_help(format!("there is one of each of {}", names.join(", ")))
+                .with_help_maybe(did_you_mean(name, names));
+        Box::new(unknown)
     })
 }

@@ -12,10 +12,16 @@ use crate::source::Source;
 pub(super) fn convert(source: &Source, _: &[u8]) -> Reported<Vec<Made>> {
     let text = source.text();
     let mut diagnostics = Vec::new();
+    let is_object = text.trim_start().starts_with('{');
     let Some(open) = text.trim_start().starts_with('[').then(|| text.find('[')).flatten() else {
+        let help = if is_object {
+            "of JSON, the export of Zotero as `CSL JSON` and the timeline of TimelineJS, with its `events`, are read"
+        } else {
+            "export from Zotero as `CSL JSON`: the file begins with `[`"
+        };
         let wrong = Diagnostic::error("import/csl", "this is not a list of references")
             .at_location(place(source, 0))
-            .with_help("export from Zotero as `CSL JSON`: the file begins with `[`");
+            .with_help(help);
         return Reported { value: Vec::new(), diagnostics: vec![wrong] };
     };
     let (items, broken) = items(text, open + 1);
@@ -54,8 +60,11 @@ pub(super) fn convert(source: &Source, _: &[u8]) -> Reported<Vec<Made>> {
     Reported { value: made, diagnostics }
 }
 
+/// Where a file cannot be read any further, and why.
+type Broken = (usize, String);
+
 /// The items with where each begins, and where the list ends being JSON, with the reason.
-fn items(text: &str, mut at: usize) -> (Vec<(usize, Value)>, Option<(usize, String)>) {
+pub(super) fn items(text: &str, mut at: usize) -> (Vec<(usize, Value)>, Option<Broken>) {
     let mut found = Vec::new();
     loop {
         let rest = text[at..].trim_start_matches(|it: char| it.is_whitespace() || it == ',');
@@ -90,6 +99,7 @@ fn entry(item: &Value, published: Option<Date>) -> Entry {
         saved: date(&item["accessed"]),
         sources: item["author"].as_array().into_iter().flatten().filter_map(author).collect(),
         paragraphs: paragraphs(item["abstract"].as_str().unwrap_or_default()),
+        ..Entry::default()
     }
 }
 

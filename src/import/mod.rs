@@ -1,4 +1,4 @@
-//! Other programs' files to documents: feeds, saved pages, reference managers' exports.
+//! Other programs' files to documents: feeds, saved pages, reference managers' exports, tables of events.
 //!
 //! [`import`] is a conversion from bytes to files below documents/. It looks at no disk: what is there already is left to
 //! whoever writes. Every part that is not taken is told with its place and the reason.
@@ -11,12 +11,13 @@
 //!             <pubDate>Wed, 15 May 2024 09:00:00 +0200</pubDate></item></channel></rss>";
 //! let given = Given { below: "wire.xml".into(), name: "wire.xml".into(), bytes: feed.into() };
 //! let made = import(&[given]).value;
-//! assert_eq!(made[0].path, "nordic-wire/2024-05-15-talks-in-oslo.md");
+//! assert_eq!(made.documents[0].path, "nordic-wire/2024-05-15-talks-in-oslo.md");
 //! ```
 
 mod csl;
 mod feed;
 mod page;
+mod rows;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +26,8 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::document::{decoded, markdown};
 use crate::source::{Source, Span};
+
+pub use rows::{Happening, Read, Seen};
 
 /// A file that is to be converted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +51,15 @@ pub struct Made {
     pub from: Location,
 }
 
+/// What was made of files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Imported {
+    /// The documents.
+    pub documents: Vec<Made>,
+    /// What the rows of tables claim, each of a document.
+    pub happenings: Vec<Happening>,
+}
+
 /// What is known of a document before it is written.
 #[derive(Debug, Clone, Default)]
 struct Entry {
@@ -55,6 +67,8 @@ struct Entry {
     outlet: Option<String>,
     url: Option<String>,
     published: Option<Date>,
+    /// A date that its file is named by, where it is not that of publication.
+    named: Option<Date>,
     saved: Option<Date>,
     sources: Vec<String>,
     paragraphs: Vec<String>,
@@ -62,9 +76,10 @@ struct Entry {
 
 /// Converts files, each by what it is. Documents have paths of their own, none of which stands twice.
 #[must_use]
-pub fn import(given: &[Given]) -> Reported<Vec<Made>> {
+pub fn import(given: &[Given]) -> Reported<Imported> {
     let mut diagnostics = Vec::new();
     let mut made = Vec::new();
+    let mut claims = Vec::new();
     let mut others = Vec::new();
     for it in given.iter().filter(|it| !page::is_asset(&it.below, given)) {
         let extension = it.below.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -74,19 +89,29 @@ pub fn import(given: &[Given]) -> Reported<Vec<Made>> {
                 unread(it, "web archives in one file (MHTML) are not read")
                     .with_help("open it in a browser and save it as `Web page, complete` or as HTML"),
             ),
-            "csv" | "tsv" | "xlsx" | "ods" => diagnostics.push(
-                unread(it, "tables of events are not imported").with_help(
-                    "write a row as an `add` item of overrides.yaml, with the words of a document that prove it",
-                ),
+            "csv" | "tsv" => {
+                let rows = converted(it, &|source, _| rows::table(source), &mut diagnostics);
+                add_rows(rows, &mut made, &mut claims);
+            }
+            "xlsx" | "xls" | "ods" => diagnostics.push(
+                unread(it, "spreadsheets are read as CSV").with_help("save the sheet as CSV, in UTF-8"),
             ),
             "xml" | "rss" | "atom" | "rdf" => {
                 made.extend(converted(it, &feed::convert, &mut diagnostics));
             }
-            "json" => made.extend(converted(it, &csl::convert, &mut diagnostics)),
+            "json" => {
+                let source = decoded(&it.bytes, false).map(|text| Source::new(it.name.as_str(), text));
+                match source.as_ref().and_then(rows::timeline) {
+                    Some(rows) => {
+                        add_rows(rows.into_value(&mut diagnostics), &mut made, &mut claims);
+                    }
+                    None => made.extend(converted(it, &csl::convert, &mut diagnostics)),
+                }
+            }
             _ if given.len() == 1 => diagnostics.push(
                 unread(it, "this kind of file is not imported").with_help(
-                    "what is imported is a feed (.xml, .rss, .atom), a saved page (.html) or a folder of them, and a \
-                     Zotero export as CSL JSON (.json)",
+                    "what is imported is a feed (.xml, .rss, .atom), a saved page (.html) or a folder of them, a Zotero \
+                     export as CSL JSON (.json), and a table of events (.csv, or .json of TimelineJS)",
                 ),
             ),
             _ => others.push(it.below.as_str()),
@@ -105,15 +130,31 @@ pub fn import(given: &[Given]) -> Reported<Vec<Made>> {
         it.path = free(&it.path, &taken);
         taken.insert(it.path.clone());
     }
-    Reported { value: made, diagnostics }
+    let happenings = claims.into_iter().map(|(index, mut it): (usize, Happening)| {
+        it.path = made.get(index).map(|it| it.path.clone()).unwrap_or_default();
+        it
+    });
+    let happenings = happenings.collect();
+    Reported { value: Imported { documents: made, happenings }, diagnostics }
 }
 
-/// The documents of a file of text.
-fn converted(
-    given: &Given,
-    with: &dyn Fn(&Source, &[u8]) -> Reported<Vec<Made>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Made> {
+/// Adds the documents of a table, and what its rows claim with the number of the document.
+fn add_rows(
+    rows: Vec<(Made, Happening)>,
+    made: &mut Vec<Made>,
+    claims: &mut Vec<(usize, Happening)>,
+) {
+    for (document, claim) in rows {
+        claims.push((made.len(), claim));
+        made.push(document);
+    }
+}
+
+/// A conversion of a file, as text and as bytes.
+type Convert<'a, T> = &'a dyn Fn(&Source, &[u8]) -> Reported<Vec<T>>;
+
+/// What a file of text holds.
+fn converted<T>(given: &Given, with: Convert<'_, T>, diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
     match decoded(&given.bytes, false) {
         Some(text) => {
             let source = Source::new(given.name.as_str(), text);
@@ -141,12 +182,12 @@ fn free(path: &str, taken: &BTreeSet<String>) -> String {
 impl Entry {
     /// The document, in a folder of this name; `None` when nothing is told in it.
     fn made(self, folder: &str, from: Location) -> Option<Made> {
-        let Self { title, outlet, url, published, saved, sources, mut paragraphs } = self;
+        let Self { title, outlet, url, published, named, saved, sources, mut paragraphs } = self;
         if paragraphs.iter().all(|it| it.trim().is_empty()) {
             paragraphs = vec![title.clone()?];
         }
         let name = title.as_deref().unwrap_or(&paragraphs[0]);
-        let path = path(folder, published, name);
+        let path = path(folder, published.or(named), name);
         let one = |it: Option<String>| it.into_iter().collect::<Vec<_>>();
         let date = |it: Option<Date>| it.map(|it| it.to_string()).into_iter().collect();
         let front = [
