@@ -65,7 +65,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "exchange",
         ],
     ),
-    ("disk", &["source", "diagnostic", "config", "document"]),
+    // What an author begins with.
+    ("schema", &["config", "overrides"]),
+    ("starter", &["config", "document", "schema"]),
+    ("import", &["source", "diagnostic", "date", "config", "document"]),
+    // The edge.
+    ("disk", &["source", "diagnostic", "config", "document", "import"]),
     // The flow, and who starts it.
     (
         "pipeline",
@@ -100,6 +105,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "event",
             "exchange",
             "disk",
+            "schema",
+            "starter",
+            "import",
             "pipeline",
         ],
     ),
@@ -128,9 +136,17 @@ const BELONGS_TO: &[(&[&str], &[&str], &str)] = &[
     (&["annotate_snippets"], &["cli"], "only cli/ draws diagnostics"),
     (&["indicatif"], &["cli"], "only cli/ draws progress"),
     (&["clap"], &["cli"], "only cli/ has arguments"),
+    (&["clap_complete"], &["cli"], "only cli/ has arguments"),
+    (&["clap_mangen"], &["cli"], "only cli/ has arguments"),
     (&["tera"], &["site"], "only site/ renders"),
-    (&["quick_xml"], &["site", "config"], "XML is written by site/ and read by config/"),
-    (&["csv"], &["exchange"], "CSV is written by exchange"),
+    (
+        &["quick_xml"],
+        &["site", "config", "import"],
+        "XML is written by site/, read by config/ and import/",
+    ),
+    (&["rss"], &["import"], "feeds are read by import/"),
+    (&["atom_syndication"], &["import"], "feeds are read by import/"),
+    (&["csv"], &["exchange", "import"], "CSV is written by exchange and read by import/"),
     (&["saphyr_parser"], &["config"], "YAML is read by config::yaml"),
     (&["dom_query"], &["document"], "saved pages are read by document/"),
     (&["dom_smoothie"], &["document"], "saved pages are read by document/"),

@@ -34,7 +34,7 @@ pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
     if !has_errors(&diagnostics) {
         let files = pipeline::render(&analysis, &inputs).into_value(&mut diagnostics);
         if !has_errors(&diagnostics) {
-            match disk::publish(&files, &common.out) {
+            match disk::publish(&files, common.out()) {
                 Ok(done) => published = Some((files.len(), done)),
                 Err(wrong) => diagnostics.extend(wrong),
             }
@@ -49,7 +49,7 @@ pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
             if common.verbose {
                 list_overrides(&pipeline::applied(&analysis), &mut out)?;
             }
-            writeln!(out, "Open {}", common.out.join("index.html").display())?;
+            writeln!(out, "Open {}", common.out().join("index.html").display())?;
             out.flush()?;
         }
         None if !common.quiet => {

@@ -12,8 +12,12 @@ mod draw;
 mod events;
 mod explain;
 mod extract;
+mod import;
+mod init;
+mod manual;
 mod overriding;
 mod progress;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -36,8 +40,24 @@ const ABOUT: &str = "\
 Turns documents about two sides of a relationship into a timeline of dated events, each with the \
 words and the document that prove it, and publishes it as a static site.";
 
+/// The common path, for who has asked for nothing.
+const BEGINNING: &str = "\
+relata turns a folder of documents about two sides into a timeline, published as a static site.
+
+  relata init my-site     make a new site that builds at once
+  cd my-site
+  relata build            publish content/ as the site public/
+  relata check            tell what is undated, in doubt or wrong
+  relata explain ID       show why an event has its date
+
+Put your documents (.md .txt .html .jsonl) into content/documents, and your corrections into
+content/overrides.yaml. `relata help` lists all commands, `relata help COMMAND` has examples.
+";
+
 const EXAMPLES: &str = "\
 Examples:
+  relata init my-site                   make a new site that builds at once
+  relata import feed.xml                bring in feeds, saved pages, Zotero exports, tables
   relata build                          publish content/ as the site public/
   relata check                          tell all that is wrong, undated or in doubt
   relata explain 2024-10-07-message-…   show how the date of an event follows
@@ -53,19 +73,24 @@ What an author writes and where: see README.md.";
 #[command(name = "relata", version, about = ABOUT, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
     #[command(flatten)]
     common: Common,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    Import(import::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Override(overriding::Arguments),
     Events(events::Arguments),
     Extract(extract::Arguments),
+    Schema(schema::Arguments),
+    Completions(manual::Completions),
+    Man(manual::Manual),
 }
 
 /// The arguments that all commands have.
@@ -78,9 +103,9 @@ struct Common {
     /// The folder with templates of your own; it may be missing
     #[arg(long, global = true, value_name = "DIR", default_value = "templates")]
     templates: PathBuf,
-    /// The folder that the site is published in
-    #[arg(long, global = true, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// The folder that the site is published in, or that files are written to [default: public]
+    #[arg(long, global = true, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// When to use colours; NO_COLOR and CLICOLOR are heeded too
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -102,6 +127,13 @@ enum Color {
     Never,
 }
 
+impl Common {
+    /// The folder that the site is published in.
+    fn out(&self) -> &Path {
+        self.out.as_deref().unwrap_or(Path::new("public"))
+    }
+}
+
 /// Runs the program with its arguments, of which the first is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, common } = match Arguments::try_parse_from(arguments) {
@@ -118,6 +150,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Color::Never => anstream::ColorChoice::Never,
     }
     .write_global();
+    let Some(command) = command else {
+        // There is nobody left to tell that it could not be printed.
+        let _unheard = write!(anstream::stdout(), "{BEGINNING}");
+        return ExitCode::SUCCESS;
+    };
     let done = match command {
         Command::Build(arguments) => build::run(&arguments, &common),
         Command::Check(arguments) => check::run(&arguments, &common),
@@ -125,6 +162,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Override(arguments) => overriding::run(&arguments, &common),
         Command::Events(arguments) => events::run(&arguments, &common),
         Command::Extract(arguments) => extract::run(&arguments, &common),
+        Command::Init(arguments) => init::run(&arguments, &common),
+        Command::Completions(arguments) => manual::complete(&arguments),
+        Command::Man(arguments) => manual::man(&arguments, &common),
+        Command::Import(arguments) => import::run(&arguments, &common),
+        Command::Schema(arguments) => schema::run(&arguments, &common),
     };
     match done {
         Ok(code) => code,

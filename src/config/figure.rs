@@ -2,18 +2,20 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::config::{Config, is_web_address, unknown};
+use crate::config::{Config, is_web_address, schema, unknown};
 use crate::diagnostic::Diagnostic;
 
 /// One item of `figures` in site.yaml.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureEntry {
     /// The figure, as it is shown: `11 billion` or `54`.
     #[serde(deserialize_with = "written")]
+    #[schemars(schema_with = "schema::text_or_number")]
     pub value: String,
     /// What it counts.
     pub label: String,

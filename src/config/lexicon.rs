@@ -22,7 +22,7 @@ pub struct Lexicon {
 }
 
 /// A kind of happening.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EventType {
     /// Such as `meeting`.
@@ -64,7 +64,9 @@ pub struct EventType {
 }
 
 /// What is so of the happenings of a type, as far as it helps to tell one from another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trait {
     /// There are some on many days, so that the next day has others.
@@ -100,7 +102,7 @@ pub enum Quad {
 
 /// Title patterns. `(sends|send)` is for one agent and for several. `{agent}`, `{target}`, `{all}`, `{place}`, `{object}` stand for names; a part in
 /// square brackets is left out when a name in it is missing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Titles {
     /// When agent and target are known.
@@ -114,7 +116,7 @@ pub struct Titles {
 }
 
 /// A finer kind of a type.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Subtype {
     /// Such as `birthday`.
@@ -172,7 +174,7 @@ impl Code<'_> {
 }
 
 /// Words that name a happening, with how their sentence is built.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Trigger {
     /// Names the rule, together with the type: `message/send`.
@@ -215,7 +217,7 @@ pub struct Trigger {
 }
 
 /// How the parts of a sentence take part in the happening.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Frame {
     /// The subject acts toward the object or the one after "to".
@@ -232,7 +234,7 @@ pub enum Frame {
 }
 
 /// Words of English that the grammar of events needs.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Words {
     /// Nouns of office that stand between a demonym and a name: president, minister.
@@ -296,7 +298,7 @@ pub struct Words {
 }
 
 /// Words of English that titles made of a sentence's own words need.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Telling {
     /// Words that a phrase or clause before the subject begins with: according, meanwhile.
@@ -350,10 +352,12 @@ pub struct Telling {
 }
 
 /// lexicon.yaml as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct Written {
+pub(super) struct Written {
+    /// New types of events, and words for those that are there.
     types: Vec<EventType>,
+    /// More words of English for the grammar of events.
     words: Words,
 }
 

@@ -10,12 +10,14 @@ mod holiday;
 pub mod lexicon;
 mod phase;
 mod picture;
+pub mod schema;
 pub mod settings;
 pub mod world;
 pub mod yaml;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -80,7 +82,9 @@ impl<T> Located<T> {
 }
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum ActorKind {
     /// A human being.
@@ -92,7 +96,7 @@ pub enum ActorKind {
 }
 
 /// One item of actors.yaml.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActorEntry {
     /// Made from the name when it is not given.
@@ -122,7 +126,7 @@ pub struct ActorEntry {
 }
 
 /// An office that an actor held.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoleEntry {
     /// Such as `president`.
@@ -136,7 +140,7 @@ pub struct RoleEntry {
 }
 
 /// One item of places.yaml.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceEntry {
     /// Made from the name when it is not given.

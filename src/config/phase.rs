@@ -1,6 +1,7 @@
 //! The phases that an author divides the relationship into: spans of time with a name.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
@@ -8,7 +9,7 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 
 /// One item of `phases` in site.yaml.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PhaseEntry {
     /// What the phase is called.

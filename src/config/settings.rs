@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::config::figure::FigureEntry;
 use crate::config::phase::PhaseEntry;
 
 /// Every setting of a site. The [`Default`] is what holds when site.yaml does not say otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The name of the site.
@@ -46,7 +47,7 @@ pub struct Settings {
 }
 
 /// The relationship that the timeline is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Relationship {
     /// Two names of built-in countries, or ids, names or aliases from actors.yaml. Without sides
@@ -57,7 +58,7 @@ pub struct Relationship {
 }
 
 /// Settings for the documents below a folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Folder {
     /// The folder's path below documents/.
@@ -73,7 +74,7 @@ pub struct Folder {
 }
 
 /// How much of a document is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Publish {
     /// The whole text.
@@ -85,7 +86,7 @@ pub enum Publish {
 }
 
 /// How a document tells time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Genre {
     /// From the day of publication.
@@ -95,7 +96,7 @@ pub enum Genre {
 }
 
 /// How a numeric date is read when nothing in the document decides it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumericDates {
     /// A date of publication stays open; one within a text is read day first and marked as uncertain.
@@ -107,7 +108,7 @@ pub enum NumericDates {
 }
 
 /// The order of the timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// The oldest event first.
@@ -117,7 +118,7 @@ pub enum Order {
 }
 
 /// How the timeline shows events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Layout {
     /// A card along the spine, on the side of who acts.

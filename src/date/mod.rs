@@ -14,6 +14,7 @@
 mod edtf;
 mod english;
 mod interval;
+mod schema;
 
 use chrono::{Datelike, NaiveDate};
 

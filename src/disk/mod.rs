@@ -9,12 +9,16 @@
 #![allow(clippy::result_large_err, reason = "a diagnostic is made once a run, if at all")]
 
 mod append;
+mod create;
 mod files;
+mod given;
 mod manifest;
 mod publish;
 mod read;
 
 pub use append::{Appended, append};
+pub use create::{Existing, create, existing};
+pub use given::given;
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
 pub use read::{Content, LARGEST_FILE, is_file, read, read_settings};

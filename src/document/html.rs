@@ -60,6 +60,16 @@ pub(super) fn draft(file: &str, id: &str, text: &str) -> Draft {
     draft
 }
 
+/// The paragraphs of a piece of HTML that is no page, such as an item of a feed. Plain text is one.
+#[must_use]
+pub fn paragraphs(html: &str) -> Vec<String> {
+    let page = Page::from(nesting::bounded(html).as_ref());
+    page.select(NEVER).remove();
+    let mut body = Body::default();
+    body.read(&page.root());
+    body.blocks.iter().map(|it| it.of(&body.content).to_owned()).collect()
+}
+
 /// Title and text of the article, if reading mode finds one of some length.
 fn article(page: &Page) -> (Option<String>, Option<Body>) {
     const SHORTEST: usize = 140;

@@ -34,6 +34,7 @@ mod page_date;
 mod place;
 mod shape;
 mod text;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,9 +44,11 @@ use crate::source::Span;
 
 pub use dateline::{Dateline, dateline, opening_date};
 pub use header::{Header, Label, headers};
+pub use html::paragraphs;
 pub use jsonl::{Line, from_line, parse_line};
 pub use place::Places;
 pub use shape::is_date_line;
+pub use write::{markdown, quoted};
 
 /// A file of documents/ as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +119,12 @@ fn decode(input: &Input, is_html: bool, diagnostics: &mut Vec<Diagnostic>) -> Op
         diagnostics.push(warning.with_help("save the file as UTF-8"));
     }
     Some(decoded.text)
+}
+
+/// The text of a file's bytes, whatever their encoding; `None` if they are none.
+#[must_use]
+pub fn decoded(bytes: &[u8], is_html: bool) -> Option<String> {
+    encoding::decode(bytes, is_html).map(|it| it.text)
 }
 
 fn skipped(code: &'static str, input: &Input, message: impl Into<String>) -> Diagnostic {

@@ -28,6 +28,7 @@ mod merging;
 mod offer;
 mod quote;
 mod read;
+mod schema;
 mod split;
 mod written;
 
@@ -39,6 +40,7 @@ pub use document::DocumentEdit;
 pub use known::Known;
 pub use offer::{Around, is_added, offer};
 pub use read::read;
+pub use schema::schema;
 
 use read::{Action, Override, Placed};
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -11,7 +12,7 @@ use crate::date::{Date, When};
 use crate::event::Status;
 
 /// One item of an overrides file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Item {
     pub(super) event: Option<String>,
@@ -28,7 +29,7 @@ pub(super) struct Item {
 }
 
 /// Words of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Quoted {
     pub(super) document: String,
@@ -56,7 +57,7 @@ pub(super) struct Names(pub(super) Vec<String>);
 
 /// What is set, of an event or of a document. Where `null` takes something away, the outer option
 /// says whether it was written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Set {
     pub(super) date: Option<When>,
@@ -85,7 +86,7 @@ pub(super) struct Set {
 }
 
 /// An event that no rule found.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Addition {
     pub(super) date: When,
@@ -103,7 +104,7 @@ pub(super) struct Addition {
 }
 
 /// A status as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Stand {
     Asserted,
