@@ -26,28 +26,33 @@
   const grouped = (number) =>
     number < 10_000 ? `${number}` : `${number}`.replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
+  /** How many days a month has. `Date` takes years below 100 for others of the same length every 400 years. */
+  const lengthOf = (year, month) => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+
   /** The first and the last day of `2019`, `2019-04` or `2019-04-25`, as the index counts days. */
   function days(text) {
     const [, year, month, day] = /^(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text) ?? [];
-    if (year === undefined || month > 12 || month < 1 || day > 31 || day < 1) return undefined;
+    if (year === undefined || month > 12 || month < 1 || day < 1 || day > lengthOf(year, month)) return undefined;
     return { first: year * 10_000 + (month ?? 1) * 100 + +(day ?? 1), last: year * 10_000 + (month ?? 12) * 100 + +(day ?? 31) };
   }
 
   /** The events of the index, each with what it is looked for by. */
-  function eventsOf({ choices, periods, events }) {
+  function eventsOf({ choices, periods, events, sources }) {
     const names = Object.keys(choices);
     // The columns of an event, in the order of src/site/filter.rs.
     const columns = ['type', 'actor', 'place', 'outlet', 'series'];
-    return events.map(([title, folder, date, [first, last], at, side, has]) => {
+    return events.map(([title, folder, date, [first, last], at, side, has, told, marks]) => {
       const chosen = (name) => has[columns.indexOf(name)].map((it) => choices[name][it]);
       const [[, type, icon]] = chosen('type');
       const place = chosen('place').map((it) => it[1]).join(', ');
-      const told = [title, type, place, ...chosen('actor').map((it) => it[1])];
+      const [, series] = chosen('series')[0] ?? [];
+      const named = [title, type, place, ...chosen('actor').map((it) => it[1])];
       return {
-        title, date, first, last, type, icon, place, side,
+        title, date, first, last, type, icon, place, side, series, marks,
+        sources: sources[told],
         url: `events/${folder}/index.html`,
         period: periods[at],
-        text: plain(told.join(' ')),
+        text: plain(named.join(' ')),
         has: { side: [side], ...Object.fromEntries(names.map((it) => [it, chosen(it).map((one) => one[0])])) },
       };
     });
@@ -60,9 +65,13 @@
       const asked = value.trim();
       if (!asked) continue;
       if (name === 'words') {
-        for (const word of plain(asked).split(' ').filter(Boolean)) {
-          const begins = UNSPACED.test(word.normalize('NFC')) ? word : ` ${word}`;
-          conditions.push([name, (it) => it.text.includes(begins)]);
+        for (const part of asked.split(/\s+/)) {
+          // "-word" leaves out what has the word.
+          const without = /^[-–−]./.test(part);
+          for (const word of plain(part).split(' ').filter(Boolean)) {
+            const begins = UNSPACED.test(word.normalize('NFC')) ? word : ` ${word}`;
+            conditions.push([name, (it) => it.text.includes(begins) !== without]);
+          }
         }
       } else if (localName === 'select') {
         conditions.push([name, (it) => it.has[name].includes(asked)]);
@@ -154,6 +163,10 @@
     }
   }
 
+  /** What rows tell of an event in a word, each with its number in the index, as in src/site/filter.rs. */
+  const MARKS = { key: 1, inferred: 2, disputed: 4, edited: 8 };
+  const TOWARD = 16;
+
   /** What the page shows now. */
   const now = {};
 
@@ -177,9 +190,6 @@
       timeline.classList.toggle('timeline-compact', now.layout === 'compact');
       timeline.classList.toggle('timeline-sides', sides && now.layout !== 'compact');
       for (const it of buttons) it.setAttribute('aria-pressed', now[it.name] === it.value);
-      // Where the overview is wider than the screen, it begins with what the timeline begins with.
-      const bars = document.querySelector('.bars-frame');
-      if (bars) bars.scrollLeft = now.order === 'newest' ? bars.scrollWidth : 0;
     }
 
     panel.addEventListener('click', ({ target }) => {
@@ -205,6 +215,9 @@
     const results = document.querySelector('.found');
     const more = results.querySelector('button');
     const fields = [...form.elements].filter((it) => it.name);
+    /** By what an event's side may be: who acts, in words. */
+    const { first, second, both } = panel.dataset;
+    const acting = { first, second, both };
     const selects = fields.filter((it) => it.localName === 'select');
     /** By select: its first option, and the others by their value. */
     const options = new Map();
@@ -213,7 +226,25 @@
     /** The text field that was written in last: further letters in it are no new step of the history. */
     let writing;
 
-    const asked = () => fields.some((it) => it.value.trim());
+    const dates = fields.filter((it) => it.name === 'from' || it.name === 'to');
+    const wrong = panel.querySelector('.field-wrong');
+
+    /** Whether a field has nothing in it that cannot be read. */
+    const readable = (it) => !dates.includes(it) || !it.value.trim() || days(it.value.trim()) !== undefined;
+
+    /** Says what is wrong with the dates. Who still writes one is only told that nothing is wrong any more. */
+    function check(telling) {
+      const [from, to] = dates.map((it) => days(it.value.trim()));
+      const unread = dates.filter((it) => !readable(it));
+      const crossed = from && to && from.first > to.last;
+      const said = unread.map((it) => wrong.dataset.unread.replace('{date}', () => it.value.trim()));
+      if (crossed) said.push(wrong.dataset.crossed);
+      if (!telling && said.length > 0) return;
+      wrong.textContent = said.join(' ');
+      for (const it of dates) {
+        if (it.value.trim() || it.hasAttribute('aria-invalid')) it.setAttribute('aria-invalid', unread.includes(it) || Boolean(crossed));
+      }
+    }
 
     let script;
     function load() {
@@ -243,6 +274,7 @@
         }
         events = eventsOf(read);
         readAddress();
+        check(true);
         apply();
       } catch {
         script = undefined;
@@ -275,7 +307,7 @@
       const url = new URL(location.href);
       for (const it of fields) {
         const value = it.value.trim();
-        if (value && it.validity.valid) url.searchParams.set(it.name, value);
+        if (value && readable(it)) url.searchParams.set(it.name, value);
         else url.searchParams.delete(it.name);
       }
       if (url.href === location.href) return false;
@@ -350,7 +382,18 @@
       it.querySelector('a').href = root + event.url;
       it.querySelector('use').setAttribute('href', `#icon-${event.icon}`);
       put('.kind-name', event.type);
-      put('.row-place', event.place);
+      put('.row-sources', event.sources);
+      const known = { '.row-place': event.place, '.row-series': event.series, '.row-acts': acting[event.side] };
+      for (const [selector, text] of Object.entries(known)) {
+        if (text) put(selector, text);
+        else it.querySelector(selector).parentElement.remove();
+      }
+      const other = { first: acting.second, second: acting.first }[event.side];
+      if (other && event.marks & TOWARD) put('.row-toward', other);
+      else it.querySelector('.toward')?.remove();
+      for (const tag of it.querySelectorAll('.tag')) {
+        if (!Object.entries(MARKS).some(([name, number]) => event.marks & number && tag.matches(`.tag-${name}`))) tag.remove();
+      }
       return it;
     }
 
@@ -360,6 +403,7 @@
       const text = target.localName === 'input';
       const look = () => {
         if (!events) return;
+        check(false);
         if (writeAddress(!text || writing !== target)) writing = text ? target : undefined;
         apply();
       };
@@ -369,13 +413,14 @@
 
     form.addEventListener('input', changed);
     form.addEventListener('change', ({ target }) => {
-      if (target.localName === 'input') target.setAttribute('aria-invalid', !target.validity.valid);
+      if (dates.includes(target)) check(true);
       writing = undefined;
     });
     form.addEventListener('reset', () => {
       // The fields are empty after this event, and not yet during it.
       setTimeout(() => {
-        for (const it of fields) it.removeAttribute('aria-invalid');
+        check(true);
+        for (const it of dates) it.removeAttribute('aria-invalid');
         changed({ target: form });
       });
     });
@@ -393,6 +438,7 @@
       writing = undefined;
       if (events) {
         readAddress();
+        check(true);
         apply();
       }
     });
