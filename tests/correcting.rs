@@ -260,7 +260,7 @@ fn each_override_is_listed_with_its_note() {
         "It is told twice.",
         "Pinned",
         "Outlet set to Northern Gazette",
-        "old<ul><li>Left out",
+        "old</span><ul><li><span>Left out",
         "A forgery.",
         "Event added",
     ] {

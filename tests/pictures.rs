@@ -100,7 +100,13 @@ fn a_picture_can_be_taken_away_and_added_with_an_event() {
         "- at: { document: talks, quote: Ada Berg met Bo Lind }\n  set: { image: null }\n- add:\n    date: 2024-05-12\n    type: visit\n    from: Bo Lind\n    place: Oslo\n    image: { file: talks.png, alt: A train, credit: Bo Lind }\n    evidence: [{ document: talks, quote: in Oslo }]\n",
         png(2_000_000),
     ));
-    assert_eq!(told, ["overrides.yaml:8:20 `talks.png` has 2.0 MB: readers wait for it"]);
+    assert_eq!(
+        told,
+        [
+            "overrides.yaml:1:7 this sets nothing of `2024-05-13-meeting-ada-berg-bo-lind` that is not so without it",
+            "overrides.yaml:8:20 `talks.png` has 2.0 MB: readers wait for it",
+        ]
+    );
     let data: serde_json::Value = serde_json::from_str(file(&files, "events.json")).unwrap();
     let images: Vec<_> =
         data["events"].as_array().unwrap().iter().map(|it| it["image"]["alt"].as_str()).collect();

@@ -278,7 +278,9 @@ fn beside(key: &str) -> Map<String, Value> {
         "evidence" => json!({ "split": "a" }),
         "split" => json!({ "evidence": [words] }),
         "merge" | "add" => json!({}),
-        "published" | "outlet" | "url" | "publish" | "genre" => json!({ "document": "d" }),
+        "published" | "outlet" | "url" | "publish" | "genre" | "sources" | "saved" => {
+            json!({ "document": "d" })
+        }
         _ => json!({ "event": "a", "note": "n" }),
     };
     it.as_object().cloned().unwrap()

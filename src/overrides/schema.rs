@@ -50,6 +50,8 @@ const SET: &[(&str, &str)] = &[
     ("url", "Where the document's original is."),
     ("publish", "How much of the document's text is published."),
     ("genre", "How the document's relative dates are anchored."),
+    ("sources", "Whose facts the document's are."),
+    ("saved", "When somebody saved the document's page."),
 ];
 
 /// What the keys of `add` are for that are not those of `set`.
@@ -80,6 +82,11 @@ pub fn schema() -> Schema {
         }
         for (key, _) in SET.iter().filter(|it| !REMOVABLE.contains(&it.0)) {
             filled(types, "Set", key);
+        }
+        for name in ["Set", "Addition"] {
+            if let Some(it) = property(types, name, "title") {
+                it.insert("pattern".to_owned(), "\\S".into());
+            }
         }
         // An empty list is read, and refused by the build.
         if let Some(it) = property(types, "Addition", "evidence") {

@@ -73,7 +73,7 @@ pub(crate) fn part_list(context: &mut Context, heading: &str, about: &str, parts
 pub(crate) fn group_parts(book: &Book<'_>, group: &Group, context: &mut Context) {
     let by_year = book.parts.views(&group.url, List::Events);
     let parts = if by_year.is_empty() { all_parts(book, group) } else { Vec::new() };
-    let count = book.words.count("events", group.events.len());
+    let count = group.count(&book.words);
     part_list(context, &group.name, &count, &parts);
     context.insert("by_year", &by_year);
 }

@@ -227,6 +227,8 @@ impl Sheet {
             | Sheet::Redirect(..)
             | Sheet::Relationship => BTreeSet::new(),
             Sheet::Group(at) => icons(book.groups[at].events.iter().map(|it| book.view(*it))),
+            // What is found may have any mark.
+            Sheet::Home => &book.icons | &BTreeSet::from(["key".to_owned()]),
             _ => book.icons.clone(),
         }
     }
