@@ -113,3 +113,18 @@ test('what is printed has its bars, and no boxes behind headings', async () => {
   });
   assert.deepEqual(found, { behind: ['rgb(255, 255, 255)'], bars: true, filter: 0, caption: true });
 });
+
+test('a year without an event is hatched over all of its months, on a phone too', async () => {
+  const pages = filesOf(DEMO, '.html').filter((it) => it.startsWith('series/'));
+  let voids = 0;
+  for (const page of pages) {
+    const widths = await visit(page, { viewport: NARROW }, (it) =>
+      it.evaluate(() => [...document.querySelectorAll('.rhythm .void')].map((row) => [
+        row.querySelector('td').offsetWidth, row.offsetWidth,
+      ])),
+    );
+    voids += widths.length;
+    for (const [cell, row] of widths) assert.ok(cell >= row - 2, `${page}: ${cell} of ${row}`);
+  }
+  assert.ok(voids > 0);
+});
