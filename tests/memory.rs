@@ -11,7 +11,7 @@ use relata::pipeline::{self, Inputs, Memory, Silent};
 use relata::source::Source;
 
 /// How many sequences of edits are tried; `RELATA_SEQUENCES=200` tries more.
-const SEQUENCES: u64 = 40;
+const SEQUENCES: u64 = 20;
 
 const SIDES: &[&str] = &["[Norway, Sweden]", "[Sweden, Finland]", "[]"];
 const ACTORS: &[&str] = &[
