@@ -17,7 +17,7 @@ use relata::config::{ActorKind, Config, ConfigSources, Publish};
 use relata::date::When;
 use relata::document::{Block, Document, Format, Origin, Zone};
 use relata::event::{Dated, Edit, Event, Evidence, Participant, Role, Status, TypeId};
-use relata::site::{Card, Content, Page, Site, Templates, render};
+use relata::site::{Card, Content, Edition, Page, Site, Templates, render};
 use relata::source::Span;
 use relata::text::Text;
 use relata::timeline::{Acts, Entry, Salience, Series, Timeline};
@@ -260,7 +260,8 @@ impl World {
         evidence
     }
 
-    fn render_with(&self, templates: &Templates) -> relata::diagnostic::Reported<Site> {
+    /// Gives what the site is made of to `then`.
+    fn with<T>(&self, then: impl FnOnce(&Content<'_>) -> T) -> T {
         let mut cards: Vec<Card<'_>> = self
             .documents
             .iter()
@@ -288,7 +289,11 @@ impl World {
             mentions: 57,
             assets: &assets,
         };
-        render(&content, templates)
+        then(&content)
+    }
+
+    fn render_with(&self, templates: &Templates) -> relata::diagnostic::Reported<Site> {
+        self.with(|content| render(content, templates))
     }
 
     #[track_caller]
@@ -628,6 +633,25 @@ fn every_kind_of_page_is_there() {
     let paths: Vec<&String> = site.files.iter().map(|it| &it.path).collect();
     assert!(paths.is_sorted(), "the files are in the order of their paths");
     assert_eq!(paths.len(), paths.iter().collect::<BTreeSet<_>>().len());
+}
+
+#[test]
+fn a_file_by_itself_is_that_of_the_whole() {
+    let mut world = varied();
+    world.config.settings.relationship.colours = vec!["#1b5e20".to_owned(), "#6a1b9a".to_owned()];
+    let templates = Templates::new(&[]).unwrap();
+    world.with(|content| {
+        let edition = Edition::new(content, &templates).value;
+        let whole = edition.whole().value.files;
+        for Page { path, bytes } in &whole {
+            let alone = edition.file(path).unwrap();
+            assert!(alone.value == *bytes && alone.diagnostics.is_empty(), "{path}");
+        }
+        let pages: Vec<&str> = edition.pages().collect();
+        let files = whole.iter().map(|it| it.path.as_str());
+        assert_eq!(pages, files.filter(|it| it.ends_with(".html")).collect::<Vec<_>>());
+        assert!(edition.file("no/such/page").is_none() && edition.file("assets/none").is_none());
+    });
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! What an author may want to look at, though nothing of it is wrong: sources that differ, events
-//! that are nearly one, aliases that nobody uses, documents that gave nothing, links to nowhere.
+//! that are nearly one, aliases that nobody uses, documents that gave nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 

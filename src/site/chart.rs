@@ -291,6 +291,11 @@ pub(crate) fn line(axis: &Axis, points: &[Point], words: &Words) -> LineView {
     }
 }
 
+/// Thousandths, in percent.
+pub(crate) fn thousandths(of: usize) -> String {
+    format!("{}.{}", of / 10, of % 10)
+}
+
 /// A number with the language's decimal point.
 pub(crate) fn decimal(value: f64, digits: usize, words: &Words) -> String {
     format!("{value:.digits$}").replace('.', words.get("decimal_point"))

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::config::PhaseEntry;
 use crate::date::{Date, When};
 use crate::site::book::Book;
+use crate::site::chart::thousandths;
 use crate::site::markdown::html_of;
 use crate::site::part::spine_page;
 use crate::site::spine::YearView;
@@ -187,7 +188,7 @@ pub(crate) fn spans(
         }
         let tenths = |day: NaiveDate| (day - start).num_days() * 1000 / days;
         let (left, right) = (tenths(first), ((last - start).num_days() + 1) * 1000 / days);
-        let said = |it: i64| format!("{}.{}", it / 10, it % 10);
+        let said = |it: i64| thousandths(usize::try_from(it).unwrap_or_default());
         let room = i64::try_from(bars).unwrap_or(0) * NARROWEST * (right - left) / 1000;
         let label = if wide(&it.name) <= room { it.name.clone() } else { it.number.to_string() };
         spans.push(SpanView {

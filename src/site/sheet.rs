@@ -631,11 +631,7 @@ fn about(book: &Book<'_>, root: &str, context: &mut Context) {
         .left_out
         .iter()
         .map(|it| LeftOutView {
-            url: it
-                .document
-                .as_ref()
-                .and_then(|id| content.documents.iter().position(|it| it.document.id == *id))
-                .map(|it| document_view(book, it).url),
+            url: it.document.as_ref().and_then(|it| book.document_link(it)).map(|it| it.url),
             title: it.title.clone(),
             edits: event_page::edits(book, &it.edits, root),
         })

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::lexicon::Quad;
 use crate::site::book::{Book, quad_id};
-use crate::site::chart::Axis;
+use crate::site::chart::{Axis, thousandths};
 use crate::site::phase::{LANE, SpanView, named, spans};
 use crate::site::spine::Period;
 
@@ -208,7 +208,7 @@ fn bars(
         parts: parts(&it.counts, most, book.sides.is_some()),
         key: it.key,
         key_label: book.words.count("key_counted", it.key),
-        top: hundredths(1000 - total(it) * 1000 / most),
+        top: thousandths(1000 - total(it) * 1000 / most),
     };
     slots.iter().enumerate().map(bar).collect()
 }
@@ -263,13 +263,8 @@ fn parts(counts: &[usize], most: usize, by_kind: bool) -> Vec<PartView> {
         }
         let (from, to) = (tenths(below), tenths(below + count));
         below += count;
-        let (y, height) = (hundredths(1000 - to), hundredths(to - from));
+        let (y, height) = (thousandths(1000 - to), thousandths(to - from));
         parts.push(PartView { class: if by_kind { quad_id(quad) } else { "any" }, y, height });
     }
     parts
-}
-
-/// Tenths of a percent, in percent.
-fn hundredths(tenths: usize) -> String {
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
