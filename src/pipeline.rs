@@ -154,7 +154,7 @@ impl Progress for Silent {
 /// Reads, dates, extracts, merges, edits and orders: everything but the pages.
 #[must_use]
 pub fn analyse(inputs: &Inputs, progress: &dyn Progress) -> Reported<Analysis> {
-    analyse_again(inputs, &mut Memory::default(), progress)
+    analyse_again(inputs, &mut Memory::none(), progress)
 }
 
 /// The same, with what earlier runs made of what has not changed since.

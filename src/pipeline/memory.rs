@@ -22,6 +22,8 @@ use crate::pipeline::{Analysed, Progress, Reader};
 /// What earlier runs made, by what they made it of. It holds what the last run needed, and no more.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// Whether nothing is kept, since no run comes after.
+    forgets: bool,
     configured: Option<(ConfigSources, Arc<Configured>)>,
     /// By the path of the file.
     files: BTreeMap<String, (document::Input, Arc<File>)>,
@@ -57,13 +59,19 @@ struct Key {
 }
 
 impl Memory {
+    /// For a run that none comes after.
+    pub(super) fn none() -> Self {
+        Self { forgets: true, ..Self::default() }
+    }
+
     /// The settings and their reader.
     pub(super) fn configured(&mut self, sources: &ConfigSources) -> Arc<Configured> {
         if let Some((_, known)) = self.configured.as_ref().filter(|it| it.0 == *sources) {
             return Arc::clone(known);
         }
         // Whatever was made with other settings is of no use.
-        *self = Self { files: std::mem::take(&mut self.files), ..Self::default() };
+        let files = std::mem::take(&mut self.files);
+        *self = Self { forgets: self.forgets, files, ..Self::default() };
         let mut diagnostics = Vec::new();
         let config = Config::read(sources).into_value(&mut diagnostics);
         let reader = Reader::new(&config).into_value(&mut diagnostics);
@@ -99,7 +107,7 @@ impl Memory {
             all.extend(file.diagnostics.iter().cloned());
             documents.extend(file.documents.iter().map(Arc::clone));
             let known = self.files.get(&input.path).is_some_and(|it| Arc::ptr_eq(&it.1, &file));
-            if !known {
+            if !known && !self.forgets {
                 self.files.insert(input.path.clone(), (input.clone(), file));
             }
         }
@@ -120,7 +128,7 @@ impl Memory {
             })
             .collect();
         let strangers = reader.registry.strangers(introduced.iter().flat_map(|it| it.iter()));
-        let by_id = documents.iter().zip(introduced);
+        let by_id = documents.iter().zip(introduced).filter(|_| !self.forgets);
         self.introduced =
             by_id.map(|(it, actors)| (it.id.clone(), (Arc::clone(it), actors))).collect();
         if let Some((_, known)) = self.acquainted.as_ref().filter(|it| it.0 == strangers) {
@@ -161,6 +169,9 @@ impl Memory {
                 made
             })
             .collect();
+        if self.forgets {
+            return made.into_iter().map(|it| it.1).collect();
+        }
         let mut earlier = std::mem::take(&mut self.analysed);
         let mut analysed = Vec::with_capacity(total);
         for (key, made) in made {

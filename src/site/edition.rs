@@ -88,7 +88,7 @@ impl<'a> Edition<'a> {
                 Err(failure) => failures.push((path.clone(), failure)),
             }
         }
-        files.extend(self.exports().clone());
+        files.extend(export::files(&self.book));
         files.extend(self.own_assets());
         let theirs = self.book.content.assets.iter();
         files.extend(theirs.map(|(name, bytes)| (format!("{ASSETS}{name}"), bytes.clone())));
