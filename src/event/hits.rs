@@ -5,8 +5,7 @@ use crate::event::Status;
 use crate::event::extract::Scene;
 use crate::event::modality::{Manner, is_reason, manner, nominal_status};
 use crate::event::nature::{is_by_nature, is_of_margin};
-use crate::event::refuse::{Refusal, Unmet};
-use crate::event::report::rule;
+use crate::event::refuse::Unmet;
 use crate::event::sentence::View;
 use crate::event::trigger::{Form, Shape, Triggers};
 
@@ -57,27 +56,51 @@ fn hit<'a>(scene: &Scene<'a>, at: usize, nouns: bool) -> Option<Hit<'a>> {
     if nouns && (!as_noun || infinitive || is_commemorated(view, at) || is_of_margin(view, at)) {
         return None;
     }
-    forms.iter().filter(|it| (it.shape == Shape::Noun) == nouns).find_map(|form| {
-        let trigger = triggers.trigger(form);
-        let fits = view.reads_on(at + 1, &form.then) && !is_excepted(trigger, view, at, form);
-        if !fits || form.shape == Shape::Gerund && as_noun {
-            return None;
-        }
-        let manner = if nouns {
-            Manner::of_noun(at, nominal_status(triggers, view, at))
-        } else {
-            manner(triggers, view, at, form.shape, scene.headline || scene.entry)?
-        };
-        if !nouns && triggers.is_violent(form) && is_by_nature(scene, at, &manner) {
-            return None;
-        }
-        let object = find_object(scene, at, form, &manner, &trigger.objects);
-        (trigger.objects.is_empty() || object.is_some()).then_some(Hit { at, form, manner, object })
-    })
+    forms
+        .iter()
+        .filter(|it| (it.shape == Shape::Noun) == nouns && !(it.shape == Shape::Gerund && as_noun))
+        .find_map(|form| fit(scene, at, form).ok())
+}
+
+/// What a form lacks where it stands, in the order in which it is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Phrase,
+    Unexcepted,
+    Manner,
+    Act,
+    Object,
+}
+
+/// A word as what one of its forms triggers.
+fn fit<'a>(scene: &Scene<'a>, at: usize, form: &'a Form) -> Result<Hit<'a>, Lack> {
+    let (triggers, view) = (scene.triggers, scene.view);
+    let trigger = triggers.trigger(form);
+    if !view.reads_on(at + 1, &form.then) {
+        return Err(Lack::Phrase);
+    }
+    if is_excepted(trigger, view, at, form) {
+        return Err(Lack::Unexcepted);
+    }
+    let noun = form.shape == Shape::Noun;
+    let manner = if noun {
+        Manner::of_noun(at, nominal_status(triggers, view, at))
+    } else {
+        let headline = scene.headline || scene.entry;
+        manner(triggers, view, at, form.shape, headline).ok_or(Lack::Manner)?
+    };
+    if !noun && triggers.is_violent(form) && is_by_nature(scene, at, &manner) {
+        return Err(Lack::Act);
+    }
+    let object = find_object(scene, at, form, &manner, &trigger.objects);
+    if object.is_none() && !trigger.objects.is_empty() {
+        return Err(Lack::Object);
+    }
+    Ok(Hit { at, form, manner, object })
 }
 
 /// The words that can trigger something and are no hit, each with the condition that it met last of all.
-pub(super) fn unfit(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Refusal> {
+pub(super) fn unfit<'a>(scene: &Scene<'a>, hits: &[Hit<'_>]) -> Vec<(usize, &'a Form, Unmet)> {
     let (triggers, view) = (scene.triggers, scene.view);
     let is_hit = |at: usize| {
         hits.iter().any(|it| it.at == at || it.object.is_some_and(|it| (it.0..it.1).contains(&at)))
@@ -87,8 +110,7 @@ pub(super) fn unfit(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Refusal> {
         let forms = triggers.of(view.word(at)).iter();
         let last = forms.filter_map(|form| Some((unmet(scene, at, form)?, form)));
         if let Some((why, form)) = last.max_by(|a, b| a.0.cmp(&b.0)) {
-            let trigger = view.text.tokens()[at].span();
-            found.push(Refusal { trigger, rule: rule(scene, form), why });
+            found.push((at, form, why));
         }
     }
     found
@@ -96,32 +118,22 @@ pub(super) fn unfit(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Refusal> {
 
 /// The condition of a form that a word does not meet.
 fn unmet(scene: &Scene<'_>, at: usize, form: &Form) -> Option<Unmet> {
-    let (triggers, view) = (scene.triggers, scene.view);
-    let trigger = triggers.trigger(form);
-    let noun = form.shape == Shape::Noun;
+    let view = scene.view;
     if is_name_or_time(view, at) {
         return Some(Unmet::Name);
     }
-    if !view.reads_on(at + 1, &form.then) {
-        return Some(Unmet::Phrase(form.then.join(" ")));
+    let is_noun =
+        || is_noun_here(view, at) && !is_commemorated(view, at) && !is_of_margin(view, at);
+    let lack = fit(scene, at, form).err();
+    match lack {
+        Some(Lack::Phrase) => Some(Unmet::Phrase(form.then.join(" "))),
+        Some(Lack::Unexcepted) => Some(Unmet::Excepted),
+        _ if form.shape == Shape::Noun && !is_noun() => Some(Unmet::Noun),
+        Some(Lack::Manner) => Some(Unmet::Manner),
+        Some(Lack::Act) => Some(Unmet::Act),
+        Some(Lack::Object) => Some(Unmet::Object(scene.triggers.trigger(form).objects.clone())),
+        None => None,
     }
-    if is_excepted(trigger, view, at, form) {
-        return Some(Unmet::Excepted);
-    }
-    if noun && (!is_noun_here(view, at) || is_commemorated(view, at) || is_of_margin(view, at)) {
-        return Some(Unmet::Noun);
-    }
-    let manner = if noun {
-        Manner::of_noun(at, nominal_status(triggers, view, at))
-    } else {
-        match manner(triggers, view, at, form.shape, scene.headline || scene.entry) {
-            Some(manner) => manner,
-            None => return Some(Unmet::Manner),
-        }
-    };
-    let object = find_object(scene, at, form, &manner, &trigger.objects);
-    let lacks = object.is_none() && !trigger.objects.is_empty();
-    lacks.then(|| Unmet::Object(trigger.objects.clone()))
 }
 
 /// A type that a word names, without the parties that a frame would ask for.

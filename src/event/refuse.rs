@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::event::extract::Scene;
 use crate::event::hits::{hits, unfit};
+use crate::event::report::rule;
+use crate::event::trigger::Form;
 use crate::source::Span;
 
 /// A word that can name a happening, and why it named none where it stands.
@@ -30,6 +32,8 @@ pub enum Unmet {
     Noun,
     /// Its verb does not say that something happened or will: an order, a wish, the present.
     Manner,
+    /// It is what nature or chance does, not somebody.
+    Act,
     /// It counts only with one of these as its object.
     Object(Vec<String>),
     /// It gives a reason for something else.
@@ -48,6 +52,7 @@ impl fmt::Display for Unmet {
             Self::Excepted => f.write_str("the words after it take it back (`unless`)"),
             Self::Noun => f.write_str("it is no noun here, or only remembers what happened"),
             Self::Manner => f.write_str("its verb does not say that it happened or will happen"),
+            Self::Act => f.write_str("nature or chance does it here, not somebody"),
             Self::Object(objects) => write!(f, "it counts only with one of {}", objects.join(", ")),
             Self::Reason => f.write_str("it is given as a reason for something else"),
             Self::Parties => f.write_str(
@@ -62,9 +67,14 @@ impl fmt::Display for Unmet {
 
 /// The words of a sentence that can name a happening and named none, with why: first those that
 /// `mention` refused.
-pub(super) fn refusals(scene: &Scene<'_>, refused: Vec<Refusal>) -> Vec<Refusal> {
-    let mut all = refused;
-    all.extend(unfit(scene, &hits(scene)));
+pub(super) fn refusals(scene: &Scene<'_>, refused: Vec<(usize, &Form, Unmet)>) -> Vec<Refusal> {
+    let refused = refused.into_iter().chain(unfit(scene, &hits(scene)));
+    let refusal = |(at, form, why): (usize, &Form, Unmet)| Refusal {
+        trigger: scene.view.text.tokens()[at].span(),
+        rule: rule(scene, form),
+        why,
+    };
+    let mut all: Vec<Refusal> = refused.map(refusal).collect();
     all.sort_by_key(|it| it.trigger);
     all
 }

@@ -12,7 +12,7 @@ use crate::event::hits::{Hit, hits};
 use crate::event::modality::is_reason;
 use crate::event::nature::is_of_margin;
 use crate::event::reference::Discourse;
-use crate::event::refuse::{Refusal, Unmet};
+use crate::event::refuse::Unmet;
 use crate::event::sentence::{View, leads_back};
 use crate::event::trigger::{Form, Shape};
 use crate::event::when::{Choice, choose, known_of, steps_of, tells_date};
@@ -22,15 +22,15 @@ use crate::timex::{Known, Timex};
 
 /// What the triggers of a sentence tell.
 #[derive(Debug, Default)]
-pub(super) struct Reports {
+pub(super) struct Reports<'a> {
     pub(super) told: Vec<Mention>,
     /// Of a date, but without the parties that the trigger asks for.
     pub(super) partial: Vec<Mention>,
     /// What they do not tell, and why.
-    pub(super) refused: Vec<Refusal>,
+    pub(super) refused: Vec<(usize, &'a Form, Unmet)>,
 }
 
-pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) -> Reports {
+pub(super) fn sentence<'a>(scene: &Scene<'a>, told: &Told, discourse: &Discourse) -> Reports<'a> {
     let hits = hits(scene);
     let verbs: BTreeSet<usize> =
         hits.iter().filter(|it| it.form.shape != Shape::Noun).map(|it| it.at).collect();
@@ -47,8 +47,7 @@ pub(super) fn sentence(scene: &Scene<'_>, told: &Told, discourse: &Discourse) ->
         let (mention, whole) = match mention(scene, told, discourse, hit, parts, &all) {
             Ok(found) => found,
             Err(why) => {
-                let trigger = scene.view.text.tokens()[hit.at].span();
-                reports.refused.push(Refusal { trigger, rule: rule(scene, hit.form), why });
+                reports.refused.push((hit.at, hit.form, why));
                 continue;
             }
         };

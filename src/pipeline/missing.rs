@@ -7,6 +7,7 @@ use crate::config::Genre;
 use crate::document::{self, Zone};
 use crate::event::{self, Event, Mention, Reading, Refusal, Status, Triggers};
 use crate::overrides;
+use crate::pipeline::reader::spans;
 use crate::pipeline::{Analysed, Analysis};
 use crate::source::Span;
 use crate::text::Text;
@@ -43,9 +44,8 @@ fn of_document<'a>(
     asked: &[Span],
 ) -> Vec<Answer<'a>> {
     let Analysed { document, published, genre, timexes, found, mentions, .. } = analysed;
-    let spans: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
     let zones: Vec<Zone> = document.blocks.iter().map(|it| it.zone).collect();
-    let text = Text::with_blocks(&document.content, &spans);
+    let text = Text::with_blocks(&document.content, &spans(document));
     let reading = Reading {
         id: &document.id,
         text: &text,

@@ -53,8 +53,7 @@ impl Reader {
 
     /// Whom a document introduces.
     pub(super) fn introduced(&self, document: &Document) -> Vec<Actor> {
-        let spans: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
-        self.registry.find(&Text::with_blocks(&document.content, &spans)).actors
+        self.registry.find(&Text::with_blocks(&document.content, &spans(document))).actors
     }
 
     /// This reader, knowing those whom documents introduce ([`Registry::strangers`]): a person
@@ -75,9 +74,8 @@ impl Reader {
 
     /// The same, with what is known of the document's date beside it.
     pub(super) fn read_as(&self, document: Arc<Document>, when: When<'_>) -> Analysed {
-        let spans: Vec<Span> = document.blocks.iter().map(|it| it.span).collect();
         let zones: Vec<Zone> = document.blocks.iter().map(|it| it.zone).collect();
-        let text = Text::with_blocks(&document.content, &spans);
+        let text = Text::with_blocks(&document.content, &spans(&document));
         let exprs = timex::find_with(&self.days, &text);
         let mut found = self.registry.find(&text);
         let born = self.born(&found);
@@ -161,6 +159,11 @@ impl Reader {
             }
         }
     }
+}
+
+/// The blocks of a document, which no sentence runs out of.
+pub(super) fn spans(document: &Document) -> Vec<Span> {
+    document.blocks.iter().map(|it| it.span).collect()
 }
 
 /// What is known of a document's date before it is read.
