@@ -79,6 +79,12 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Whether the name has more words than one that are no initials.
+    #[must_use]
+    pub fn has_full_name(&self) -> bool {
+        self.name.split(' ').filter(|it| it.chars().count() > 1).count() > 1
+    }
+
     /// Whether only a document introduces the actor.
     #[must_use]
     pub fn is_unlisted(&self) -> bool {

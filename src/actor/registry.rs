@@ -62,8 +62,7 @@ impl Registry {
         let mut strangers: Vec<Actor> = Vec::new();
         let mut at: BTreeMap<&ActorId, usize> = BTreeMap::new();
         for actor in introduced {
-            let full = actor.name.split(' ').filter(|it| it.chars().count() > 1).count() > 1;
-            if !full || self.actors.contains_key(&actor.id) {
+            if !actor.has_full_name() || self.actors.contains_key(&actor.id) {
                 continue;
             }
             match at.get(&actor.id).map(|it| &mut strangers[*it]) {

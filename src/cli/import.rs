@@ -8,14 +8,14 @@ use clap::Args;
 
 use crate::cli::draw::counted;
 use crate::cli::progress::Bar;
-use crate::cli::{Common, exit_code, tell};
+use crate::cli::{Common, exit_code, inputs, tell};
 use crate::config::slug;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
-use crate::disk::{self, Content, Existing};
+use crate::disk::{self, Existing};
 use crate::document;
 use crate::event::Dated;
 use crate::import::{Happening, Imported, Read, Seen, import};
-use crate::pipeline::{self, Analysis, Inputs};
+use crate::pipeline::{self, Analysis};
 use crate::source::Source;
 
 const EXAMPLES: &str = "\
@@ -138,9 +138,7 @@ fn claimed(
         return None;
     }
     let mut wrong = Vec::new();
-    let content = disk::read(&common.content, &common.templates).into_value(&mut wrong);
-    let Content { config, overrides, documents, templates, assets } = content;
-    let mut inputs = Inputs { config, overrides, documents, templates, assets };
+    let mut inputs = inputs(common).into_value(&mut wrong);
     inputs.documents.extend(new.iter().map(|(path, bytes)| document::Input {
         path: path_of(path),
         file: folder.join(path).display().to_string(),

@@ -7,9 +7,8 @@ use clap::{Args, Command, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use crate::cli::{Arguments as Program, Common, exit_code, tell};
+use crate::cli::{Arguments as Program, Common, tell, write_made};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::disk::{self, Existing};
 
 const COMPLETIONS: &str = "\
 Where each shell looks for them:
@@ -52,23 +51,15 @@ pub(super) struct Manual {
 
 pub(super) fn man(arguments: &Manual, common: &Common) -> io::Result<ExitCode> {
     let pages = pages()?;
-    let mut out = io::stdout().lock();
     if let Some(folder) = common.out.as_ref().filter(|_| arguments.command.is_none()) {
-        if let Err(wrong) = disk::create(folder, &pages, Existing::Replace) {
-            tell(&wrong, common)?;
-            return Ok(exit_code(&wrong));
-        }
-        for (name, _) in pages.iter().filter(|_| !common.quiet) {
-            writeln!(out, "Wrote {}", folder.join(name).display())?;
-        }
-        return Ok(ExitCode::SUCCESS);
+        return write_made(folder, &pages, common);
     }
     let wanted = match &arguments.command {
         Some(command) => format!("relata-{command}.1"),
         None => "relata.1".to_owned(),
     };
     if let Some((_, page)) = pages.iter().find(|it| it.0 == wanted) {
-        out.write_all(page)?;
+        io::stdout().lock().write_all(page)?;
         return Ok(ExitCode::SUCCESS);
     }
     let asked = arguments.command.as_deref().unwrap_or_default();

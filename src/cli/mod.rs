@@ -28,7 +28,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Config, ConfigSources};
 use crate::diagnostic::{Diagnostic, Reported, Severity, has_errors};
-use crate::disk::{self, Content};
+use crate::disk::{self, Content, Existing};
 use crate::pipeline::{self, Analysis, Inputs, Reader};
 
 use progress::Bar;
@@ -189,12 +189,32 @@ struct Run {
 /// Reads the author's folders and analyses what is in them.
 fn analyse(common: &Common) -> Run {
     let mut diagnostics = Vec::new();
-    let content = disk::read(&common.content, &common.templates).into_value(&mut diagnostics);
-    let Content { config, overrides, documents, templates, assets } = content;
-    let inputs = Inputs { config, overrides, documents, templates, assets };
+    let inputs = inputs(common).into_value(&mut diagnostics);
     let bar = Bar::new(common.quiet);
     let analysis = pipeline::analyse(&inputs, &bar).into_value(&mut diagnostics);
     Run { inputs, analysis, diagnostics }
+}
+
+/// What the author has in both folders.
+fn inputs(common: &Common) -> Reported<Inputs> {
+    disk::read(&common.content, &common.templates).map(|it| {
+        let Content { config, overrides, documents, templates, assets } = it;
+        Inputs { config, overrides, documents, templates, assets }
+    })
+}
+
+/// Writes files that relata makes into a folder, and says so.
+fn write_made(folder: &Path, files: &[(String, Vec<u8>)], common: &Common) -> io::Result<ExitCode> {
+    if let Err(wrong) = disk::create(folder, files, Existing::Replace) {
+        tell(&wrong, common)?;
+        return Ok(exit_code(&wrong));
+    }
+    let mut out = anstream::stdout().lock();
+    for (name, _) in files.iter().filter(|_| !common.quiet) {
+        writeln!(out, "Wrote {}", folder.join(name).display())?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The reader of texts that come from elsewhere, with the settings of the content folder if there

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::{Common, exit_code, tell};
+use crate::cli::{Common, tell, write_made};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::disk::{self, Existing};
 use crate::schema::{FILES, File};
 
 const EXAMPLES: &str = "\
@@ -31,7 +30,6 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
-    let mut out = anstream::stdout().lock();
     let chosen: Vec<File> = match &arguments.file {
         Some(asked) => match find(asked) {
             Ok(file) => vec![file],
@@ -45,16 +43,10 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
     if let Some(folder) = &common.out {
         let files: Vec<_> =
             chosen.iter().map(|it| (it.schema_name(), it.json().into_bytes())).collect();
-        if let Err(wrong) = disk::create(folder, &files, Existing::Replace) {
-            tell(&wrong, common)?;
-            return Ok(exit_code(&wrong));
-        }
-        if !common.quiet {
-            for (name, _) in &files {
-                writeln!(out, "Wrote {}", folder.join(name).display())?;
-            }
-        }
-    } else if arguments.file.is_some() {
+        return write_made(folder, &files, common);
+    }
+    let mut out = anstream::stdout().lock();
+    if arguments.file.is_some() {
         for it in chosen {
             write!(out, "{}", it.json())?;
         }

@@ -95,6 +95,18 @@ pub enum ActorKind {
     Organisation,
 }
 
+impl ActorKind {
+    /// As it is written in actors.yaml.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::State => "state",
+            Self::Organisation => "organisation",
+        }
+    }
+}
+
 /// One item of actors.yaml.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -282,6 +282,13 @@ impl When {
         start <= to && from <= end
     }
 
+    /// Number of days from the last of the earlier to the first of the later; 0 where they have one in common.
+    #[must_use]
+    pub fn days_apart(self, other: When) -> i64 {
+        let ((start, end), (from, to)) = (self.bounds(), other.bounds());
+        (from - end).max(start - to).num_days().max(0)
+    }
+
     /// Number of days from the first to the last, both counted.
     #[must_use]
     pub fn days(self) -> i64 {

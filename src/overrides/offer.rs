@@ -225,14 +225,9 @@ fn merges(event: &Event, around: &Around<'_>) -> Vec<String> {
         .collect()
 }
 
-/// How many days lie between two events, 0 where their dates may mean the same day or one has none;
-/// `None` if it is more than two tellings of one thing differ by.
+/// How many days lie between two events, 0 where one has no date; `None` if it is more than two tellings
+/// of one thing differ by.
 fn days_apart(a: &Event, b: &Event) -> Option<i64> {
     let (Some(a), Some(b)) = (a.dated.when(), b.dated.when()) else { return Some(0) };
-    if a.overlaps(b) {
-        return Some(0);
-    }
-    let (earlier, later) = if a.first_day() < b.first_day() { (a, b) } else { (b, a) };
-    let days = later.first_day().signed_duration_since(earlier.last_day()).num_days();
-    (days <= NEAR_DAYS).then_some(days)
+    Some(a.days_apart(b)).filter(|it| *it <= NEAR_DAYS)
 }

@@ -40,9 +40,8 @@ pub fn nearly_merged(analysis: &Analysis) -> Vec<Near> {
         for (at, first) in alike.iter().enumerate() {
             let Some(when) = first.dated.when() else { continue };
             for second in &alike[at + 1..] {
-                let Some(then) = second.dated.when() else { break };
-                let days = then.first_day().signed_duration_since(when.last_day()).num_days();
-                if days > NEAR_DAYS {
+                let then = second.dated.when();
+                if then.is_none_or(|it| when.days_apart(it) > NEAR_DAYS) {
                     break;
                 }
                 if let Some(reason) = among(first, second).then(|| apart(first, second)).flatten() {

@@ -4,7 +4,6 @@
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::ActorKind;
 use crate::config::lexicon::{EventType, Quad};
 use crate::date::Date;
 use crate::site::book::{Book, Which};
@@ -147,21 +146,13 @@ pub(crate) fn group_view(book: &Book<'_>, group: &Group) -> GroupView {
             crate::actor::Side::Second => "second",
         }),
         note: match group.facet {
-            Facet::Actor => actor.map(|it| book.words.get(kind_name(it.kind)).to_owned()),
+            Facet::Actor => actor.map(|it| book.words.get(it.kind.word()).to_owned()),
             Facet::Outlet => {
                 let documents = documents_of(book, &group.id).count();
                 Some(book.words.count("documents_counted", documents))
             }
             Facet::Place | Facet::Type | Facet::Series => None,
         },
-    }
-}
-
-fn kind_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::State => "state",
-        ActorKind::Organisation => "organisation",
     }
 }
 

@@ -45,6 +45,8 @@ struct Group {
 #[derive(Serialize)]
 pub(super) struct Unlisted {
     pub(super) name: String,
+    #[serde(skip)]
+    pub(super) full_name: bool,
     /// What it is, if it is no person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<ActorKind>,
@@ -333,6 +335,7 @@ fn unlisted(analysis: &Analysis) -> Vec<Unlisted> {
             let roles = actor.roles.iter();
             Some(Unlisted {
                 name: actor.name.clone(),
+                full_name: actor.has_full_name(),
                 kind: Some(actor.kind).filter(|it| *it != ActorKind::Person),
                 events,
                 side: actor.state.as_ref().map(|it| cast.actor_name(it)),

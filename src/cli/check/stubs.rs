@@ -2,8 +2,8 @@
 
 use crate::cli::check::report::Unlisted;
 use crate::cli::draw::counted;
+use crate::config::ActorEntry;
 use crate::config::yaml::{self, scalar};
-use crate::config::{ActorEntry, ActorKind};
 use crate::source::Source;
 
 /// The item of somebody.
@@ -27,8 +27,7 @@ pub(super) fn stubs(all: &[Unlisted], actors: &str) -> Vec<Stub> {
 }
 
 fn stub(it: &Unlisted) -> Stub {
-    let full = it.name.split(' ').filter(|it| it.chars().count() > 1).count() > 1;
-    let sure = it.kind.is_none() && full && it.side.is_some();
+    let sure = it.kind.is_none() && it.full_name && it.side.is_some();
     let mut lines = item(it);
     if !sure {
         lines = lines.iter().map(|it| format!("# {it}")).collect();
@@ -41,14 +40,7 @@ fn stub(it: &Unlisted) -> Stub {
 /// The lines of an item.
 pub(super) fn item(it: &Unlisted) -> Vec<String> {
     let mut lines = vec![format!("- name: {}", scalar(&it.name))];
-    lines.extend(it.kind.map(|it| {
-        let kind = match it {
-            ActorKind::Person => "person",
-            ActorKind::State => "state",
-            ActorKind::Organisation => "organisation",
-        };
-        format!("  kind: {kind}")
-    }));
+    lines.extend(it.kind.map(|it| format!("  kind: {}", it.word())));
     lines.extend(it.side.as_ref().map(|it| format!("  side: {}", scalar(it))));
     if !it.roles.is_empty() {
         lines.push("  # roles:    # add from when until when".to_owned());
