@@ -19,6 +19,7 @@ pub mod merge;
 pub mod overrides;
 pub mod pipeline;
 pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod starter;

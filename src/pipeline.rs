@@ -29,14 +29,14 @@ use crate::event::{self, Event, Mention, Status};
 use crate::exchange::{Cited, Events, Filter};
 use crate::merge;
 use crate::overrides;
-use crate::site::{self, Card, Content, Templates};
+use crate::site::{Card, Content, Edition, Templates};
 use crate::source::Source;
 use crate::timeline::{Cast, Timeline};
 use crate::timex::Timex;
 
 pub use alone::{extract_one, read_text};
 pub use cast::{traits, wording};
-pub use correct::{Applied, added_at, applied, correction};
+pub use correct::{Applied, added_at, applied, correction, corrections};
 pub use days::named_days;
 pub use doubts::{Idle, Near, idle_aliases, nearly_merged, silent_documents};
 pub use memory::Memory;
@@ -49,7 +49,7 @@ use documents::read_documents;
 use others::date_by_others;
 
 /// Everything that a build reads.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inputs {
     /// The author's settings.
     pub config: ConfigSources,
@@ -242,9 +242,24 @@ pub fn analyse_again(
 /// The pages of an analysis, in memory. Mistakes in the author's templates are errors.
 #[must_use]
 pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec<u8>)>> {
+    let shown = show(analysis, inputs, |it| it.whole());
+    let mut all = shown.diagnostics;
+    let files = shown.value.map(|it| it.into_value(&mut all).files).unwrap_or_default();
+    let value = files.into_iter().map(|it| (it.path, it.bytes)).collect();
+    Reported { value, diagnostics: all }
+}
+
+/// Gives the site of an analysis to `then`, which may have its files made one by one; `None` where
+/// the author's templates cannot be read.
+#[must_use]
+pub fn show<T>(
+    analysis: &Analysis,
+    inputs: &Inputs,
+    then: impl FnOnce(&Edition<'_>) -> T,
+) -> Reported<Option<T>> {
     let templates = match Templates::new(&inputs.templates) {
         Ok(templates) => templates,
-        Err(diagnostics) => return Reported { value: Vec::new(), diagnostics },
+        Err(diagnostics) => return Reported { value: None, diagnostics },
     };
     let settings = &analysis.config.settings;
     let cards: Vec<Card<'_>> = analysis.documents.iter().map(|it| it.card(settings)).collect();
@@ -256,8 +271,7 @@ pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec
         mentions: analysis.counts.mentions,
         assets: &inputs.assets,
     };
-    site::render(&content, &templates)
-        .map(|site| site.files.into_iter().map(|it| (it.path, it.bytes)).collect())
+    Edition::new(&content, &templates).map(|it| Some(then(&it)))
 }
 
 /// The events of an analysis as data: those that a filter admits.

@@ -13,10 +13,11 @@ use serde::Deserialize;
 
 /// Licences under which code may be linked into a program that is MIT OR Apache-2.0. The copyleft
 /// of the MPL, which is that of the CSS parser, ends with the file.
-const LICENCES: [&str; 9] = [
+const LICENCES: [&str; 10] = [
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "CC0-1.0",
     "ISC",
     "MIT",
     "MIT-0",

@@ -40,6 +40,13 @@ const SENTENCES: &[&str] = &[
     "Norway and Sweden signed an agreement on rail freight in May 2024.",
     "Finnish President Kai Salo sent a message of greeting to Bo Lind on his birthday.",
     "The meeting took place on 3 February.",
+    "Swedish Foreign Minister Sergio Holmen visited Norway on May 21, 2024.",
+    "Sergyo Holmen met Ada Berg in Bergen on 22 May 2024.",
+    "The Swedish Foreign Minister met Ada Berg in Oslo on 23 May 2024.",
+    "Norwegian Trade Minister José Holm-Dahl met Bo Lind in Oslo on 24 May 2024.",
+    "Jose Holm Dahl visited Sweden on 25 May 2024.",
+    "Holmen visited Norway in July 2024, and Dahl welcomed him.",
+    "The Norwegian Trade Minister sent Bo Lind a letter on 26 May 2024.",
     "It rained.",
 ];
 const HEADS: &[&str] = &[

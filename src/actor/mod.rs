@@ -14,6 +14,7 @@ mod landmark;
 mod office;
 mod registry;
 mod spelling;
+mod touched;
 
 use std::fmt;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use crate::source::Span;
 
 pub use find::Found;
 pub use registry::Registry;
+pub use touched::Touched;
 
 /// The actor with an id, among actors in the order of their ids.
 #[must_use]

@@ -89,10 +89,13 @@ fn without_a_letter(word: &str) -> impl Iterator<Item = u64> {
     std::iter::once(whole).chain(without)
 }
 
+/// Shorter words of a name are never known with a letter changed.
+pub(super) const MAY_DIFFER: usize = 5;
+
 /// How many letters a word of a name needs to be known with one changed: a surname needs more than a given name
 /// beside the same surname.
 fn least_letters(index: usize, words: usize) -> usize {
-    if index + 1 == words { 7 } else { 5 }
+    if index + 1 == words { 7 } else { MAY_DIFFER }
 }
 
 /// Whether two names are the same one, transliterated otherwise: the same number of words, of

@@ -18,6 +18,7 @@ mod manual;
 mod overriding;
 mod progress;
 mod schema;
+mod serve;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -59,6 +60,7 @@ Examples:
   relata init my-site                   make a new site that builds at once
   relata import feed.xml                bring in feeds, saved pages, Zotero exports, tables
   relata build                          publish content/ as the site public/
+  relata serve                          show it while you write, and reload it at each change
   relata check                          tell all that is wrong, undated or in doubt
   relata explain 2024-10-07-message-…   show how the date of an event follows
   relata explain letters/1998-05-02     show what was read in a document
@@ -83,6 +85,7 @@ enum Command {
     Init(init::Arguments),
     Import(import::Arguments),
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Override(overriding::Arguments),
@@ -157,6 +160,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = match command {
         Command::Build(arguments) => build::run(&arguments, &common),
+        Command::Serve(arguments) => serve::run(&arguments, &common),
         Command::Check(arguments) => check::run(&arguments, &common),
         Command::Explain(arguments) => explain::run(&arguments, &common),
         Command::Override(arguments) => overriding::run(&arguments, &common),

@@ -38,7 +38,7 @@ use crate::source::Span;
 pub use apply::{Applied, Scene, apply};
 pub use document::DocumentEdit;
 pub use known::Known;
-pub use offer::{Around, is_added, offer};
+pub use offer::{Around, Part, is_added, offer, parts};
 pub use read::read;
 pub use schema::schema;
 

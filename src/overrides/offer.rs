@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::actor::ActorId;
 use crate::config::Picture;
 use crate::config::yaml::scalar;
@@ -70,6 +72,66 @@ pub fn offer(event: &Event, around: &Around<'_>) -> String {
     }
     // A title or a reason of several lines would end the comment.
     lines.iter().map(|it| format!("{}\n", it.replace(['\n', '\r'], " "))).collect()
+}
+
+/// An item that corrects one thing of an event, with its present value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What it corrects, as a heading.
+    pub what: &'static str,
+    /// The item, as lines of a YAML file.
+    pub yaml: String,
+}
+
+/// What [`parts`] are about, with the keys that belong to it.
+const PARTS: [(&str, &[&str]); 6] = [
+    ("Its date", &["date"]),
+    ("Its type", &["type", "subtype"]),
+    ("Its title", &["title"]),
+    ("Its place", &["place"]),
+    ("Who takes part", &["actors", "from", "to"]),
+    ("Whether it happened", &["status"]),
+];
+
+/// The same, as an item for each thing that may be wrong: whoever pastes one has only its value to
+/// change. None for an event of the author's own.
+#[must_use]
+pub fn parts(event: &Event, around: &Around<'_>) -> Vec<Part> {
+    if is_added(event) {
+        return Vec::new();
+    }
+    let target = target(event, around);
+    let fields = fields(event, around.known);
+    let mut parts = Vec::new();
+    for (what, keys) in PARTS {
+        let of = |line: &&String| keys.contains(&key(line));
+        let mut lines: Vec<&str> = fields.iter().filter(of).map(String::as_str).collect();
+        if let Some(first) = lines.first_mut() {
+            // What is only proposed is taken out of its comment: to paste it is to accept it.
+            *first = first.strip_prefix("# ").unwrap_or(first);
+            let lines: String = lines.iter().map(|it| format!("    {it}\n")).collect();
+            parts.push(Part { what, yaml: format!("{target}\n  set:\n{lines}{NOTE}") });
+        }
+    }
+    let merges = merges(event, around);
+    if !merges.is_empty() {
+        let others: String = merges.iter().map(|it| format!("    - {it}\n")).collect();
+        let yaml = format!("- merge:\n    - {}\n{others}{NOTE}", name(event, around));
+        parts.push(Part { what: "It is the same as another one", yaml });
+    }
+    parts.push(Part {
+        what: "It does not belong here",
+        yaml: format!("{target}\n  hide: true\n{NOTE}"),
+    });
+    parts
+}
+
+/// Where the reason of an item goes.
+const NOTE: &str = "  # note: Why it is so, for the readers.\n";
+
+/// The key of a line, which may be a comment.
+fn key(line: &str) -> &str {
+    line.trim_start_matches("# ").split(':').next().unwrap_or_default()
 }
 
 /// Whether an event is an author's own: no item can name it but the one that adds it.

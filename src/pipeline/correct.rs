@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::actor::{ActorId, Side};
 use crate::event::{Edit, Event};
-use crate::overrides::{self, Around};
+use crate::overrides::{self, Around, Part};
 use crate::pipeline::Analysis;
 use crate::site::LeftOut;
 
@@ -19,6 +19,17 @@ pub fn added_at(event: &Event) -> Option<String> {
 /// be the same, all of it commented out. See [`overrides::offer`].
 #[must_use]
 pub fn correction(analysis: &Analysis, event: &Event) -> String {
+    around(analysis, |it| overrides::offer(event, it))
+}
+
+/// The same, as an item for each thing that may be wrong. See [`overrides::parts`].
+#[must_use]
+pub fn corrections(analysis: &Analysis, event: &Event) -> Vec<Part> {
+    around(analysis, |it| overrides::parts(event, it))
+}
+
+/// Gives what stands around an event to `then`.
+fn around<T>(analysis: &Analysis, then: impl FnOnce(&Around<'_>) -> T) -> T {
     let Analysis { cast, timeline, config, .. } = analysis;
     let happened = timeline.events.iter().map(|it| &it.event);
     let events: Vec<&Event> = happened.chain(&timeline.planned).collect();
@@ -34,7 +45,7 @@ pub fn correction(analysis: &Analysis, event: &Event) -> String {
         side.or_else(state).unwrap_or_else(|| id.clone())
     };
     let around = Around { events: &events, documents: &texts, known: &known, party: &party };
-    overrides::offer(event, &around)
+    then(&around)
 }
 
 /// What one item of the overrides did.

@@ -4,13 +4,13 @@
 //! Nothing is decided here, and nothing is guessed: what is taken from memory was made of equal
 //! values, so that with an empty memory the outcome is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Touched};
 use crate::config::{Config, ConfigSources};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
@@ -99,8 +99,7 @@ impl Memory {
                 file
             })
             .collect();
-        let paths: std::collections::BTreeSet<&str> =
-            inputs.iter().map(|it| it.path.as_str()).collect();
+        let paths: BTreeSet<&str> = inputs.iter().map(|it| it.path.as_str()).collect();
         self.files.retain(|path, _| paths.contains(path.as_str()));
         let mut documents = Vec::new();
         for (input, file) in inputs.iter().zip(read) {
@@ -134,9 +133,21 @@ impl Memory {
         if let Some((_, known)) = self.acquainted.as_ref().filter(|it| it.0 == strangers) {
             return Arc::clone(known);
         }
-        // A document may name anybody: all are read anew.
-        self.analysed.clear();
         let made = Arc::new(reader.acquainted(&strangers));
+        // Whoever came or went may be named anywhere: what may mean them is read anew.
+        match &self.acquainted {
+            Some((_, before)) => {
+                let touched = Touched::between(&before.registry, &made.registry);
+                let same: BTreeSet<String> = self
+                    .analysed
+                    .par_iter()
+                    .filter(|(_, (key, _))| !touched.touches(&key.document.content))
+                    .map(|it| it.0.clone())
+                    .collect();
+                self.analysed.retain(|id, _| same.contains(id));
+            }
+            None => self.analysed.clear(),
+        }
         self.acquainted = Some((strangers, Arc::clone(&made)));
         made
     }

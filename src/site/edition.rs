@@ -72,6 +72,15 @@ impl<'a> Edition<'a> {
         })
     }
 
+    /// The id of the event whose page stands at a path.
+    #[must_use]
+    pub fn event_at(&self, path: &str) -> Option<&str> {
+        match self.sheets.get(path)? {
+            Sheet::Event(which) => Some(self.book.event(*which).id.as_str()),
+            _ => None,
+        }
+    }
+
     /// Every file, in the order of their paths.
     #[must_use]
     pub fn whole(&self) -> Reported<Site> {

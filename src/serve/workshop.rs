@@ -1,0 +1,294 @@
+//! The thread that makes the site: it reads, analyses, and makes the pages that are asked for.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use tokio::sync::{oneshot, watch};
+
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::disk::{self, Content};
+use crate::overrides::Part;
+use crate::pipeline::{self, Analysis, Counts, Inputs, Memory, Silent};
+use crate::serve::http::{Problem, State};
+use crate::serve::watch::Watch;
+use crate::serve::{Options, Round, Shell};
+use crate::site::Edition;
+
+/// How long it is quiet after a change before the site is made: editors write in several steps.
+const QUIET: Duration = Duration::from_millis(20);
+
+/// What the workshop is asked to do.
+#[derive(Debug)]
+pub(super) enum Order {
+    /// Something of the author's has changed.
+    Changed,
+    /// Make the file at this path.
+    File(String, oneshot::Sender<Made>),
+    /// Say what corrects the event with this id.
+    Correct(String, oneshot::Sender<Option<Correction>>),
+    /// Stop.
+    Stop,
+}
+
+/// What became of a file that was asked for.
+#[derive(Debug)]
+pub(super) enum Made {
+    /// Its bytes, and the site that it is of.
+    File { bytes: Vec<u8>, site: u64, event: Option<String> },
+    /// A template is wrong.
+    Broken { site: u64 },
+    /// There is none; the page for that, if there is one.
+    Missing { page: Option<Vec<u8>>, site: u64 },
+}
+
+/// What an author can paste to correct an event.
+#[derive(Debug, Serialize)]
+pub(super) struct Correction {
+    title: String,
+    /// The file that it is to be pasted into.
+    file: String,
+    /// Where the author added the event, as `file:line`; then it is corrected there.
+    added: Option<String>,
+    /// What was corrected already: where, and what.
+    already: Vec<(String, String)>,
+    parts: Vec<Part>,
+}
+
+/// What the site is made with, and what was made last.
+pub(super) struct Workshop<'a> {
+    options: &'a Options,
+    shell: &'a dyn Shell,
+    news: watch::Sender<State>,
+    watch: Watch,
+    memory: Memory,
+    /// What was read last.
+    inputs: Option<Arc<Inputs>>,
+}
+
+/// A site that can be shown.
+struct Whole {
+    inputs: Arc<Inputs>,
+    analysis: Analysis,
+}
+
+/// A site that is shown.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    edition: &'a Edition<'a>,
+    analysis: &'a Analysis,
+}
+
+/// Why nothing is waited for any more.
+enum End {
+    Stopped,
+    /// There is another site to show.
+    Another(Whole),
+}
+
+impl<'a> Workshop<'a> {
+    pub(super) fn new(
+        options: &'a Options,
+        shell: &'a dyn Shell,
+        news: watch::Sender<State>,
+        watch: Watch,
+    ) -> Self {
+        Self { options, shell, news, watch, memory: Memory::default(), inputs: None }
+    }
+
+    /// Works until it is told to stop.
+    pub(super) fn work(mut self, orders: &Receiver<Order>) {
+        let mut shown: Option<Whole> = self.make().flatten();
+        loop {
+            let end = match &shown {
+                None => self.wait(orders, None, &[]),
+                Some(whole) => self.show(whole, orders),
+            };
+            match end {
+                End::Stopped => return,
+                End::Another(whole) => shown = Some(whole),
+            }
+        }
+    }
+
+    /// Shows a site until there is another.
+    fn show(&mut self, whole: &Whole, orders: &Receiver<Order>) -> End {
+        let Whole { inputs, analysis } = whole;
+        let shown = pipeline::show(analysis, inputs, |edition| {
+            let paths: Vec<String> = edition.pages().map(str::to_owned).collect();
+            self.wait(orders, Some(Shown { edition, analysis }), &paths)
+        });
+        match shown.diagnostics {
+            wrong if has_errors(&wrong) => {
+                self.tell(&wrong, false);
+                self.wait(orders, None, &[])
+            }
+            _ => shown.value.unwrap_or(End::Stopped),
+        }
+    }
+
+    /// Makes what is asked for, and makes the site again when something changes. While nobody asks,
+    /// each of the pages is made once, for what is wrong with it.
+    fn wait(
+        &mut self,
+        orders: &Receiver<Order>,
+        shown: Option<Shown<'_>>,
+        pages: &[String],
+    ) -> End {
+        let mut unseen = pages.iter();
+        let mut wrong = Vec::new();
+        loop {
+            let order = match orders.try_recv() {
+                Ok(order) => order,
+                Err(TryRecvError::Disconnected) => return End::Stopped,
+                Err(TryRecvError::Empty) => match unseen.next() {
+                    Some(path) => {
+                        let made = shown.and_then(|it| it.edition.file(path));
+                        wrong.extend(made.into_iter().flat_map(|it| it.diagnostics));
+                        if unseen.len() == 0 && !wrong.is_empty() {
+                            self.tell_also(&wrong);
+                        }
+                        continue;
+                    }
+                    None => match orders.recv() {
+                        Ok(order) => order,
+                        Err(_) => return End::Stopped,
+                    },
+                },
+            };
+            match order {
+                Order::Stop => return End::Stopped,
+                Order::File(path, reply) => {
+                    // Whoever asked may have gone away.
+                    let _gone = reply.send(self.file(shown, &path));
+                }
+                Order::Correct(id, reply) => {
+                    let _gone = reply.send(shown.and_then(|it| self.correction(it.analysis, &id)));
+                }
+                Order::Changed => {
+                    if !self.settle(orders, shown) {
+                        return End::Stopped;
+                    }
+                    if let Some(Some(whole)) = self.make() {
+                        return End::Another(whole);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Waits until nothing changes any more; pages are made meanwhile. `false` when it is to stop.
+    fn settle(&self, orders: &Receiver<Order>, shown: Option<Shown<'_>>) -> bool {
+        loop {
+            match orders.recv_timeout(QUIET) {
+                Ok(Order::Changed) => {}
+                Ok(Order::File(path, reply)) => {
+                    let _gone = reply.send(self.file(shown, &path));
+                }
+                Ok(Order::Correct(id, reply)) => {
+                    let _gone = reply.send(shown.and_then(|it| self.correction(it.analysis, &id)));
+                }
+                Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) => return true,
+            }
+        }
+    }
+
+    fn file(&self, shown: Option<Shown<'_>>, path: &str) -> Made {
+        let site = self.news.borrow().site;
+        let edition = shown.map(|it| it.edition);
+        match edition.and_then(|it| it.file(path)) {
+            Some(made) if has_errors(&made.diagnostics) => Made::Broken { site },
+            Some(made) => {
+                let event = edition.and_then(|it| it.event_at(path)).map(str::to_owned);
+                Made::File { bytes: made.value, site, event }
+            }
+            None if edition.is_none() => Made::Broken { site },
+            None => {
+                let page = edition.and_then(|it| it.file(MISSING)).map(|it| it.value);
+                Made::Missing { page, site }
+            }
+        }
+    }
+
+    fn correction(&self, analysis: &Analysis, id: &str) -> Option<Correction> {
+        let happened = analysis.timeline.events.iter().map(|it| &it.event);
+        let event = happened.chain(&analysis.timeline.planned).find(|it| it.id == id)?;
+        let edits = event.edits.iter();
+        Some(Correction {
+            title: event.title.clone(),
+            file: self.options.content.join("overrides.yaml").display().to_string(),
+            added: pipeline::added_at(event),
+            already: edits
+                .map(|it| (format!("{}:{}", it.file, it.line), it.what.clone()))
+                .collect(),
+            parts: pipeline::corrections(analysis, event),
+        })
+    }
+
+    /// Reads and analyses. `None` where nothing has changed; an inner `None` where something is so
+    /// wrong that the site before is to be shown.
+    #[allow(clippy::option_option, reason = "the two have different ends")]
+    fn make(&mut self) -> Option<Option<Whole>> {
+        let started = Instant::now();
+        self.watch.follow();
+        let mut diagnostics = Vec::new();
+        let read = disk::read(&self.options.content, &self.options.templates);
+        let Content { config, overrides, documents, templates, assets } =
+            read.into_value(&mut diagnostics);
+        let inputs = Inputs { config, overrides, documents, templates, assets };
+        if self.inputs.as_deref() == Some(&inputs) {
+            return None;
+        }
+        let inputs = Arc::new(inputs);
+        let analysed = pipeline::analyse_again(&inputs, &mut self.memory, &Silent);
+        let analysis = analysed.into_value(&mut diagnostics);
+        self.inputs = Some(Arc::clone(&inputs));
+        let whole = !has_errors(&diagnostics);
+        let counts = analysis.counts;
+        self.round(&diagnostics, whole, counts, started.elapsed());
+        Some(whole.then_some(Whole { inputs, analysis }))
+    }
+
+    fn round(&self, diagnostics: &[Diagnostic], whole: bool, counts: Counts, took: Duration) {
+        self.shell.built(&Round { whole, diagnostics, counts, took });
+        self.tell(diagnostics, whole);
+    }
+
+    /// Gives the pages that are open the news: what is wrong, and whether there is another site.
+    fn tell(&self, diagnostics: &[Diagnostic], another: bool) {
+        let problems: Vec<Problem> = self.problems(diagnostics);
+        self.news.send_modify(|it| {
+            it.news += 1;
+            it.site += u64::from(another);
+            it.problems = problems;
+        });
+    }
+
+    /// Adds what the pages themselves turned out to have wrong.
+    fn tell_also(&self, diagnostics: &[Diagnostic]) {
+        let counts = Counts::default();
+        self.shell.built(&Round { whole: false, diagnostics, counts, took: Duration::ZERO });
+        let more = self.problems(diagnostics);
+        self.news.send_modify(|it| {
+            it.news += 1;
+            it.problems.extend(more);
+        });
+    }
+
+    fn problems(&self, diagnostics: &[Diagnostic]) -> Vec<Problem> {
+        let mut told: Vec<&Diagnostic> =
+            diagnostics.iter().filter(|it| it.severity != Severity::Note).collect();
+        told.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        told.dedup();
+        let problem = |it: &Diagnostic| Problem {
+            error: it.severity == Severity::Error,
+            text: self.shell.draw(it),
+        };
+        told.into_iter().map(problem).collect()
+    }
+}
+
+/// The page for what is not there.
+const MISSING: &str = "404.html";
