@@ -117,7 +117,7 @@ impl Chapter<'_> {
                     // Lines to be copied from a page are escaped there.
                     let copied = there.replace("&lt;", "<").replace("&gt;", ">");
                     if !copied.contains(text.trim_end()) {
-                        let begins = there.chars().take(2_000).collect::<String>();
+                        let begins = there.chars().take(600).collect::<String>();
                         self.wrong(at, format!("this is not in the file:\n{begins}"));
                     }
                 } else {
