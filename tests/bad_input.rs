@@ -164,7 +164,7 @@ error: there is no country or actor `Brazzil`
 3 |   sides: [Norway, Brazzil]
   |                   ^^^^^^^
   |
-  = help: did you mean `Brazil`?
+  = help: did you mean `Brazil`? Or list whoever is no country in actors.yaml: `- name: Brazzil`
 
 6 errors
 ",
@@ -183,7 +183,7 @@ error: there is no country or actor `Brazzil`
 2 |   sides: [Norway, Brazzil]
   |                   ^^^^^^^
   |
-  = help: did you mean `Brazil`?
+  = help: did you mean `Brazil`? Or list whoever is no country in actors.yaml: `- name: Brazzil`
 
 1 error
 ",

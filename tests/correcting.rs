@@ -135,6 +135,36 @@ fn a_line_that_is_edited_corrects_the_event() {
     assert!(again.contains(": date set to 13 May 2024\n"), "{again}");
 }
 
+/// `relata events` and `relata explain` are what a wrong correction is mended by, and so they answer beside it.
+#[test]
+fn a_wrong_correction_hides_no_ids() {
+    let room = room();
+    let wrong = "- hide: 2024-05-13-agreement\n- hide: { document: talks, quote: met Bo Lind }\n";
+    room.write("content/overrides.yaml", wrong);
+    let events = room.run(&["events"]);
+    assert_eq!(events.code, 1);
+    assert!(events.err.starts_with("error: no event has the id `2024-05-13-agreement`"));
+    assert!(events.err.ends_with("1 error\nThe events without what is wrong:\n"), "{}", events.err);
+    assert!(events.out.contains("2024-05-14-agreement-ada-berg-bo-lind"), "{}", events.out);
+    assert!(!events.out.contains("2024-05-13-meeting"), "{}", events.out);
+    // Other programs would take them for all.
+    for format in ["json", "csv"] {
+        let ran = room.run(&["events", "--format", format]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    }
+    for arguments in [&["explain", "talks"][..], &["explain", "--missing", "agreement on rail"]] {
+        let ran = room.run(arguments);
+        assert_eq!((ran.code, ran.err.matches("error: ").count()), (1, 1), "{}", ran.err);
+        assert!(ran.out.contains("2024-05-14-agreement-ada-berg-bo-lind"), "{}", ran.out);
+    }
+    let ran = room.run(&["explain", "tolks"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.matches("error: ").count()), (1, "", 2));
+    // Where settings are wrong as well, nothing can be said.
+    room.write("content/site.yaml", "titel: X\n");
+    assert_eq!(room.run(&["events"]).out, "");
+    assert_eq!(room.run(&["explain", "talks"]).out, "");
+}
+
 #[test]
 fn what_is_not_one_event_is_told() {
     let room = room();

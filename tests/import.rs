@@ -326,7 +326,10 @@ fn each_row_of_a_table_is_a_document_and_an_event_that_it_proves() {
     assert_eq!(room.read("content/overrides/events.yaml"), expected);
     for (line, told) in [
         (5, "`13.05.2024` is not a date: "),
-        (6, "nobody is named in this row whom relata knows: no event is made of it"),
+        (
+            6,
+            "nothing tells who takes part, and no event is made: write names into the column `actors`",
+        ),
         (7, "there is no type `dance`: no event is made of this row"),
         (8, "this row has neither a title nor a text"),
         (

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::actor::spelling::Spellings;
 use crate::actor::{Actor, ActorId, Known, NameForm, Place, PlaceId, Role, Side};
 use crate::config::{ActorKind, Config, Country, Located, PlaceEntry, slug, unknown};
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
 
 /// All known actors and places, with the names that stand for them.
 #[derive(Debug, Clone)]
@@ -434,13 +434,7 @@ impl Registry {
             } else {
                 let known = self.actors.values().map(|it| it.name.as_str());
                 let at = config.settings_at(&format!("relationship.sides[{index}]"));
-                diagnostics.push(unknown(
-                    "config/unknown-side",
-                    "country or actor",
-                    name,
-                    &at,
-                    known,
-                ));
+                diagnostics.push(unknown_side(name, &at, known));
             }
         }
         if let [first, second] = found.as_slice() {
@@ -460,13 +454,7 @@ impl Registry {
             let Some(side) = self.actor_named(written).map(|it| it.id.clone()) else {
                 let known = self.actors.values().map(|it| it.name.as_str());
                 let at = item.at("side");
-                diagnostics.push(unknown(
-                    "config/unknown-side",
-                    "country or actor",
-                    written,
-                    at,
-                    known,
-                ));
+                diagnostics.push(unknown_side(written, at, known));
                 continue;
             };
             let which = match &self.sides {
@@ -486,6 +474,19 @@ impl Registry {
             }
         }
     }
+}
+
+/// A side that is neither a country nor listed, and what may have been meant.
+fn unknown_side<'a>(
+    name: &str,
+    at: &Location,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let listed = format!("list whoever is no country in actors.yaml: `- name: {name}`");
+    let nearest = did_you_mean(name, known).map(|it| format!("{it} Or {listed}"));
+    Diagnostic::error("config/unknown-side", format!("there is no country or actor `{name}`"))
+        .at_location(at.clone())
+        .with_help(nearest.unwrap_or(listed))
 }
 
 /// A name in capitals, as datelines have it; a short one would be an abbreviation.

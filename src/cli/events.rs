@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Common, Run, analyse, exit_code, tell};
+use crate::cli::{Common, Run, analyse, exit_code, only_corrections_are_wrong, tell};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::exchange::{Events, Filter, Merged};
@@ -58,7 +58,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
-    let Run { analysis, mut diagnostics, .. } = analyse(common);
+    let Run { inputs, analysis, mut diagnostics } = analyse(common);
     let filter = Filter {
         kind: arguments.kind.clone(),
         actor: arguments.actor.clone(),
@@ -75,9 +75,13 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
     diagnostics.extend(unknown);
     let events = pipeline::events(&analysis, &filter);
     tell(&diagnostics, common)?;
-    // Half of the corrections would make events that nobody meant.
+    // Half of the corrections would make events that nobody meant: other programs get none, and who reads is told.
     if has_errors(&diagnostics) {
-        return Ok(exit_code(&diagnostics));
+        let table = matches!(arguments.format, Format::Table);
+        if !table || !only_corrections_are_wrong(&diagnostics, &inputs) {
+            return Ok(exit_code(&diagnostics));
+        }
+        writeln!(anstream::stderr(), "The events without what is wrong:")?;
     }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match arguments.format {

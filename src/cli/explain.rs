@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::explain::expression::{Line, explain_line};
-use crate::cli::{Common, Run, analyse, exit_code, reader, tell};
+use crate::cli::{Common, Run, analyse, exit_code, only_corrections_are_wrong, reader, tell};
 use crate::date::When;
 use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors};
 use crate::disk;
@@ -85,7 +85,9 @@ fn explain_missing(words: &str, common: &Common) -> io::Result<ExitCode> {
     const MOST: usize = 10;
     let Run { inputs, analysis, mut diagnostics } = analyse(common);
     let answers = pipeline::missing(&analysis, words);
-    if answers.is_empty() && !has_errors(&diagnostics) {
+    if answers.is_empty()
+        && (!has_errors(&diagnostics) || only_corrections_are_wrong(&diagnostics, &inputs))
+    {
         let message = format!("no document has the words “{words}”");
         let error = Diagnostic::error("explain/no-words", message);
         diagnostics.push(error.with_help(
@@ -94,7 +96,9 @@ fn explain_missing(words: &str, common: &Common) -> io::Result<ExitCode> {
     }
     if has_errors(&diagnostics) {
         tell(&diagnostics, common)?;
-        return Ok(exit_code(&diagnostics));
+        if !only_corrections_are_wrong(&diagnostics, &inputs) {
+            return Ok(exit_code(&diagnostics));
+        }
     }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     for it in answers.iter().take(MOST) {
@@ -114,15 +118,18 @@ fn explain_missing(words: &str, common: &Common) -> io::Result<ExitCode> {
         writeln!(out, "… and {more} more sentences: ask for more words of the one that is meant")?;
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(exit_code(&diagnostics))
 }
 
 /// Explains an event, a document, or the expressions of a line of one.
 fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
     let Run { inputs, analysis, diagnostics } = analyse(common);
-    if has_errors(&diagnostics) {
+    let told = has_errors(&diagnostics);
+    if told {
         tell(&diagnostics, common)?;
-        return Ok(exit_code(&diagnostics));
+        if !only_corrections_are_wrong(&diagnostics, &inputs) {
+            return Ok(exit_code(&diagnostics));
+        }
     }
     let events = || {
         let happened = analysis.timeline.events.iter().map(|it| &it.event);
@@ -133,7 +140,8 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
         .or_else(|| events().find(|it| it.former_ids.iter().any(|it| it == asked)));
     let documents = documents(&analysis, asked);
     let refuse = |error: Diagnostic| {
-        tell(&[diagnostics.as_slice(), &[error]].concat(), common)?;
+        let before = if told { &[] } else { diagnostics.as_slice() };
+        tell(&[before, &[error]].concat(), common)?;
         Ok(ExitCode::FAILURE)
     };
     let file = |it: &Analysed| inputs.documents.iter().find(|of| of.file == it.document.file);
@@ -152,7 +160,7 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
                 }
             }
             out.flush()?;
-            return Ok(ExitCode::SUCCESS);
+            return Ok(exit_code(&diagnostics));
         }
         let ids = analysis.documents.iter().map(|it| it.document.id.as_str());
         let name = split_line(asked).map_or(asked, |it| it.0);
@@ -178,7 +186,7 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
         explain_document(document, file(document), &analysis, &mut out)?;
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(exit_code(&diagnostics))
 }
 
 /// The documents that are meant by an id, by a file as a user may name it (from here, below the

@@ -86,7 +86,8 @@ impl Happening {
         let actors = if listed { &self.actors } else { &seen.actors };
         if !listed && actors.is_empty() {
             return Err(
-                "nobody is named in this row whom relata knows: no event is made of it".to_owned()
+                "nothing tells who takes part, and no event is made: write names into the column `actors`"
+                    .to_owned(),
             );
         }
         let kind = self.kind.as_deref().unwrap_or("other");

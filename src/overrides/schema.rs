@@ -26,7 +26,7 @@ const ITEM: &[(&str, &str)] = &[
         "The event from which the words in `evidence` are taken, to make an event of their own.",
     ),
     ("evidence", "The words that tell of the other event: beside `split`."),
-    ("hide", "Events to leave out; or `true`, beside `at` or `event`."),
+    ("hide", "Events to leave out; or `true`, beside `at`, `event` or `document`."),
     ("add", "A new event that no rule finds."),
     ("pin", "Key events, which are marked and kept in view; or `true`, beside `at` or `event`."),
     ("note", "The editor's note. It is published with the event."),
@@ -54,9 +54,15 @@ const SET: &[(&str, &str)] = &[
     ("saved", "When somebody saved the document's page."),
 ];
 
-/// What the keys of `add` are for that are not those of `set`.
-const ADDITION: &[(&str, &str)] =
-    &[("evidence", "The words that tell of the event. They must stand in the documents.")];
+/// What the keys of `add` are for, where that is not what they are for in `set`.
+const ADDITION: &[(&str, &str)] = &[
+    ("evidence", "The words that tell of the event. They must stand in the documents."),
+    ("subtype", "The finer kind of the event."),
+    ("title", "The line that tells the event."),
+    ("place", "Where the event was: a place or country."),
+    ("object", "What the event is about."),
+    ("image", "A picture of the event."),
+];
 
 /// What the keys of a quotation are for.
 const QUOTED: &[(&str, &str)] = &[
@@ -113,7 +119,7 @@ fn needs() -> Map<String, Value> {
         json!({ "anyOf": each })
     };
     let targets = TARGETS.map(|it| {
-        let besides = if it == "document" { vec!["hide", "pin"] } else { Vec::new() };
+        let besides = if it == "document" { vec!["pin"] } else { Vec::new() };
         let others = TARGETS.iter().chain(&OWN[..3]).copied().filter(|other| *other != it);
         let done = ["set", "hide", "pin", "note"].map(|it| json!({ "required": [it] }));
         json!({

@@ -156,10 +156,12 @@ impl<'a> Report<'a> {
 
     /// Prints the groups that are no diagnostics, and how many there are of each.
     pub(super) fn print(&self, all: bool, out: &mut impl Write) -> io::Result<()> {
-        for (noun, undated) in
-            [("document", &self.undated_documents), ("event", &self.undated_events)]
+        let document =
+            "document without a date (`relata explain ID` tells why; say when it was `published`)";
+        let event = "event without a date (date its document, or `relata override ID`)";
+        for (title, undated) in [(document, &self.undated_documents), (event, &self.undated_events)]
         {
-            section(out, undated, all, &format!("{noun} without a date"), |it, out| {
+            section(out, undated, all, title, |it, out| {
                 match &it.title {
                     Some(title) => writeln!(out, "  {} ({title})", it.id)?,
                     None => writeln!(out, "  {}", it.id)?,
