@@ -117,6 +117,13 @@ pub struct Card<'a> {
     pub edits: Vec<Edit>,
 }
 
+impl Card<'_> {
+    /// Whether the document says itself when it was published.
+    pub(crate) fn states_publication(&self) -> bool {
+        self.published.is_some() && !self.inferred
+    }
+}
+
 /// Renders every page, feed and export. The same content gives the same bytes.
 #[must_use]
 pub fn render<'a>(content: &'a Content<'a>, templates: &'a Templates) -> Reported<Site> {
