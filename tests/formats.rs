@@ -482,6 +482,31 @@ fn the_site_map_names_every_page_that_is_to_be_found() {
 }
 
 #[test]
+fn the_author_of_the_site_stands_in_every_citation() {
+    let mut inputs = hard_inputs(Some(HOME));
+    let site = inputs.config.site.take().unwrap();
+    let text = format!("{}author: \" Institute of R&D \"\n", site.text());
+    inputs.config.site = Some(Source::new("content/site.yaml", text));
+    let files = render(&inputs);
+    let items = json(&files["citations.json"]);
+    let author = serde_json::json!([{ "literal": "Institute of R&D" }]);
+    assert!(items.as_array().unwrap().iter().all(|it| it["author"] == author), "{items:#}");
+    let item = items.as_array().unwrap().iter().find(|it| it["title"] == "Talks 1").unwrap();
+    let page = item["URL"].as_str().unwrap().strip_prefix(HOME).unwrap();
+    for (page, chicago) in [
+        (files[&format!("{page}index.html")].as_str(), "Institute of R&amp;D. “Talks 1.” Norway"),
+        (files["index.html"].as_str(), "Institute of R&amp;D. Norway"),
+    ] {
+        assert!(page.contains(&format!("<dd id=\"cite-chicago\">{chicago}")), "{page}");
+        let apa = "<dd id=\"cite-apa\">Institute of R&amp;D. (n.d.). <i>";
+        assert!(page.contains(apa) && page.matches("(n.d.)").count() == 1, "{page}");
+        assert!(page.contains("\n  author = {{Institute of R\\&amp;D}},\n"), "{page}");
+    }
+    let without = &hard()["citations.json"];
+    assert!(!without.contains("\"author\""), "nobody is named where the author names nobody");
+}
+
+#[test]
 fn every_page_of_an_event_can_be_cited() {
     for files in [demo(), hard()] {
         let items = json(&files["citations.json"]);
