@@ -1296,7 +1296,8 @@ fn a_plan_is_not_told_as_a_fact() {
 fn links_of_the_author_that_lead_to_nothing_are_told() {
     let mut world = varied();
     world.config.settings.introduction =
-        "[Here](years/2024/) and [there](nowhere.html).".to_owned();
+        "[Here](years/2024/), [there](nowhere.html), [data](about/#data), [not](about/#dat)."
+            .to_owned();
     world.config.settings.footer = "![A ship](https://elsewhere.example/ship.png)".to_owned();
     world.timeline.events[0].event.edits.push(Edit {
         what: "note added".to_owned(),
@@ -1311,6 +1312,7 @@ fn links_of_the_author_that_lead_to_nothing_are_told() {
         .collect();
     let expected = [
         ("markdown/dead-link", "the link `nowhere.html` leads to nothing:0"),
+        ("markdown/dead-link", "the link `about/#dat` leads to nothing:0"),
         (
             "markdown/remote-picture",
             "the picture `https://elsewhere.example/ship.png` is on another host:0",
