@@ -77,6 +77,27 @@ const valueOf = (page, field, name) =>
   );
 
 describe('it finds', () => {
+  test('an English word in its other forms, and nothing that only begins alike', async () => {
+    // Each begins no word of the others, so that only its form can be what finds them.
+    const forms = ['meet', 'meets', 'meeting', 'meetings'];
+    await visit('', async (page) => {
+      await unfold(page);
+      const told = async (words) => {
+        await page.locator('#filter-words').fill(words);
+        await page.waitForFunction((it) => new URLSearchParams(location.search).get('words') === it, words);
+        return page.locator('.found-list').isVisible().then(() => listed(page));
+      };
+      const all = await told(forms[0]);
+      assert.ok(all.length > 1, 'the demo has meetings');
+      for (const it of forms.slice(1)) assert.deepEqual(await told(it), all, it);
+      assert.deepEqual((await told('-meets')).length, EVENTS.length - all.length, 'and leaves them out');
+      const signed = await told('signed');
+      assert.ok(signed.length > 0 && signed.some((it) => /\bsigns?\b/i.test(it)), 'a title has the present');
+      assert.deepEqual(await told('russi'), await told('Russi'), 'beginnings are found as before');
+      assert.deepEqual(await told('eets'), [], 'a word is not found by its middle');
+    });
+  });
+
   test('what meets all conditions', async () => {
     await visit('', async (page) => {
       await unfold(page);
