@@ -485,7 +485,33 @@
     button.hidden = false;
   }
 
+  /** A button that hands on the address of what the page shows: by the system's own way, or by copying it. */
+  function sharing(button) {
+    const status = button.parentElement.querySelector('[role=status]');
+    button.addEventListener('click', async () => {
+      const { href: url } = location;
+      try {
+        if (navigator.share) {
+          await navigator.share({ title: document.title, url });
+        } else {
+          await navigator.clipboard.writeText(url);
+          status.textContent = button.dataset.copied;
+        }
+      } catch (failure) {
+        // Who closes the dialog of the system wants nothing else. Where nothing can be copied the address is
+        // shown, for the reader's own keys.
+        if (failure?.name !== 'AbortError') status.textContent = url;
+      }
+    });
+    // What was copied is no longer the address.
+    button.form?.addEventListener('input', () => {
+      status.textContent = '';
+    });
+    (button.form ? button : button.parentElement).hidden = false;
+  }
+
   for (const it of document.querySelectorAll('[data-copy]')) copying(it);
+  for (const it of document.querySelectorAll('[data-share]')) sharing(it);
   // First the order: what is found is shown in it.
   for (const [selector, begin] of [['.views', views], ['.filter', filter]]) {
     const panel = document.querySelector(selector);
