@@ -4,6 +4,7 @@
 //! counts are put into words here; templates only arrange them. Nothing is written to disk, and
 //! no date is decided: what a page claims about an event stands in the model, with its evidence.
 
+mod about;
 mod book;
 mod career;
 mod chart;
@@ -16,6 +17,7 @@ mod export;
 mod figure;
 mod filter;
 mod group;
+mod home;
 mod listing;
 mod map;
 mod markdown;
