@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use tera::Context;
 
 use crate::config::capitalised;
 use crate::site::book::Book;
+use crate::site::group::{Facet, Group};
 use crate::site::markdown::html_of;
 use crate::site::part::UNDATED;
 use crate::site::sheet::spine_of;
@@ -23,6 +25,30 @@ const SALIENT_AT_HOME: usize = 60;
 const UNDATED_AT_HOME: usize = 20;
 /// How many events the page for other sites' pages shows at most.
 const SALIENT_IN_EMBED: usize = 24;
+
+/// How many events there are of a type, with its page.
+#[derive(Serialize)]
+struct TotalView<'a> {
+    name: &'a str,
+    url: &'a str,
+    icon: &'a str,
+    count: String,
+}
+
+/// The types of what happened, those with the most events first.
+fn totals<'a>(book: &'a Book<'_>) -> Vec<TotalView<'a>> {
+    let types = book.groups.iter().filter(|it| it.facet == Facet::Type);
+    let mut counted: Vec<_> =
+        types.filter_map(|it| Some((it, it.happened().count(), it.happened().next()?))).collect();
+    counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(&b.0.name)));
+    let view = |(group, count, first): (&'a Group, usize, usize)| TotalView {
+        name: &group.name,
+        url: &group.url,
+        icon: &book.events[first].icon,
+        count: grouped(count),
+    };
+    counted.into_iter().map(view).collect()
+}
 
 /// What the home page shows.
 pub(crate) fn fill(book: &Book<'_>, root: &str, context: &mut Context) {
@@ -53,6 +79,7 @@ pub(crate) fn fill(book: &Book<'_>, root: &str, context: &mut Context) {
         false => format!("{root}{url}#phase-{number}"),
     };
     context.insert("strip", &strip(book, &anchor, &phase));
+    context.insert("totals", &totals(book));
     context.insert("years", &years);
     context.insert("all", &all);
     let events = |number: usize| book.words.count("events", number);
