@@ -30,7 +30,8 @@
     /^[a-z][a-z']*$/.test(word)
       ? word
           .replace(/'s?$/, '')
-          .replace(/(?<=[aeiouy].*..)(?:ing|ed)$|(?<=..[^s'])es$|(?<=...[^s'])s$/, '')
+          .replace(/(?<=..[^s'])es$|(?<=...[^s'])s$/, '')
+          .replace(/(?<=[aeiouy].*..)(?:ing|ed)$/, '')
           .replace(/([bdgmnprt])\1$/, '$1')
           .replace(/(?<=...)e+$/, '')
           .replace(/(?<=..)y$/, 'i')
