@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::actor::{ActorId, PlaceId};
 use crate::config::lexicon::{Lexicon, Quad};
-use crate::config::{Genre, Picture, Publish};
+use crate::config::{Config, Genre, PhaseEntry, Picture, Publish};
 use crate::date::{Date, When};
 use crate::dating;
 use crate::diagnostic::did_you_mean;
@@ -172,6 +172,16 @@ pub struct Merged {
     pub title: String,
     /// The id of its series, if it recurs.
     pub series: Option<String>,
+    /// The name of the phase of the author's that it lies in.
+    pub phase: Option<String>,
+    /// Whether the author keeps it in view, as a key event.
+    pub key: bool,
+    /// Whether its date was counted or guessed: no source gives it in its own words.
+    pub date_inferred: bool,
+    /// Whether sources differ.
+    pub disputed: bool,
+    /// Whether the author changed something of it.
+    pub edited: bool,
     /// What is told of it.
     #[serde(flatten)]
     pub happening: Happening,
@@ -219,6 +229,8 @@ pub struct Cited<'a> {
     pub document: &'a Document,
     /// When it was published.
     pub published: Option<Date>,
+    /// Whether that date was inferred rather than stated.
+    pub inferred: bool,
     /// How much of it may be given out.
     pub publish: Publish,
 }
@@ -386,7 +398,7 @@ impl Events {
     #[must_use]
     pub fn of<'a>(
         timeline: &Timeline,
-        lexicon: &Lexicon,
+        config: &Config,
         documents: impl IntoIterator<Item = Cited<'a>>,
         filter: &Filter,
     ) -> Self {
@@ -394,6 +406,9 @@ impl Events {
             .into_iter()
             .map(|it| (it.document.id.as_str(), (it, CodePoints::new(&it.document.content))))
             .collect();
+        let phases = PhaseEntry::in_order(&config.settings.phases);
+        let states =
+            |id: &str| cited.get(id).is_some_and(|it| it.0.published.is_some() && !it.0.inferred);
         let happened = timeline.events.iter().map(|it| (&it.event, it.series));
         let planned = timeline.planned.iter().map(|it| (it, None));
         let events = happened
@@ -403,11 +418,20 @@ impl Events {
                 let proofs = |of: &[Evidence]| -> Vec<Proof> {
                     of.iter().map(|it| Proof::of(it, cited.get(it.document.as_str()))).collect()
                 };
+                let phase = event
+                    .dated
+                    .when()
+                    .and_then(|it| PhaseEntry::holding(&phases, |phase| phase.bounds(), it));
                 Merged {
                     id: event.id.clone(),
                     title: event.title.clone(),
                     series: series.and_then(|it| timeline.series.get(it)).map(|it| it.id.clone()),
-                    happening: Happening::of(event, timeline, lexicon),
+                    phase: phase.map(|it| it.name.trim().to_owned()),
+                    key: event.pinned,
+                    date_inferred: event.infers_date(&states),
+                    disputed: !event.conflicts.is_empty(),
+                    edited: event.is_edited(),
+                    happening: Happening::of(event, timeline, &config.lexicon),
                     rule: event.evidence.first().map(|it| it.rule.clone()),
                     evidence: proofs(&event.evidence),
                     plans: proofs(&event.plans),
@@ -451,7 +475,7 @@ impl Events {
 }
 
 /// The columns of the comma-separated form, in order. What a cell has several of is parted by "; ".
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 22] = [
     "id",
     "date",
     "title",
@@ -469,12 +493,31 @@ const COLUMNS: [&str; 17] = [
     "urls",
     "plover",
     "quad",
+    "phase",
+    "key",
+    "date_inferred",
+    "disputed",
+    "edited",
 ];
 
 impl Merged {
     /// The event's cell in each of [`COLUMNS`].
     fn cells(&self) -> [String; COLUMNS.len()] {
-        let Self { id, title, series, happening, rule, evidence, plans: _, image: _ } = self;
+        let Self {
+            id,
+            title,
+            series,
+            phase,
+            key,
+            date_inferred,
+            disputed,
+            edited,
+            happening,
+            rule,
+            evidence,
+            plans: _,
+            image: _,
+        } = self;
         let Happening {
             date,
             kind,
@@ -511,6 +554,11 @@ impl Merged {
             urls.join("; "),
             or_none(plover),
             quad.as_ref().and_then(|it| it.as_str()).unwrap_or_default().to_owned(),
+            or_none(phase),
+            key.to_string(),
+            date_inferred.to_string(),
+            disputed.to_string(),
+            edited.to_string(),
         ]
     }
 }

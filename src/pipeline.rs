@@ -281,9 +281,10 @@ pub fn events(analysis: &Analysis, filter: &Filter) -> Events {
     let cited = analysis.documents.iter().map(|it| Cited {
         document: &it.document,
         published: it.published.date,
+        inferred: it.published.by == Provenance::Inferred,
         publish: settings.publish_of(&it.document.id, it.document.publish),
     });
-    Events::of(&analysis.timeline, &analysis.config.lexicon, cited, filter)
+    Events::of(&analysis.timeline, &analysis.config, cited, filter)
 }
 
 impl Analysed {

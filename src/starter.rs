@@ -158,6 +158,9 @@ const SETTINGS: &str = "
 # Where the site will stand, for feeds and permanent links.
 #base_url: https://example.org/timeline/
 
+# Who stands as the author in citations.
+#author: The editors
+
 # Language of the interface: en, ko, ru, or your own in templates/words/.
 #language: en
 

@@ -65,6 +65,21 @@ impl Room {
 }
 
 #[test]
+fn a_verbose_build_tells_what_is_left_out_for_want_of_an_address() {
+    let room = Room::new();
+    let told = "Left out   how to cite the pages";
+    let ran = room.run(&["build", "--verbose"]);
+    assert!(
+        ran.code == 0 && ran.out.contains(told) && ran.out.contains("`base_url`"),
+        "{}",
+        ran.out
+    );
+    assert!(!room.run(&["build"]).out.contains(told));
+    room.write("content/site.yaml", "title: A\nbase_url: https://example.org/a/\n");
+    assert!(!room.run(&["build", "--verbose"]).out.contains(told));
+}
+
+#[test]
 fn build_publishes_and_sums_up() {
     let room = Room::new();
     let ran = room.run(&["build"]);

@@ -194,6 +194,8 @@ fn the_schema_refuses_what_is_wrong() {
         (&format!("{first}/quad"), Value::from("friendly")),
         (&format!("{first}/status"), Value::from("certain")),
         (&format!("{first}/confidence"), Value::from(1.5)),
+        (&format!("{first}/key"), Value::from("yes")),
+        (&format!("{first}/phase"), Value::from(true)),
         (&format!("{first}/actors"), Value::from("Ada Berg")),
         (&format!("{first}/evidence/0/start"), Value::from(-1)),
         (&format!("{first}/evidence/0/published"), Value::from("2020-01-02?")),
@@ -202,10 +204,75 @@ fn the_schema_refuses_what_is_wrong() {
         *changed.pointer_mut(pointer).unwrap() = wrong.clone();
         assert!(validate(&files["events.schema.json"], &changed).is_err(), "{pointer} = {wrong}");
     }
-    for field in ["id", "title", "series", "date", "type", "plover", "actors", "rule", "evidence"] {
+    for field in [
+        "id",
+        "title",
+        "series",
+        "date",
+        "type",
+        "plover",
+        "actors",
+        "rule",
+        "evidence",
+        "phase",
+        "key",
+        "date_inferred",
+        "disputed",
+        "edited",
+    ] {
         let mut changed = right.clone();
         changed["events"][0].as_object_mut().unwrap().remove(field).unwrap();
         assert!(validate(&files["events.schema.json"], &changed).is_err(), "without {field}");
+    }
+}
+
+/// What rows of the filter tell of an event in a word, and the phase of its page, stand in the data.
+#[test]
+fn the_data_has_the_marks_of_the_pages() {
+    let mut seen = BTreeSet::new();
+    for files in [demo(), render(&differing_inputs())] {
+        marks_agree(&files, &mut seen);
+    }
+    for mark in ["key", "date_inferred", "disputed", "edited", "phase"] {
+        assert!(seen.contains(&(mark, true)), "no event has it: {mark}");
+        assert!(seen.contains(&(mark, false)), "every event has it: {mark}");
+    }
+}
+
+/// Two reports that the editor puts together, and that give different days.
+fn differing_inputs() -> Inputs {
+    let mut inputs = hard_inputs(Some(HOME));
+    let report = |day: &str| document::Input {
+        path: format!("day-{day}.md"),
+        file: format!("content/documents/day-{day}.md"),
+        bytes: format!("Ada Berg met Bo Lind in Oslo on {day} May 2021.\n").into_bytes(),
+    };
+    inputs.documents.extend([report("3"), report("25")]);
+    let ids = ["03", "25"].map(|day| format!("2021-05-{day}-meeting-ada-berg-bo-lind"));
+    let merge = format!("- merge: [{}]\n", ids.join(", "));
+    inputs.overrides.push(Source::new("content/merge.yaml", merge));
+    inputs
+}
+
+/// Notes which marks were seen as so, and which as not so.
+fn marks_agree(files: &Files, seen: &mut BTreeSet<(&'static str, bool)>) {
+    let index = files["assets/events.js"].trim_end().trim_end_matches(';');
+    let index = json(index.split_once('=').unwrap().1);
+    for event in events(files).iter().filter(|it| it["status"] == "asserted") {
+        let folder = event["id"].as_str().unwrap();
+        let row = index["events"].as_array().unwrap().iter().find(|it| it[1] == folder);
+        let marks = row.unwrap().as_array().unwrap().last().unwrap().as_u64().unwrap();
+        for (number, mark) in [(1, "key"), (2, "date_inferred"), (4, "disputed"), (8, "edited")] {
+            let said = event[mark].as_bool().unwrap();
+            assert_eq!(said, marks & number != 0, "{mark} of {folder}");
+            seen.insert((mark, said));
+        }
+        let page = &files[&format!("events/{folder}/index.html")];
+        let phase = event["phase"].as_str();
+        let told = page.split_once("<dt>Phase</dt><dd>").map(|it| it.1);
+        let told = told.and_then(|it| it.split_once("</dd>")).map(|it| it.0);
+        assert_eq!(phase.map(|it| it.replace('\'', "&#39;")).as_deref(), told, "{folder}");
+        seen.insert(("phase", phase.is_some()));
     }
 }
 
@@ -228,6 +295,10 @@ fn events_csv_is_read_back() {
             let title = event["title"].as_str().unwrap();
             let guard = if title.starts_with('=') { "'" } else { "" };
             assert_eq!(cell(row, "title"), format!("{guard}{title}"));
+            assert_eq!(cell(row, "phase"), event["phase"].as_str().unwrap_or_default());
+            for mark in ["key", "date_inferred", "disputed", "edited"] {
+                assert_eq!(cell(row, mark), event[mark].as_bool().unwrap().to_string());
+            }
             for (name, cell) in names.iter().zip(row) {
                 let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
                 assert!(!runs || name == "date", "{name}: {cell}");
@@ -408,6 +479,31 @@ fn the_site_map_names_every_page_that_is_to_be_found() {
         assert!(files["robots.txt"].ends_with(&format!("\nSitemap: {home}sitemap.xml\n")));
     }
     assert!(!empty()["robots.txt"].contains("Sitemap") && !empty().contains_key("sitemap.xml"));
+}
+
+#[test]
+fn the_author_of_the_site_stands_in_every_citation() {
+    let mut inputs = hard_inputs(Some(HOME));
+    let site = inputs.config.site.take().unwrap();
+    let text = format!("{}author: \" Institute of R&D \"\n", site.text());
+    inputs.config.site = Some(Source::new("content/site.yaml", text));
+    let files = render(&inputs);
+    let items = json(&files["citations.json"]);
+    let author = serde_json::json!([{ "literal": "Institute of R&D" }]);
+    assert!(items.as_array().unwrap().iter().all(|it| it["author"] == author), "{items:#}");
+    let item = items.as_array().unwrap().iter().find(|it| it["title"] == "Talks 1").unwrap();
+    let page = item["URL"].as_str().unwrap().strip_prefix(HOME).unwrap();
+    for (page, chicago) in [
+        (files[&format!("{page}index.html")].as_str(), "Institute of R&amp;D. “Talks 1.” Norway"),
+        (files["index.html"].as_str(), "Institute of R&amp;D. Norway"),
+    ] {
+        assert!(page.contains(&format!("<dd id=\"cite-chicago\">{chicago}")), "{page}");
+        let apa = "<dd id=\"cite-apa\">Institute of R&amp;D. (n.d.). <i>";
+        assert!(page.contains(apa) && page.matches("(n.d.)").count() == 1, "{page}");
+        assert!(page.contains("\n  author = {{Institute of R\\&amp;D}},\n"), "{page}");
+    }
+    let without = &hard()["citations.json"];
+    assert!(!without.contains("\"author\""), "nobody is named where the author names nobody");
 }
 
 #[test]

@@ -1296,7 +1296,8 @@ fn a_plan_is_not_told_as_a_fact() {
 fn links_of_the_author_that_lead_to_nothing_are_told() {
     let mut world = varied();
     world.config.settings.introduction =
-        "[Here](years/2024/) and [there](nowhere.html).".to_owned();
+        "[Here](years/2024/), [there](nowhere.html), [data](about/#data), [not](about/#dat)."
+            .to_owned();
     world.config.settings.footer = "![A ship](https://elsewhere.example/ship.png)".to_owned();
     world.timeline.events[0].event.edits.push(Edit {
         what: "note added".to_owned(),
@@ -1311,6 +1312,7 @@ fn links_of_the_author_that_lead_to_nothing_are_told() {
         .collect();
     let expected = [
         ("markdown/dead-link", "the link `nowhere.html` leads to nothing:0"),
+        ("markdown/dead-link", "the link `about/#dat` leads to nothing:0"),
         (
             "markdown/remote-picture",
             "the picture `https://elsewhere.example/ship.png` is on another host:0",
@@ -1318,6 +1320,33 @@ fn links_of_the_author_that_lead_to_nothing_are_told() {
         ("markdown/dead-link", "the picture `assets/none.png` leads to nothing:7"),
     ];
     assert_eq!(told, expected.map(|it| (it.0, it.1.to_owned())));
+}
+
+/// The numbers are those of the data, and each leads to the page of its type.
+#[test]
+fn the_home_page_tells_how_many_events_of_each_type_there_are() {
+    let site = varied().render();
+    let events: serde_json::Value = serde_json::from_str(page(&site, "events.json")).unwrap();
+    let mut expected = BTreeMap::new();
+    for it in events["events"].as_array().unwrap().iter().filter(|it| it["status"] != "planned") {
+        *expected.entry(it["type"].as_str().unwrap()).or_insert(0) += 1;
+    }
+    let home = page(&site, "index.html");
+    let list = home.split_once("class=\"totals\"").unwrap().1.split_once("</ul>").unwrap().0;
+    let items: Vec<&str> = list.split("<li>").skip(1).collect();
+    let counts: Vec<usize> = items
+        .iter()
+        .map(|it| it.split_once("<span>").unwrap().1.split_once("</span>").unwrap().0)
+        .map(|it| it.parse().unwrap())
+        .collect();
+    assert!(counts.is_sorted_by(|a, b| a >= b), "{counts:?}");
+    let told: BTreeMap<&str, usize> = items
+        .iter()
+        .map(|it| it.split_once("href=\"types/").unwrap().1.split_once('/').unwrap().0)
+        .zip(counts)
+        .collect();
+    assert!(expected.len() > 1);
+    assert_eq!(told, expected);
 }
 
 #[test]

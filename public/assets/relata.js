@@ -22,6 +22,24 @@
       .replace(/[^\p{L}\p{N}']+/gu, ' ')
       .trim()}`;
 
+  /**
+   * An English word without its ending: "meet" for "meets", "sign" for "signed". Light: what it makes of words
+   * need be no word, and is only compared with what it makes of others ("treati", "exchang").
+   */
+  const stem = (word) =>
+    /^[a-z][a-z']*$/.test(word)
+      ? word
+          .replace(/'s?$/, '')
+          .replace(/(?<=..[^s'])es$|(?<=...[^s'])s$/, '')
+          .replace(/(?<=[aeiouy].*..)(?:ing|ed)$/, '')
+          .replace(/([bdgmnprt])\1$/, '$1')
+          .replace(/(?<=...)e+$/, '')
+          .replace(/(?<=..)y$/, 'i')
+      : word;
+
+  /** The words of a plain text without their endings, each between spaces. */
+  const stems = (text) => `${text.split(' ').map(stem).join(' ')} `;
+
   /** A number as the pages write it. */
   const grouped = (number) =>
     number < 10_000 ? `${number}` : `${number}`.replace(/\B(?=(\d{3})+$)/g, '\u202f');
@@ -35,6 +53,8 @@
     if (year === undefined || month > 12 || month < 1 || day < 1 || day > lengthOf(year, month)) return undefined;
     return { first: year * 10_000 + (month ?? 1) * 100 + +(day ?? 1), last: year * 10_000 + (month ?? 12) * 100 + +(day ?? 31) };
   }
+
+  const looked = (text) => ({ text, stems: stems(text) });
 
   /** The events of the index, each with what it is looked for by. */
   function eventsOf({ choices, periods, events, sources }) {
@@ -52,7 +72,7 @@
         sources: sources[told],
         url: `events/${folder}/index.html`,
         period: periods[at],
-        text: plain(named.join(' ')),
+        ...looked(plain(named.join(' '))),
         has: { side: [side], ...Object.fromEntries(names.map((it) => [it, chosen(it).map((one) => one[0])])) },
       };
     });
@@ -70,7 +90,8 @@
           const without = /^[-–−]./.test(part);
           for (const word of plain(part).split(' ').filter(Boolean)) {
             const begins = UNSPACED.test(word.normalize('NFC')) ? word : ` ${word}`;
-            conditions.push([name, (it) => it.text.includes(begins) !== without]);
+            const whole = ` ${stem(word)} `;
+            conditions.push([name, (it) => (it.text.includes(begins) || it.stems.includes(whole)) !== without]);
           }
         }
       } else if (localName === 'select') {
@@ -465,7 +486,33 @@
     button.hidden = false;
   }
 
+  /** A button that hands on the address of what the page shows: by the system's own way, or by copying it. */
+  function sharing(button) {
+    const status = button.parentElement.querySelector('[role=status]');
+    button.addEventListener('click', async () => {
+      const { href: url } = location;
+      try {
+        if (navigator.share) {
+          await navigator.share({ title: document.title, url });
+        } else {
+          await navigator.clipboard.writeText(url);
+          status.textContent = button.dataset.copied;
+        }
+      } catch (failure) {
+        // Who closes the dialog of the system wants nothing else. Where nothing can be copied the address is
+        // shown, for the reader's own keys.
+        if (failure?.name !== 'AbortError') status.textContent = url;
+      }
+    });
+    // What was copied is no longer the address.
+    button.form?.addEventListener('input', () => {
+      status.textContent = '';
+    });
+    (button.form ? button : button.parentElement).hidden = false;
+  }
+
   for (const it of document.querySelectorAll('[data-copy]')) copying(it);
+  for (const it of document.querySelectorAll('[data-share]')) sharing(it);
   // First the order: what is found is shown in it.
   for (const [selector, begin] of [['.views', views], ['.filter', filter]]) {
     const panel = document.querySelector(selector);

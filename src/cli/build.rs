@@ -17,10 +17,15 @@ Examples:
   relata build
   relata build --content my-documents --out docs
 
-With --verbose each of your overrides is listed with what it did.
+With --verbose each of your overrides is listed with what it did, and what is left out for want of `base_url`.
 
 When something is wrong, all of it is told with its file and line, and the site that was published \
 before stays as it is.";
+
+/// Whoever looks on the pages for what a site without an address lacks finds nothing that tells why.
+const WITHOUT_ADDRESS: &str = "\
+Left out   how to cite the pages, feeds and sitemap.xml, which need permanent links:
+             set `base_url` in site.yaml to where the site will stand";
 
 /// Publish content/ as a static site in public/
 #[derive(Debug, Args)]
@@ -48,6 +53,9 @@ pub(super) fn run(_: &Arguments, common: &Common) -> io::Result<ExitCode> {
             write!(out, "{summary}")?;
             if common.verbose {
                 list_overrides(&pipeline::applied(&analysis), &mut out)?;
+                if analysis.config.settings.base_url.is_none() {
+                    writeln!(out, "{WITHOUT_ADDRESS}")?;
+                }
             }
             writeln!(out, "Open {}", common.out().join("index.html").display())?;
             out.flush()?;

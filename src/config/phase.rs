@@ -1,11 +1,13 @@
 //! The phases that an author divides the relationship into: spans of time with a name.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::date::Date;
+use crate::date::{Date, When};
 use crate::diagnostic::Diagnostic;
 
 /// One item of `phases` in site.yaml.
@@ -28,6 +30,28 @@ impl PhaseEntry {
     pub fn bounds(&self) -> (NaiveDate, NaiveDate) {
         let first = self.from.map_or(NaiveDate::MIN, Date::first_day);
         (first, self.until.map_or(NaiveDate::MAX, Date::last_day))
+    }
+
+    /// Phases in order of time: as they began, the longer before the shorter.
+    #[must_use]
+    pub fn in_order(entries: &[Self]) -> Vec<&Self> {
+        let mut order: Vec<&Self> = entries.iter().collect();
+        order.sort_by_key(|it| (it.bounds().0, Reverse(it.bounds().1)));
+        order
+    }
+
+    /// The one of phases in order of time that a date lies in: of those that hold its first day, the
+    /// one that began last. So a phase may stand within another one.
+    pub(crate) fn holding<T>(
+        order: &[T],
+        bounds: impl Fn(&T) -> (NaiveDate, NaiveDate),
+        when: When,
+    ) -> Option<&T> {
+        let day = when.first_day();
+        order.iter().rev().find(|it| {
+            let (first, last) = bounds(it);
+            first <= day && day <= last
+        })
     }
 }
 

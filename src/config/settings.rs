@@ -18,6 +18,8 @@ pub struct Settings {
     pub description: String,
     /// Where the site will stand, for feeds and permanent links; ends with `/`.
     pub base_url: Option<String>,
+    /// Who stands as the author in citations of the site, as it is to be written there.
+    pub author: String,
     /// Language of the interface, as a BCP 47 tag; `en`, `ko` and `ru` are built in.
     pub language: String,
     /// The two sides.
@@ -133,6 +135,7 @@ impl Default for Settings {
             title: "Timeline".to_owned(),
             description: String::new(),
             base_url: None,
+            author: String::new(),
             language: "en".to_owned(),
             relationship: Relationship::default(),
             phases: Vec::new(),

@@ -244,7 +244,27 @@ pub struct Edit {
     pub line: usize,
 }
 
+/// What the author changed of an event that is kept in view, without more.
+const PINNED: &str = "pinned";
+
 impl Event {
+    /// Whether its date was counted or guessed: no source gives it in its own words, by an expression
+    /// that says all of it, or by one that is counted from a publication date that is itself stated.
+    /// A date that no source gives at all is the editor's, who need not infer it.
+    pub(crate) fn infers_date(&self, states_publication: &dyn Fn(&str) -> bool) -> bool {
+        let when = self.dated.when();
+        let stated = |it: &Evidence| {
+            it.states_date() || (it.date.is_some() && states_publication(&it.document))
+        };
+        self.evidence.iter().any(|it| it.when.is_some() && it.when == when)
+            && !self.evidence.iter().any(stated)
+    }
+
+    /// Whether the author changed something of it, more than that it is kept in view.
+    pub(crate) fn is_edited(&self) -> bool {
+        self.edits.iter().any(|it| it.what != PINNED)
+    }
+
     /// A happening of which only type and date are known.
     pub(crate) fn of(kind: TypeId, dated: Dated) -> Self {
         Self {

@@ -36,9 +36,6 @@ const ICONS: &[&str] = &[
     "visit",
 ];
 
-/// What an edit says that pins an event and changes nothing of it.
-const PINNED: &str = "pinned";
-
 /// An event of the timeline or of the plans, by its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Which {
@@ -344,26 +341,14 @@ impl<'a> Book<'a> {
             sources_label: self.words.count("sources", sources),
             sources,
             series,
-            // A date that no source gives is the editor's, who need not infer it.
-            inferred: event.evidence.iter().any(|it| it.when.is_some() && it.when == when)
-                && !self.states_date(event),
+            inferred: event.infers_date(&|id| self.card(id).is_some_and(Card::states_publication)),
             planned: false,
-            edited: event.edits.iter().any(|it| it.what != PINNED),
+            edited: event.is_edited(),
             disputed: !event.conflicts.is_empty(),
             pinned: event.pinned,
             phase: when.and_then(|it| phase_of(&self.phases, it)),
             picture: event.image.as_ref().and_then(|it| picture(self, it)),
         }
-    }
-
-    /// Whether some source gives the date in its own words: by an expression that says all of
-    /// it, or by one that is counted from a publication date that is itself stated.
-    fn states_date(&self, event: &Event) -> bool {
-        event.evidence.iter().any(|evidence| {
-            let document = self.card(&evidence.document);
-            let stated = document.is_some_and(|it| it.published.is_some() && !it.inferred);
-            evidence.states_date() || (evidence.date.is_some() && stated)
-        })
     }
 
     fn redirects(&self) -> Vec<(String, String)> {

@@ -1,6 +1,6 @@
 //! How an event and the whole timeline are cited: Chicago, APA, BibTeX, CSL-JSON.
 //!
-//! A page has no author but the site. It has no date of its own either, since nothing here knows
+//! A page has no author but the one that site.yaml names, as written there. It has no date of its own either, since nothing here knows
 //! what day it is. APA writes "n.d." then, and Chicago (The Chicago Manual of Style, 14.207) asks for
 //! the day of access, which only the reader can fill in. The date of the event is no date of
 //! publication: CSL-JSON has `event-date` for it.
@@ -21,7 +21,8 @@ const ACCESSED: &str = "[date]";
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct CitationView {
     chicago: String,
-    /// The part that is in italics.
+    /// What stands before the part that is in italics, that part, and what follows it.
+    apa_before: String,
     apa_title: String,
     apa: String,
     bibtex: String,
@@ -34,6 +35,8 @@ struct Item {
     id: String,
     #[serde(rename = "type")]
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<[Name; 1]>,
     title: String,
     #[serde(rename = "container-title", skip_serializing_if = "Option::is_none")]
     container: Option<String>,
@@ -43,6 +46,12 @@ struct Item {
     place: Option<String>,
     #[serde(rename = "URL")]
     url: String,
+}
+
+/// A name as the author writes it: nobody else knows which of its words is the family's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Name {
+    literal: String,
 }
 
 /// The citation of an event; nothing where the site has no address.
@@ -70,12 +79,18 @@ fn item(book: &Book<'_>, which: Which) -> Option<Item> {
     Some(Item {
         id: key(&view.url),
         kind: "webpage",
+        author: author(book),
         title: event.title.clone(),
         container: Some(book.content.config.settings.title.clone()),
         date: event.dated.when().map(csl_date),
         place: view.place.as_ref().map(|it| it.name.clone()),
         url: permalink(book, &view.url)?,
     })
+}
+
+fn author(book: &Book<'_>) -> Option<[Name; 1]> {
+    let name = book.content.config.settings.author.trim();
+    (!name.is_empty()).then(|| [Name { literal: name.to_owned() }])
 }
 
 /// The key of an event: the folder of its page, which no other one has.
@@ -89,6 +104,7 @@ fn whole(book: &Book<'_>) -> Option<Item> {
     Some(Item {
         id: WHOLE.to_owned(),
         kind: "webpage",
+        author: author(book),
         title: book.content.config.settings.title.clone(),
         container: None,
         date: None,
@@ -101,19 +117,29 @@ fn view(item: &Item) -> CitationView {
     let csl = serde_json::to_string(&[item]).unwrap_or_default();
     let site = item.container.as_deref().map(|it| format!("{} ", stopped(it)));
     let site = site.unwrap_or_default();
+    let title = match &item.container {
+        Some(_) => format!("“{}”", stopped(&quoted(&item.title))),
+        None => stopped(&item.title),
+    };
+    let by = item.author().map(|it| format!("{} ", stopped(it))).unwrap_or_default();
+    // APA has the title in the place of an author that is not known, and the date after either.
+    let (before, after) = match item.author() {
+        Some(_) => (format!("{by}(n.d.). "), stop(&item.title).to_owned()),
+        None => (String::new(), format!("{} (n.d.).", stop(&item.title))),
+    };
     CitationView {
-        chicago: match &item.container {
-            Some(_) => format!(
-                "“{}” {site}Accessed {ACCESSED}. {}.",
-                stopped(&quoted(&item.title)),
-                item.url
-            ),
-            None => format!("{} Accessed {ACCESSED}. {}.", stopped(&item.title), item.url),
-        },
+        chicago: format!("{by}{title} {site}Accessed {ACCESSED}. {}.", item.url),
+        apa_before: before,
         apa_title: item.title.clone(),
-        apa: format!("{} (n.d.). {site}{}", stop(&item.title), item.url),
+        apa: format!("{after} {site}{}", item.url),
         bibtex: bibtex(item),
         csl,
+    }
+}
+
+impl Item {
+    fn author(&self) -> Option<&str> {
+        self.author.as_ref().map(|[it]| it.literal.as_str())
     }
 }
 
@@ -145,7 +171,11 @@ fn quoted(text: &str) -> String {
 
 /// A `@misc` entry, which old and new styles know. Double braces keep the capitals of names.
 fn bibtex(item: &Item) -> String {
-    let mut entry = format!("@misc{{{},\n  title = {{{{{}}}}},\n", item.id, latex(&item.title));
+    let mut entry = format!("@misc{{{},\n", item.id);
+    if let Some(author) = item.author() {
+        entry.push_str(&format!("  author = {{{{{}}}}},\n", latex(author)));
+    }
+    entry.push_str(&format!("  title = {{{{{}}}}},\n", latex(&item.title)));
     if let Some(site) = &item.container {
         entry.push_str(&format!("  howpublished = {{{}}},\n", latex(site)));
     }

@@ -101,7 +101,7 @@ impl<'a> Edition<'a> {
         files.extend(self.own_assets());
         let theirs = self.book.content.assets.iter();
         files.extend(theirs.map(|(name, bytes)| (format!("{ASSETS}{name}"), bytes.clone())));
-        let mut diagnostics = notes::check(&self.book, &|it| files.contains_key(it));
+        let mut diagnostics = notes::check(&self.book, &files);
         diagnostics.extend(told(failures));
         let files = files.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
         Reported { value: Site { files }, diagnostics }

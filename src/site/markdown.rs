@@ -130,13 +130,17 @@ fn target<'a>(url: CowStr<'a>, root: &str) -> CowStr<'a> {
     }
 }
 
-/// What is wrong with the links and pictures of a text that stands at `at`. `is_there` knows the files of
-/// the site.
-pub(crate) fn check(
-    markdown: &str,
-    at: &Location,
-    is_there: &dyn Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
+/// What the check of links asks of a site.
+pub(crate) trait Places {
+    /// Whether there is a file at this path.
+    fn has(&self, path: &str) -> bool;
+
+    /// Whether an element of the page at this path has this id; so of a file that is no page.
+    fn has_element(&self, path: &str, id: &str) -> bool;
+}
+
+/// What is wrong with the links and pictures of a text that stands at `at`.
+pub(crate) fn check(markdown: &str, at: &Location, places: &dyn Places) -> Vec<Diagnostic> {
     let told = |event: Event<'_>| {
         let (picture, url) = match event {
             Event::Start(Tag::Link { dest_url, .. }) => (false, dest_url),
@@ -151,19 +155,23 @@ pub(crate) fn check(
                     .with_help("put a copy into assets/ and write `assets/` and its name")
             }
             Leads::Within(path) => {
-                let path = path.split(['?', '#']).next().unwrap_or_default();
+                let (path, fragment) = path.split_once('#').unwrap_or((&path, ""));
+                let path = path.split('?').next().unwrap_or_default();
                 let path = percent_decode_str(path).decode_utf8_lossy();
-                if is_there(&path) {
-                    return None;
-                }
+                let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+                let help = match places.has(&path) {
+                    true if picture || is_whole(&fragment) => return None,
+                    true if places.has_element(&path, &fragment) => return None,
+                    true => {
+                        "the page is there, but has no such place: copy the address of a heading from the page, or write it without `#`"
+                    }
+                    false => {
+                        "write the path of a file from the site’s root, such as `about/index.html`"
+                    }
+                };
                 let what = if picture { "picture" } else { "link" };
-                Diagnostic::warning(
-                    "markdown/dead-link",
-                    format!("the {what} `{url}` leads to nothing"),
-                )
-                .with_help(
-                    "write the path of a file from the site’s root, such as `about/index.html`",
-                )
+                let message = format!("the {what} `{url}` leads to nothing");
+                Diagnostic::warning("markdown/dead-link", message).with_help(help)
             }
             Leads::Nowhere => {
                 Diagnostic::warning("markdown/dead-link", format!("the link `{url}` leads nowhere"))
@@ -176,9 +184,28 @@ pub(crate) fn check(
     Parser::new_ext(markdown, options()).filter_map(told).collect()
 }
 
+/// Whether a fragment stands for the page as a whole: browsers go to its top, or look for words
+/// (`#:~:text=`).
+fn is_whole(fragment: &str) -> bool {
+    fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// One page with one place.
+    struct One;
+
+    impl Places for One {
+        fn has(&self, path: &str) -> bool {
+            path == "a b/index.html"
+        }
+
+        fn has_element(&self, path: &str, id: &str) -> bool {
+            self.has(path) && id == "c d"
+        }
+    }
 
     #[track_caller]
     fn check_html(markdown: &str, html: &str) {
@@ -217,10 +244,15 @@ mod tests {
     #[test]
     fn what_leads_nowhere_is_told() {
         let of = |markdown: &str| {
-            let told = check(markdown, &Location::file("site.yaml"), &|it| it == "a b/index.html");
+            let told = check(markdown, &Location::file("site.yaml"), &One);
             told.into_iter().map(|it| it.code).collect::<Vec<_>>()
         };
-        assert_eq!(of("[a](a%20b/) [a](/a%20b/index.html#c) [a](#d) [a](https://a.org)"), [""; 0]);
+        assert_eq!(
+            of("[a](a%20b/) [a](/a%20b/index.html#c%20d) [a](#d) [a](https://a.org#e)"),
+            [""; 0]
+        );
+        assert_eq!(of("[a](a%20b/#) [a](a%20b/#top) [a](a%20b/?b#c%20d)"), [""; 0]);
+        assert_eq!(of("[a](a%20b/#c)"), ["markdown/dead-link"]);
         assert_eq!(of("[a](b.html)"), ["markdown/dead-link"]);
         assert_eq!(of("![a](b.png)"), ["markdown/dead-link"]);
         assert_eq!(of("[a](ftp://a.org)"), ["markdown/dead-link"]);

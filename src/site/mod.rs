@@ -4,6 +4,7 @@
 //! counts are put into words here; templates only arrange them. Nothing is written to disk, and
 //! no date is decided: what a page claims about an event stands in the model, with its evidence.
 
+mod about;
 mod book;
 mod career;
 mod chart;
@@ -16,6 +17,7 @@ mod export;
 mod figure;
 mod filter;
 mod group;
+mod home;
 mod listing;
 mod map;
 mod markdown;
@@ -115,6 +117,13 @@ pub struct Card<'a> {
     pub publish: Publish,
     /// What the editor changed of it.
     pub edits: Vec<Edit>,
+}
+
+impl Card<'_> {
+    /// Whether the document says itself when it was published.
+    pub(crate) fn states_publication(&self) -> bool {
+        self.published.is_some() && !self.inferred
+    }
 }
 
 /// Renders every page, feed and export. The same content gives the same bytes.

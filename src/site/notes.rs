@@ -1,14 +1,16 @@
 //! The texts that the author writes in Markdown, with where they stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::escape::escape;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::event::Edit;
 use crate::site::book::Book;
-use crate::site::markdown;
+use crate::site::markdown::{self, Places};
 
-/// What is wrong with their links and pictures. `is_there` knows the files of the site.
-pub(crate) fn check(book: &Book<'_>, is_there: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+/// What is wrong with their links and pictures.
+pub(crate) fn check(book: &Book<'_>, files: &BTreeMap<String, Vec<u8>>) -> Vec<Diagnostic> {
     let config = book.content.config;
     let settings = &config.settings;
     let mut texts = vec![
@@ -26,7 +28,29 @@ pub(crate) fn check(book: &Book<'_>, is_there: &dyn Fn(&str) -> bool) -> Vec<Dia
     for edit in edits.filter(|it| known.insert((&it.file, it.line))) {
         texts.extend(edit.note.as_deref().map(|it| (it, place(edit))));
     }
-    texts.iter().flat_map(|(text, at)| markdown::check(text, at, is_there)).collect()
+    texts.iter().flat_map(|(text, at)| markdown::check(text, at, &Written(files))).collect()
+}
+
+/// The files of the site, as they are written.
+struct Written<'a>(&'a BTreeMap<String, Vec<u8>>);
+
+impl Places for Written<'_> {
+    fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    fn has_element(&self, path: &str, id: &str) -> bool {
+        // What another kind of file has at a fragment, such as a page of a PDF, is not known here.
+        let Some(page) = self.0.get(path).filter(|_| path.ends_with(".html")) else { return true };
+        let page = String::from_utf8_lossy(page);
+        let (once, doubled) = (format!(" id={id}"), format!(" id=\"{}\"", escape(id)));
+        // The author's own HTML may have an id in other quotation marks, or in none.
+        let single = format!(" id='{}'", escape(id));
+        let ends = |it: char| it.is_ascii_whitespace() || it == '>';
+        page.contains(&doubled)
+            || page.contains(&single)
+            || page.match_indices(&once).any(|(at, it)| page[at + it.len()..].starts_with(ends))
+    }
 }
 
 fn place(edit: &Edit) -> Location {

@@ -1,10 +1,8 @@
 //! The phases of the relationship on the pages: which phase an event lies in, where the head of a
 //! phase stands on a spine, and the spans of the overview strip.
 //!
-//! An event lies in one phase at most: of those that hold its first day, the one that began last.
-//! So a phase may stand within another one.
+//! An event lies in one phase at most ([`PhaseEntry::holding`]).
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -76,8 +74,6 @@ pub(crate) struct SpanView {
 
 /// The author's phases in order of time.
 pub(crate) fn phases(entries: &[PhaseEntry], words: &Words) -> Vec<Phase> {
-    let mut order: Vec<&PhaseEntry> = entries.iter().collect();
-    order.sort_by_key(|it| (it.bounds().0, Reverse(it.bounds().1)));
     let phase = |(at, it): (usize, &PhaseEntry)| {
         let (first, last) = it.bounds();
         Phase {
@@ -89,7 +85,7 @@ pub(crate) fn phases(entries: &[PhaseEntry], words: &Words) -> Vec<Phase> {
             last,
         }
     };
-    order.into_iter().enumerate().map(phase).collect()
+    PhaseEntry::in_order(entries).into_iter().enumerate().map(phase).collect()
 }
 
 fn dates(it: &PhaseEntry, words: &Words) -> String {
@@ -104,9 +100,7 @@ fn dates(it: &PhaseEntry, words: &Words) -> String {
 
 /// The phase that a date lies in by its first day.
 pub(crate) fn phase_of(phases: &[Phase], when: When) -> Option<InPhaseView> {
-    let day = when.first_day();
-    // They are in the order in which they began, the longer before the shorter.
-    let phase = phases.iter().rev().find(|it| it.first <= day && day <= it.last)?;
+    let phase = PhaseEntry::holding(phases, |it| (it.first, it.last), when)?;
     Some(InPhaseView { number: phase.number, hue: phase.hue(), name: phase.name.clone() })
 }
 

@@ -1,14 +1,12 @@
 //! The pages of the site: which there are, where each stands, and what its template is given.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::capitalised;
 use crate::config::settings::{Layout, Order};
 use crate::site::book::{Book, Which, icons};
-use crate::site::event_page::EditView;
 use crate::site::group::{FACETS, Facet};
 use crate::site::listing::{
     GroupView, details, group_parts, group_view, part, part_list, picture_of,
@@ -20,25 +18,12 @@ use crate::site::permalink::root_of;
 use crate::site::picture::PictureView;
 use crate::site::relation::relation;
 use crate::site::source_page::{DocumentView, document_view};
-use crate::site::spine::{MonthView, YearView, spine, time_span};
+use crate::site::spine::{MonthView, YearView, spine};
 use crate::site::strip::strip;
 use crate::site::templates::{Failure, Templates};
-use crate::site::view::{EventView, LinkView, grouped};
-use crate::site::{
-    cite, colours, event_page, export, figure, filter, part_page, phase, source_page,
-};
+use crate::site::view::{EventView, LinkView};
+use crate::site::{about, cite, colours, event_page, export, home, part_page, phase, source_page};
 
-/// The most events that the home page shows all of.
-const ALL_AT_HOME: usize = 150;
-/// How many of the most salient it shows when there are more; pinned ones it shows all, up to
-/// [`ALL_AT_HOME`].
-const SALIENT_AT_HOME: usize = 60;
-/// How many undated events it shows at most.
-const UNDATED_AT_HOME: usize = 20;
-/// How many events the page for other sites' pages shows at most.
-const SALIENT_IN_EMBED: usize = 24;
-/// The most undated events, and documents without a date, that the page about the site lists.
-const LISTED_IN_ABOUT: usize = 50;
 /// The page of the relationship.
 const RELATIONSHIP: &str = "relationship/index.html";
 
@@ -246,7 +231,7 @@ impl Sheet {
         let events = |number: usize| words.count("events", number);
         match *self {
             Sheet::Home => {
-                home(book, root, context);
+                home::fill(book, root, context);
                 ("home.html", settings.title.clone(), settings.description.clone())
             }
             Sheet::Relationship => {
@@ -358,11 +343,11 @@ impl Sheet {
             }
             Sheet::Part(at) => part_page::fill(book, root, at, context),
             Sheet::About => {
-                about(book, root, context);
+                about::fill(book, root, context);
                 ("about.html", word("about"), word("about_description"))
             }
             Sheet::Embed => {
-                embed(book, root, context);
+                home::embed(book, root, context);
                 ("embed.html", settings.title.clone(), settings.description.clone())
             }
             Sheet::NotFound => ("404.html", word("not_found"), String::new()),
@@ -464,58 +449,6 @@ pub(crate) fn spine_of(
     years
 }
 
-fn home(book: &Book<'_>, root: &str, context: &mut Context) {
-    let settings = &book.content.config.settings;
-    let dated = &book.dated;
-    let all = book.events.len() <= ALL_AT_HOME;
-    let chosen: BTreeSet<usize> =
-        if all { dated.iter().copied().collect() } else { salient(book, dated, SALIENT_AT_HOME) };
-    let years = spine_of(book, root, &book.periods, &|it| chosen.contains(&it));
-    let here: BTreeSet<String> = years.iter().map(|it| it.anchor.clone()).collect();
-    let anchor = |slug: &str, url: String| {
-        let anchor = format!("y{slug}");
-        if here.contains(&anchor) { format!("#{anchor}") } else { format!("{root}{url}") }
-    };
-    let mut undated: Vec<&EventView> = book.undated.iter().map(|it| &book.events[*it]).collect();
-    undated.sort_by_key(|it| !it.pinned);
-    let shown = if all { undated.len() } else { undated.len().min(UNDATED_AT_HOME) };
-    let introduction = Some(settings.introduction.trim()).filter(|it| !it.is_empty());
-    let when = |at: Option<&usize>| book.content.timeline.events[*at?].event.dated.when();
-    let ends = when(dated.first()).zip(when(dated.last()));
-    context.insert("introduction", &introduction.map(|it| html_of(it, root, settings.raw_html)));
-    context.insert("key_figures", &figure::figures(book));
-    filter::fill(book, context);
-    context.insert("citation", &cite::timeline(book));
-    let heads = phase::heads(&years);
-    let phase = |number: usize, url: String| match heads.contains(&number) {
-        true => format!("#phase-{number}"),
-        false => format!("{root}{url}#phase-{number}"),
-    };
-    context.insert("strip", &strip(book, &anchor, &phase));
-    context.insert("years", &years);
-    context.insert("all", &all);
-    let events = |number: usize| book.words.count("events", number);
-    let with = |key: &str, number| book.words.with(key, &[("events", &events(number))]);
-    context.insert("chosen", &with("stand_out", chosen.len()));
-    context.insert("undated", &undated[..shown]);
-    context.insert("undated_note", &with("undated_note", undated.len()));
-    context.insert("undated_all", &with("undated_all", undated.len()));
-    context.insert("undated_more", &(shown < undated.len()));
-    context.insert("undated_url", UNDATED);
-    let planned = book.planned.len();
-    let link = capitalised(&book.words.with("planned_link", &[("n", &grouped(planned))]));
-    context.insert("planned_link", &Some(link).filter(|_| planned > 0));
-    let counted = |key: &str, number: usize| (grouped(number), book.words.count(key, number));
-    context.insert(
-        "figures",
-        &[
-            counted("events_alone", book.events.len()),
-            counted("documents_alone", book.content.documents.len()),
-        ],
-    );
-    context.insert("span", &ends.map(|(first, last)| time_span(first, last, &book.words)));
-}
-
 /// What is planned, and apart from it that of which the time had passed when the newest document came:
 /// what day it is today, no page knows.
 fn planned(book: &Book<'_>, context: &mut Context) {
@@ -534,30 +467,6 @@ fn planned(book: &Book<'_>, context: &mut Context) {
     context.insert("further", &book.parts.views(PLANNED, List::Events));
     let newest = newest.map(|it| book.words.date(it)).unwrap_or_default();
     context.insert("past_about", &book.words.with("planned_past_about", &[("date", &newest)]));
-}
-
-/// The spine of the events that stand out most, for a frame in another site's page.
-fn embed(book: &Book<'_>, root: &str, context: &mut Context) {
-    let chosen = salient(book, &book.dated, SALIENT_IN_EMBED);
-    context.insert("years", &spine_of(book, root, &book.periods, &|it| chosen.contains(&it)));
-    let all = chosen.len() == book.events.len();
-    let shown = book.words.count("events", chosen.len());
-    let shown = book.words.with("stand_out", &[("events", &shown)]);
-    context.insert("shown", &Some(shown).filter(|_| !all));
-}
-
-/// The events that stand out most, pinned ones before all.
-fn salient(book: &Book<'_>, dated: &[usize], most: usize) -> BTreeSet<usize> {
-    let entries = &book.content.timeline.events;
-    let pinned = dated.iter().filter(|it| entries[**it].event.pinned).count();
-    let most = most.max(pinned.min(ALL_AT_HOME));
-    let mut order = dated.to_vec();
-    order.sort_by(|a, b| {
-        let (a, b) = (&entries[*a], &entries[*b]);
-        let pinned = b.event.pinned.cmp(&a.event.pinned);
-        pinned.then(b.salience.score.total_cmp(&a.salience.score)).then(a.event.id.cmp(&b.event.id))
-    });
-    order.into_iter().take(most).collect()
 }
 
 fn years(book: &Book<'_>) -> Vec<GroupView> {
@@ -579,97 +488,4 @@ fn years(book: &Book<'_>) -> Vec<GroupView> {
         ));
     }
     years
-}
-
-fn about(book: &Book<'_>, root: &str, context: &mut Context) {
-    #[derive(Serialize)]
-    struct EditedView {
-        event: EventView,
-        edits: Vec<EditView>,
-    }
-    #[derive(Serialize)]
-    struct EditedDocument {
-        document: DocumentView,
-        edits: Vec<EditView>,
-    }
-    #[derive(Serialize)]
-    struct LeftOutView {
-        url: Option<String>,
-        title: String,
-        edits: Vec<EditView>,
-    }
-    let content = book.content;
-    let events = &content.timeline.events;
-    let mut ways: BTreeMap<String, usize> = BTreeMap::new();
-    for card in content.documents.iter().filter(|it| it.published.is_some()) {
-        *ways.entry(capitalised(&card.published_by)).or_default() += 1;
-    }
-    let mut ways: Vec<(String, usize)> = ways.into_iter().collect();
-    ways.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let unknown: Vec<DocumentView> = (0..content.documents.len())
-        .filter(|it| content.documents[*it].published.is_none())
-        .take(LISTED_IN_ABOUT + 1)
-        .map(|it| document_view(book, it))
-        .collect();
-    let edited: Vec<EditedView> = book
-        .all()
-        .into_iter()
-        .filter(|it| !book.event(*it).edits.is_empty())
-        .map(|it| EditedView {
-            event: book.view(it).clone(),
-            edits: event_page::edits(book, &book.event(it).edits, root),
-        })
-        .collect();
-    let edited_documents: Vec<EditedDocument> = (0..content.documents.len())
-        .filter(|it| !content.documents[*it].edits.is_empty())
-        .map(|it| EditedDocument {
-            document: document_view(book, it),
-            edits: event_page::edits(book, &content.documents[it].edits, root),
-        })
-        .collect();
-    let left_out: Vec<LeftOutView> = content
-        .left_out
-        .iter()
-        .map(|it| LeftOutView {
-            url: it.document.as_ref().and_then(|it| book.document_link(it)).map(|it| it.url),
-            title: it.title.clone(),
-            edits: event_page::edits(book, &it.edits, root),
-        })
-        .collect();
-    let undated = &book.undated;
-    let merged = events.iter().filter(|it| it.event.evidence.len() > 1).count();
-    let disputed = events.iter().filter(|it| !it.event.conflicts.is_empty()).count();
-    let inferred = book.events.iter().filter(|it| it.inferred).count();
-    context.insert(
-        "facts",
-        &[
-            (book.words.get("n_documents"), grouped(content.documents.len())),
-            (book.words.get("n_reports"), grouped(content.mentions)),
-            (book.words.get("n_events"), grouped(events.len())),
-            (book.words.get("n_merged"), grouped(merged)),
-            (book.words.get("n_inferred"), grouped(inferred)),
-            (book.words.get("n_undated"), grouped(undated.len())),
-            (book.words.get("n_differ"), grouped(disputed)),
-            (book.words.get("n_planned"), grouped(book.planned.len())),
-            (book.words.get("n_edited"), grouped(edited.len())),
-            (book.words.get("n_documents_edited"), grouped(edited_documents.len())),
-        ],
-    );
-    context.insert("ways", &ways);
-    let listed = undated.iter().filter(|_| undated.len() <= LISTED_IN_ABOUT);
-    let listed: Vec<&EventView> = listed.map(|it| &book.events[*it]).collect();
-    context.insert("has_undated", &!undated.is_empty());
-    context.insert("undated", &listed);
-    let all = book.words.count("events", undated.len());
-    context.insert("undated_all", &book.words.with("undated_all", &[("events", &all)]));
-    context.insert("undated_url", UNDATED);
-    let split = book.parts.of_time(DOCUMENTS, List::Documents, 0);
-    context.insert("unknown_url", split.map_or(DOCUMENTS, |it| it.url.as_str()));
-    context.insert("unknown_more", &(unknown.len() > LISTED_IN_ABOUT));
-    context.insert("unknown", &unknown);
-    context.insert("edited", &edited);
-    context.insert("left_out", &left_out);
-    context.insert("edited_documents", &edited_documents);
-    context.insert("formats", &export::formats(book));
-    context.insert("embed", &event_page::permalink(book, "embed/index.html"));
 }

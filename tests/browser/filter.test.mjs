@@ -77,6 +77,27 @@ const valueOf = (page, field, name) =>
   );
 
 describe('it finds', () => {
+  test('an English word in its other forms, and nothing that only begins alike', async () => {
+    // Each begins no word of the others, so that only its form can be what finds them.
+    const forms = ['meet', 'meets', 'meeting', 'meetings'];
+    await visit('', async (page) => {
+      await unfold(page);
+      const told = async (words) => {
+        await page.locator('#filter-words').fill(words);
+        await page.waitForFunction((it) => new URLSearchParams(location.search).get('words') === it, words);
+        return page.locator('.found-list').isVisible().then(() => listed(page));
+      };
+      const all = await told(forms[0]);
+      assert.ok(all.length > 1, 'the demo has meetings');
+      for (const it of forms.slice(1)) assert.deepEqual(await told(it), all, it);
+      assert.deepEqual((await told('-meets')).length, EVENTS.length - all.length, 'and leaves them out');
+      const signed = await told('signed');
+      assert.ok(signed.length > 0 && signed.some((it) => /\bsigns?\b/i.test(it)), 'a title has the present');
+      assert.deepEqual(await told('russi'), await told('Russi'), 'beginnings are found as before');
+      assert.deepEqual(await told('eets'), [], 'a word is not found by its middle');
+    });
+  });
+
   test('what meets all conditions', async () => {
     await visit('', async (page) => {
       await unfold(page);
@@ -584,5 +605,69 @@ describe('order and layout', () => {
     const compact = await visit('?layout=compact', height);
     assert.ok(compact < 0.8 * cards, `${compact} of ${cards}`);
     assert.equal(await visit('?layout=compact', sideways, { viewport: NARROWEST }), 0);
+  });
+});
+
+describe('a view can be handed on', () => {
+  /** Puts the dialog of the system in the place of what the browser has; notes what is handed to it. */
+  const withDialog = (fails) => `
+    globalThis.handed = [];
+    Object.defineProperty(navigator, 'share', { configurable: true, value: async (it) => {
+      globalThis.handed.push(it);
+      ${fails ? "throw new DOMException('closed', 'AbortError');" : ''}
+    } });`;
+  const withoutDialog = `Object.defineProperty(navigator, 'share', { configurable: true, value: undefined });
+    globalThis.copied = [];
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+      writeText: async (it) => { globalThis.copied.push(it); } } });`;
+  const status = (page) => page.locator('.shared');
+
+  test('with its filters, by the clipboard, which is said aloud', async () => {
+    await visit('?words=visit', async (page) => {
+      await page.evaluate(withoutDialog);
+      const button = page.locator('.filter [data-share]');
+      await button.waitFor();
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('.filter .shared').textContent !== '');
+      assert.equal(await status(page).getAttribute('role'), 'status');
+      assert.equal(await status(page).textContent(), 'The link is copied.');
+      const copied = await page.evaluate(() => globalThis.copied);
+      assert.deepEqual(copied, [`${here.site.url}index.html?words=visit`]);
+      await page.locator('#filter-words').fill('visits');
+      await page.waitForFunction(() => document.querySelector('.filter .shared').textContent === '');
+    });
+  });
+
+  test('by the dialog of the system, and closing it is no mistake', async () => {
+    for (const fails of [false, true]) {
+      await visit('?words=visit', async (page) => {
+        await page.evaluate(withDialog(fails));
+        await page.locator('.filter [data-share]').click();
+        const handed = await page.evaluate(() => globalThis.handed);
+        assert.deepEqual(handed.map((it) => it.url), [`${here.site.url}index.html?words=visit`]);
+        assert.equal(await status(page).textContent(), '');
+      });
+    }
+  });
+
+  test('an event by its address, which is shown where nothing can be copied', async () => {
+    const url = `${here.site.url}events/${EVENTS[0].id}/index.html`;
+    const { wrong } = await open(here.browser, url, { viewport: NARROW }, async (page) => {
+      await page.evaluate(`${withoutDialog} navigator.clipboard.writeText = async () => { throw new Error('no'); }`);
+      await page.locator('[data-share]').click();
+      await page.waitForFunction((it) => document.querySelector('.share .shared').textContent === it, url);
+      assert.deepEqual(await axe(page), []);
+      assert.equal(await sideways(page), 0, 'the address fits the page');
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  test('and without scripts there is no button that does nothing', async () => {
+    for (const file of ['index.html', `events/${EVENTS[0].id}/index.html`]) {
+      await open(here.browser, `${here.site.url}${file}`, { viewport: WIDE, javaScriptEnabled: false }, async (page) => {
+        assert.equal(await page.locator('[data-share]:visible').count(), 0, file);
+      });
+    }
   });
 });

@@ -12,11 +12,12 @@ pub(super) fn files(book: &Book<'_>) -> Vec<(String, Vec<u8>)> {
     let cited = content.documents.iter().map(|it| Cited {
         document: it.document,
         published: it.published,
+        inferred: it.inferred,
         publish: it.publish,
     });
     let filter =
         Filter { happened_only: !content.config.settings.show_planned, ..Filter::default() };
-    let events = Events::of(content.timeline, &content.config.lexicon, cited, &filter);
+    let events = Events::of(content.timeline, content.config, cited, &filter);
     vec![
         ("events.json".to_owned(), events.json().into_bytes()),
         ("events.csv".to_owned(), events.csv().into_bytes()),
