@@ -84,7 +84,7 @@ struct Shown<'a> {
 enum End {
     Stopped,
     /// There is another site to show.
-    Another(Whole),
+    Another(Box<Whole>),
 }
 
 impl<'a> Workshop<'a> {
@@ -107,7 +107,7 @@ impl<'a> Workshop<'a> {
             };
             match end {
                 End::Stopped => return,
-                End::Another(whole) => shown = Some(whole),
+                End::Another(whole) => shown = Some(*whole),
             }
         }
     }
@@ -171,7 +171,7 @@ impl<'a> Workshop<'a> {
                         return End::Stopped;
                     }
                     if let Some(Some(whole)) = self.make() {
-                        return End::Another(whole);
+                        return End::Another(Box::new(whole));
                     }
                 }
             }
