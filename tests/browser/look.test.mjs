@@ -15,7 +15,8 @@ const LONG = 'x'.repeat(300);
 
 async function visit(page, settings, look) {
   const { found, wrong } = await open(here.browser, here.site.url + page, settings, look);
-  assert.deepEqual(wrong, []);
+  // Who leaves a page early stops what it still loads.
+  assert.deepEqual(wrong.filter((it) => !it.endsWith('icon.svg net::ERR_ABORTED')), []);
   return found;
 }
 
