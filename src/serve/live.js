@@ -10,9 +10,10 @@
     const all = JSON.stringify(problems);
     if (problems.length === 0 || all === closed) return;
     const errors = problems.filter((it) => it.error).length;
-    const box = document.createElement('aside');
+    const box = document.createElement('section');
     box.className = `relata-live${errors ? ' relata-live-error' : ''}`;
-    box.setAttribute('role', 'status');
+    box.setAttribute('aria-label', 'What is wrong with the site');
+    box.setAttribute('aria-live', 'polite');
     const head = document.createElement('p');
     const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
     const counts = [[errors, 'error'], [problems.length - errors, 'warning']].filter(([number]) => number);
@@ -103,7 +104,10 @@
       dialog.showModal();
     });
     open.className = 'relata-live-open';
-    document.body.append(open, dialog);
+    const box = made('aside');
+    box.setAttribute('aria-label', 'Corrections');
+    box.append(open, dialog);
+    document.body.append(box);
   }
   if (event) offer();
 
