@@ -651,15 +651,16 @@ impl Filter {
         };
         look_up("actor", &self.actor, actors.collect());
         look_up("place", &self.place, places.collect());
-        let events = || timeline.events.iter().map(|it| &it.event).chain(&timeline.planned);
-        let kinds: Vec<String> = events()
+        let kinds: Vec<String> = timeline
+            .told()
             .flat_map(|it| {
                 let fine = it.subtype.as_ref().map(|subtype| format!("{}/{subtype}", it.kind));
                 std::iter::once(it.kind.to_string()).chain(fine)
             })
             .collect();
         look_up("type", &self.kind, kinds.iter().map(String::as_str).collect());
-        let documents = events().flat_map(|it| it.evidence.iter().map(|it| it.document.as_str()));
+        let documents =
+            timeline.told().flat_map(|it| it.evidence.iter().map(|it| it.document.as_str()));
         look_up("document", &self.document, documents.collect());
         unknown
     }

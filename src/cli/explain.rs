@@ -131,10 +131,7 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
             return Ok(exit_code(&diagnostics));
         }
     }
-    let events = || {
-        let happened = analysis.timeline.events.iter().map(|it| &it.event);
-        happened.chain(&analysis.timeline.planned)
-    };
+    let events = || analysis.timeline.told();
     let event = events()
         .find(|it| it.id == asked)
         .or_else(|| events().find(|it| it.former_ids.iter().any(|it| it == asked)));

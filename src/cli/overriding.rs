@@ -91,8 +91,7 @@ fn find<'a>(
     inputs: &Inputs,
     asked: &str,
 ) -> Result<&'a Event, Box<Diagnostic>> {
-    let happened = analysis.timeline.events.iter().map(|it| &it.event);
-    let events: Vec<&Event> = happened.chain(&analysis.timeline.planned).collect();
+    let events: Vec<&Event> = analysis.timeline.told().collect();
     let exact = events.iter().find(|it| it.id == asked);
     let former = || events.iter().find(|it| it.former_ids.iter().any(|it| it == asked));
     if let Some(event) = exact.or_else(former) {

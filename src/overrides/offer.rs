@@ -25,6 +25,9 @@ const NEAR_DAYS: i64 = 7;
 /// So many events are offered to be merged.
 const MOST_OFFERED: usize = 5;
 
+/// Where the reason of an item goes.
+const NOTE: &str = "  # note: Why it is so, for the readers.\n";
+
 /// What stands around an event for which an item is written.
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
@@ -58,7 +61,7 @@ pub fn offer(event: &Event, around: &Around<'_>) -> String {
     let mut item = vec![target(event, around)];
     item.push("  set:".to_owned());
     item.extend(fields(event, around.known).into_iter().map(|it| format!("    {it}")));
-    item.push("  # note: Why it is so, for the readers.".to_owned());
+    item.push(NOTE.trim_end().to_owned());
     item.push("  # hide: true    # leaves the event out; then without \"set:\"".to_owned());
     item.push("  # pin: true     # marks it as a key event".to_owned());
     lines.extend(item.into_iter().map(|it| format!("# {it}")));
@@ -125,9 +128,6 @@ pub fn parts(event: &Event, around: &Around<'_>) -> Vec<Part> {
     });
     parts
 }
-
-/// Where the reason of an item goes.
-const NOTE: &str = "  # note: Why it is so, for the readers.\n";
 
 /// The key of a line, which may be a comment.
 fn key(line: &str) -> &str {

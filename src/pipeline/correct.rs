@@ -31,8 +31,7 @@ pub fn corrections(analysis: &Analysis, event: &Event) -> Vec<Part> {
 /// Gives what stands around an event to `then`.
 fn around<T>(analysis: &Analysis, then: impl FnOnce(&Around<'_>) -> T) -> T {
     let Analysis { cast, timeline, config, .. } = analysis;
-    let happened = timeline.events.iter().map(|it| &it.event);
-    let events: Vec<&Event> = happened.chain(&timeline.planned).collect();
+    let events: Vec<&Event> = timeline.told().collect();
     let texts: BTreeMap<&str, &str> =
         analysis.documents.iter().map(|it| it.document.text()).collect();
     let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon);
@@ -67,8 +66,7 @@ pub fn applied(analysis: &Analysis) -> Vec<Applied> {
     let Analysis { documents, documents_left_out, timeline, left_out, .. } = analysis;
     let documents = documents.iter().map(|it| (&it.document.id, &it.edits));
     let documents = documents.chain(documents_left_out.iter().map(|it| (&it.id, &it.edits)));
-    let happened = timeline.events.iter().map(|it| &it.event);
-    let events = happened.chain(&timeline.planned).chain(left_out).map(|it| (&it.id, &it.edits));
+    let events = timeline.told().chain(left_out).map(|it| (&it.id, &it.edits));
     let mut items: BTreeMap<(&str, usize), Applied> = BTreeMap::new();
     for (id, edits) in documents.chain(events) {
         for Edit { what, note, file, line } in edits {

@@ -143,9 +143,7 @@ fn spellings(alias: &str) -> Vec<String> {
 /// The documents that gave no event, by id, with what was found in each.
 #[must_use]
 pub fn silent_documents(analysis: &Analysis) -> Vec<(String, String)> {
-    let timeline = &analysis.timeline;
-    let happened = timeline.events.iter().map(|it| &it.event);
-    let all = happened.chain(&timeline.planned).chain(&analysis.called_off);
+    let all = analysis.timeline.told().chain(&analysis.called_off);
     let telling: BTreeSet<&str> =
         all.flat_map(|it| it.evidence.iter().chain(&it.plans)).map(|it| &*it.document).collect();
     let hidden: BTreeSet<&str> =

@@ -91,6 +91,11 @@ pub fn is_between(
 }
 
 impl Timeline {
+    /// What happened, then what is planned: every event that has a page.
+    pub fn told(&self) -> impl Iterator<Item = &Event> {
+        self.events.iter().map(|it| &it.event).chain(&self.planned)
+    }
+
     /// Orders events and finds what recurs. Events come with ids and titles.
     #[must_use]
     pub fn build(events: Vec<Event>, planned: Vec<Event>, cast: &Cast, lexicon: &Lexicon) -> Self {
