@@ -23,7 +23,7 @@ use crate::actor::{ActorId, Found, PlaceId, Registry};
 use crate::config::settings::Settings;
 use crate::config::{Config, ConfigSources, Genre, Pictures};
 use crate::dating::{self, Provenance, Published};
-use crate::diagnostic::{Reported, has_errors};
+use crate::diagnostic::{Diagnostic, Reported, has_errors};
 use crate::document::{self, Document};
 use crate::event::{self, Event, Mention, Status};
 use crate::exchange::{Cited, Events, Filter};
@@ -242,20 +242,20 @@ pub fn analyse_again(
 /// The pages of an analysis, in memory. Mistakes in the author's templates are errors.
 #[must_use]
 pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec<u8>)>> {
-    let shown = show(analysis, inputs, |it| it.whole());
+    let shown = show(analysis, inputs, |it, _| it.whole());
     let mut all = shown.diagnostics;
     let files = shown.value.map(|it| it.into_value(&mut all).files).unwrap_or_default();
     let value = files.into_iter().map(|it| (it.path, it.bytes)).collect();
     Reported { value, diagnostics: all }
 }
 
-/// Gives the site of an analysis to `then`, which may have its files made one by one; `None` where
-/// the author's templates cannot be read.
+/// Gives the site of an analysis, and what is wrong with it as a whole, to `then`, which may have its
+/// files made one by one; `None` where the author's templates cannot be read.
 #[must_use]
 pub fn show<T>(
     analysis: &Analysis,
     inputs: &Inputs,
-    then: impl FnOnce(&Edition<'_>) -> T,
+    then: impl FnOnce(&Edition<'_>, &[Diagnostic]) -> T,
 ) -> Reported<Option<T>> {
     let templates = match Templates::new(&inputs.templates) {
         Ok(templates) => templates,
@@ -271,7 +271,8 @@ pub fn show<T>(
         mentions: analysis.counts.mentions,
         assets: &inputs.assets,
     };
-    Edition::new(&content, &templates).map(|it| Some(then(&it)))
+    let Reported { value: edition, diagnostics } = Edition::new(&content, &templates);
+    Reported { value: Some(then(&edition, &diagnostics)), diagnostics }
 }
 
 /// The events of an analysis as data: those that a filter admits.

@@ -92,7 +92,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "site",
         ],
     ),
-    ("serve", &["diagnostic", "overrides", "site", "disk", "pipeline"]),
+    ("serve", &["diagnostic", "overrides", "site", "pipeline"]),
     (
         "cli",
         &[

@@ -80,6 +80,15 @@ impl Served {
         serde_json::from_slice(&answer.body).unwrap()
     }
 
+    /// Waits for the first site.
+    fn first(&self) -> serde_json::Value {
+        let mut news = self.news(None);
+        while news["site"] == 0 {
+            news = self.news(Some(&news));
+        }
+        news
+    }
+
     /// Waits for a site that is newer than the one that was seen.
     fn another(&self, seen: &serde_json::Value) -> serde_json::Value {
         let mut news = self.news(Some(seen));
@@ -153,10 +162,7 @@ fn without_script(page: &[u8]) -> Vec<u8> {
 #[test]
 fn it_shows_what_a_build_writes_and_follows_every_change() {
     let it = Served::start(&[]);
-    let mut seen = it.news(None);
-    while seen["site"] == 0 {
-        seen = it.news(Some(&seen));
-    }
+    let mut seen = it.first();
     assert_eq!(seen["problems"], serde_json::json!([]));
     let home = it.get("/");
     assert!(String::from_utf8_lossy(&home.body).contains("src=\"/_relata/live.js\" defer"));
@@ -184,10 +190,7 @@ fn it_shows_what_a_build_writes_and_follows_every_change() {
 #[test]
 fn what_is_wrong_is_told_and_the_site_before_stays() {
     let it = Served::start(&[]);
-    let mut seen = it.news(None);
-    while seen["site"] == 0 {
-        seen = it.news(Some(&seen));
-    }
+    let seen = it.first();
     it.write("content/overrides.yaml", "- event: nobody\n  hide: true\n");
     let wrong = it.news(Some(&seen));
     assert_eq!(wrong["site"], seen["site"]);
@@ -198,6 +201,13 @@ fn what_is_wrong_is_told_and_the_site_before_stays() {
     assert_eq!(it.get("/").status, 200);
     it.write("content/overrides.yaml", "");
     let mended = it.another(&wrong);
+    assert_eq!(mended["problems"], serde_json::json!([]));
+    // What only the site as a whole shows is told as well, and mending it is noticed.
+    it.write("templates/assets/events.js", "");
+    let taken = it.news(Some(&mended));
+    assert!(taken["problems"][0]["text"].as_str().unwrap().contains("name is taken"), "{taken}");
+    fs::remove_file(it.room.path().join("templates/assets/events.js")).unwrap();
+    let mended = it.another(&taken);
     assert_eq!(mended["problems"], serde_json::json!([]));
     it.write("templates/home.html", "{{ nobody");
     let mut broken = it.news(Some(&mended));
@@ -228,10 +238,7 @@ fn it_answers_as_a_host_does() {
 #[test]
 fn an_event_can_be_corrected_with_what_its_page_offers() {
     let it = Served::start(&[]);
-    let mut seen = it.news(None);
-    while seen["site"] == 0 {
-        seen = it.news(Some(&seen));
-    }
+    let mut seen = it.first();
     let events: serde_json::Value = serde_json::from_slice(&it.get("/events.json").body).unwrap();
     let id = events["events"][0]["id"].as_str().unwrap();
     let page = it.get(&format!("/events/{id}/"));

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::draw::{counted, draw};
-use crate::cli::{Common, tell};
-use crate::diagnostic::Diagnostic;
+use crate::cli::{Common, inputs, tell};
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::pipeline::Inputs;
 use crate::serve::{self, Options, Round, Shell};
 
 const EXAMPLES: &str = "\
@@ -56,6 +57,10 @@ struct Terminal<'a> {
 }
 
 impl Shell for Terminal<'_> {
+    fn read(&self) -> Reported<Inputs> {
+        inputs(self.common)
+    }
+
     fn listens(&self, address: &str) {
         // A terminal that is gone does not keep the site from being shown.
         let _unheard = writeln!(anstream::stdout(), "Serving {address} (Ctrl-C stops it)");

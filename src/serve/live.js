@@ -10,28 +10,20 @@
     const all = JSON.stringify(problems);
     if (problems.length === 0 || all === closed) return;
     const errors = problems.filter((it) => it.error).length;
-    const box = document.createElement('section');
+    const box = made('section');
     box.className = `relata-live${errors ? ' relata-live-error' : ''}`;
     box.setAttribute('aria-label', 'What is wrong with the site');
     box.setAttribute('aria-live', 'polite');
-    const head = document.createElement('p');
+    const head = made('p');
     const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
     const counts = [[errors, 'error'], [problems.length - errors, 'warning']].filter(([number]) => number);
     head.append(counts.map(([number, noun]) => count(number, noun)).join(', '));
-    const close = document.createElement('button');
-    close.type = 'button';
-    close.textContent = 'Hide';
-    close.addEventListener('click', () => {
+    const close = button('Hide', () => {
       closed = all;
       box.remove();
     });
     head.append(close);
-    box.append(head);
-    for (const { text } of problems) {
-      const told = document.createElement('pre');
-      told.textContent = text;
-      box.append(told);
-    }
+    box.append(head, ...problems.map(({ text }) => made('pre', text)));
     document.body.append(box);
   }
 

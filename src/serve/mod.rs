@@ -1,7 +1,7 @@
 //! The site while it is written: built in memory, shown on this machine, made again at each change.
 //!
-//! Nothing is decided here: what a page says is what a build would write, byte for byte, but for
-//! one line that reloads it. A thread of its own ([`workshop`]) reads, analyses and makes pages;
+//! Nothing is decided here, and no file is opened: what a page says is what a build would write, byte for byte, but for
+//! one line that reloads it. A thread of its own ([`workshop`]) analyses and makes pages;
 //! [`http`] hands out what it made; [`watch`] tells it when something has changed.
 
 #![allow(
@@ -22,8 +22,8 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch as signal;
 
-use crate::diagnostic::Diagnostic;
-use crate::pipeline::Counts;
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::pipeline::{Counts, Inputs};
 
 use watch::Watch;
 use workshop::{Order, Workshop};
@@ -46,6 +46,8 @@ pub struct Options {
 
 /// What the server tells of itself. The terminal shows it; the page shows [`Shell::draw`].
 pub trait Shell: Send + Sync {
+    /// The author's files as they are now.
+    fn read(&self) -> Reported<Inputs>;
     /// It listens at this address: `http://127.0.0.1:8000/`.
     fn listens(&self, address: &str);
     /// A site was made, in this time, or could not be.

@@ -8,7 +8,6 @@ use serde::Serialize;
 use tokio::sync::{oneshot, watch};
 
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
-use crate::disk::{self, Content};
 use crate::overrides::Part;
 use crate::pipeline::{self, Analysis, Counts, Inputs, Memory, Silent};
 use crate::serve::http::{Problem, State};
@@ -67,10 +66,12 @@ pub(super) struct Workshop<'a> {
     inputs: Option<Arc<Inputs>>,
 }
 
-/// A site that can be shown.
-struct Whole {
+/// What the author's files gave.
+struct Draft {
     inputs: Arc<Inputs>,
     analysis: Analysis,
+    diagnostics: Vec<Diagnostic>,
+    started: Instant,
 }
 
 /// A site that is shown.
@@ -80,11 +81,17 @@ struct Shown<'a> {
     analysis: &'a Analysis,
 }
 
+/// What an order leaves to do.
+enum Task {
+    Make,
+    Stop,
+}
+
 /// Why nothing is waited for any more.
 enum End {
     Stopped,
     /// There is another site to show.
-    Another(Box<Whole>),
+    Another(Box<Draft>),
 }
 
 impl<'a> Workshop<'a> {
@@ -99,33 +106,31 @@ impl<'a> Workshop<'a> {
 
     /// Works until it is told to stop.
     pub(super) fn work(mut self, orders: &Receiver<Order>) {
-        let mut shown: Option<Whole> = self.make().flatten();
-        loop {
-            let end = match &shown {
-                None => self.wait(orders, None, &[]),
-                Some(whole) => self.show(whole, orders),
-            };
-            match end {
-                End::Stopped => return,
-                End::Another(whole) => shown = Some(*whole),
-            }
+        let mut end = match self.attempt() {
+            Some(draft) => End::Another(Box::new(draft)),
+            None => self.wait(orders, None, &[]),
+        };
+        while let End::Another(draft) = end {
+            end = self.show(&draft, orders);
         }
     }
 
     /// Shows a site until there is another.
-    fn show(&mut self, whole: &Whole, orders: &Receiver<Order>) -> End {
-        let Whole { inputs, analysis } = whole;
-        let shown = pipeline::show(analysis, inputs, |edition| {
-            let paths: Vec<String> = edition.pages().map(str::to_owned).collect();
+    fn show(&mut self, draft: &Draft, orders: &Receiver<Order>) -> End {
+        let Draft { inputs, analysis, .. } = draft;
+        let shown = pipeline::show(analysis, inputs, |edition, wrong| {
+            if !self.tell_of(draft, wrong) {
+                return self.wait(orders, None, &[]);
+            }
+            // Only templates of the author's can turn out to be wrong.
+            let own = !inputs.templates.is_empty();
+            let paths: Vec<String> = edition.pages().filter(|_| own).map(str::to_owned).collect();
             self.wait(orders, Some(Shown { edition, analysis }), &paths)
         });
-        match shown.diagnostics {
-            wrong if has_errors(&wrong) => {
-                self.tell(&wrong, false);
-                self.wait(orders, None, &[])
-            }
-            _ => shown.value.unwrap_or(End::Stopped),
-        }
+        shown.value.unwrap_or_else(|| {
+            self.tell_of(draft, &shown.diagnostics);
+            self.wait(orders, None, &[])
+        })
     }
 
     /// Makes what is asked for, and makes the site again when something changes. While nobody asks,
@@ -157,24 +162,35 @@ impl<'a> Workshop<'a> {
                     },
                 },
             };
-            match order {
-                Order::Stop => return End::Stopped,
-                Order::File(path, reply) => {
-                    // Whoever asked may have gone away.
-                    let _gone = reply.send(self.file(shown, &path));
-                }
-                Order::Correct(id, reply) => {
-                    let _gone = reply.send(shown.and_then(|it| self.correction(it.analysis, &id)));
-                }
-                Order::Changed => {
+            match self.answer(order, shown) {
+                None => {}
+                Some(Task::Stop) => return End::Stopped,
+                Some(Task::Make) => {
                     if !self.settle(orders, shown) {
                         return End::Stopped;
                     }
-                    if let Some(Some(whole)) = self.make() {
-                        return End::Another(Box::new(whole));
+                    if let Some(draft) = self.attempt() {
+                        return End::Another(Box::new(draft));
                     }
                 }
             }
+        }
+    }
+
+    /// Answers who asks for something, and says what else there is to do.
+    fn answer(&self, order: Order, shown: Option<Shown<'_>>) -> Option<Task> {
+        // Whoever asked may have gone away.
+        match order {
+            Order::File(path, reply) => {
+                let _gone = reply.send(self.file(shown, &path));
+                None
+            }
+            Order::Correct(id, reply) => {
+                let _gone = reply.send(shown.and_then(|it| self.correction(it.analysis, &id)));
+                None
+            }
+            Order::Changed => Some(Task::Make),
+            Order::Stop => Some(Task::Stop),
         }
     }
 
@@ -182,14 +198,12 @@ impl<'a> Workshop<'a> {
     fn settle(&self, orders: &Receiver<Order>, shown: Option<Shown<'_>>) -> bool {
         loop {
             match orders.recv_timeout(QUIET) {
-                Ok(Order::Changed) => {}
-                Ok(Order::File(path, reply)) => {
-                    let _gone = reply.send(self.file(shown, &path));
+                Ok(order) => {
+                    if let Some(Task::Stop) = self.answer(order, shown) {
+                        return false;
+                    }
                 }
-                Ok(Order::Correct(id, reply)) => {
-                    let _gone = reply.send(shown.and_then(|it| self.correction(it.analysis, &id)));
-                }
-                Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Disconnected) => return false,
                 Err(RecvTimeoutError::Timeout) => return true,
             }
         }
@@ -213,8 +227,7 @@ impl<'a> Workshop<'a> {
     }
 
     fn correction(&self, analysis: &Analysis, id: &str) -> Option<Correction> {
-        let happened = analysis.timeline.events.iter().map(|it| &it.event);
-        let event = happened.chain(&analysis.timeline.planned).find(|it| it.id == id)?;
+        let event = analysis.timeline.told().find(|it| it.id == id)?;
         let edits = event.edits.iter();
         Some(Correction {
             title: event.title.clone(),
@@ -227,17 +240,13 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    /// Reads and analyses. `None` where nothing has changed; an inner `None` where something is so
-    /// wrong that the site before is to be shown.
-    #[allow(clippy::option_option, reason = "the two have different ends")]
-    fn make(&mut self) -> Option<Option<Whole>> {
+    /// Reads and analyses. `None` where nothing has changed, or where something is so wrong that the
+    /// site before is to be shown; that is told.
+    fn attempt(&mut self) -> Option<Draft> {
         let started = Instant::now();
         self.watch.follow();
         let mut diagnostics = Vec::new();
-        let read = disk::read(&self.options.content, &self.options.templates);
-        let Content { config, overrides, documents, templates, assets } =
-            read.into_value(&mut diagnostics);
-        let inputs = Inputs { config, overrides, documents, templates, assets };
+        let inputs = self.shell.read().into_value(&mut diagnostics);
         if self.inputs.as_deref() == Some(&inputs) {
             return None;
         }
@@ -245,15 +254,22 @@ impl<'a> Workshop<'a> {
         let analysed = pipeline::analyse_again(&inputs, &mut self.memory, &Silent);
         let analysis = analysed.into_value(&mut diagnostics);
         self.inputs = Some(Arc::clone(&inputs));
-        let whole = !has_errors(&diagnostics);
-        let counts = analysis.counts;
-        self.round(&diagnostics, whole, counts, started.elapsed());
-        Some(whole.then_some(Whole { inputs, analysis }))
+        let draft = Draft { inputs, analysis, diagnostics, started };
+        if has_errors(&draft.diagnostics) {
+            self.tell_of(&draft, &[]);
+            return None;
+        }
+        Some(draft)
     }
 
-    fn round(&self, diagnostics: &[Diagnostic], whole: bool, counts: Counts, took: Duration) {
-        self.shell.built(&Round { whole, diagnostics, counts, took });
-        self.tell(diagnostics, whole);
+    /// Tells what became of a draft, with what is wrong with its site; whether that can be shown.
+    fn tell_of(&self, draft: &Draft, more: &[Diagnostic]) -> bool {
+        let diagnostics = [draft.diagnostics.as_slice(), more].concat();
+        let whole = !has_errors(&diagnostics);
+        let (counts, took) = (draft.analysis.counts, draft.started.elapsed());
+        self.shell.built(&Round { whole, diagnostics: &diagnostics, counts, took });
+        self.tell(&diagnostics, whole);
+        whole
     }
 
     /// Gives the pages that are open the news: what is wrong, and whether there is another site.
