@@ -1,8 +1,8 @@
 //! The site while it is written: built in memory, shown on this machine, made again at each change.
 //!
 //! Nothing is decided here, and no file is opened: what a page says is what a build would write, byte for byte, but for
-//! one line that reloads it. A thread of its own ([`workshop`]) analyses and makes pages;
-//! [`http`] hands out what it made; [`watch`] tells it when something has changed.
+//! one line that reloads it. A thread of its own (`workshop`) analyses and makes pages;
+//! `http` hands out what it made; `watch` tells it when something has changed.
 
 #![allow(
     clippy::disallowed_methods,
