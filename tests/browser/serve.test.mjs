@@ -10,10 +10,8 @@ import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { axe, launch, NARROW, open, sideways, WIDE } from './browser.mjs';
-import { PROJECT } from './site.mjs';
+import { RELATA } from './site.mjs';
 
-/** The program that the demo was built with, a step earlier. */
-const RELATA = path.join(process.env.CARGO_TARGET_DIR ?? path.join(PROJECT, 'target'), 'debug', 'relata');
 const OVERRIDES = 'content/overrides.yaml';
 
 const here = {};

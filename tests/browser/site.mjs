@@ -12,6 +12,9 @@ import { gzipSync } from 'node:zlib';
 /** The project's own folder. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The program that the check built a step earlier. */
+export const RELATA = path.resolve(PROJECT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'relata');
+
 /** The demo, as it is built and committed. */
 export const DEMO = path.join(PROJECT, 'public');
 

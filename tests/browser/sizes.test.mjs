@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { axe, launch, NARROW, NARROWEST, open, sideways, WIDE } from './browser.mjs';
-import { compressed, PROJECT, serve } from './site.mjs';
+import { compressed, RELATA, serve } from './site.mjs';
 
 const GIVEN = ['Ada', 'Bo', 'Cai', 'Dag', 'Eva', 'Finn', 'Gro', 'Hal', 'Ida', 'Jon'];
 const FAMILY = ['Berg', 'Lind', 'Holt', 'Dahl', 'Moe', 'Ekdal', 'Lund', 'Strand', 'Vik', 'Aas'];
@@ -47,7 +47,7 @@ function build(root, happenings) {
   fs.writeFileSync(path.join(content, 'documents', 'reports.jsonl'), lines.map((it) => `${it}\n`).join(''));
   const out = path.join(root, `public-${happenings}`);
   const folders = ['--content', content, '--templates', path.join(root, 'none'), '--out', out];
-  execFileSync('cargo', ['run', '--locked', '--quiet', '--', 'build', '--quiet', ...folders], { cwd: PROJECT, stdio: 'pipe' });
+  execFileSync(RELATA, ['build', '--quiet', ...folders], { stdio: 'pipe' });
   return out;
 }
 
