@@ -12,7 +12,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 const RELATA: &str = env!("CARGO_BIN_EXE_relata");
 const SITE: &str = "title: Norway and Sweden\nrelationship: { sides: [Norway, Sweden] }\n";
@@ -279,4 +280,28 @@ fn it_stops_cleanly() {
     let id = it.server.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     assert!(it.server.wait().unwrap().success());
+}
+
+/// Somebody who reloads without end, or a crawler, does not keep a change from being shown.
+#[test]
+fn who_asks_without_end_does_not_hold_up_what_is_new() {
+    let served = Served::start(&[]);
+    let seen = served.first();
+    let asks = AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while asks.load(Ordering::Relaxed) {
+                    served.get("/index.html");
+                }
+            });
+        }
+        served.write("content/documents/talks.md", &TALKS.replace("13", "12"));
+        let begun = Instant::now();
+        while served.news(None)["site"] == seen["site"] && begun.elapsed().as_secs() < 20 {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        asks.store(false, Ordering::Relaxed);
+        assert_ne!(served.news(None)["site"], seen["site"]);
+    });
 }

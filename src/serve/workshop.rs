@@ -18,6 +18,9 @@ use crate::site::Edition;
 /// How long it is quiet after a change before the site is made: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(20);
 
+/// After so long the site is made even if changes do not end.
+const LONGEST: Duration = Duration::from_millis(500);
+
 /// What the workshop is asked to do.
 #[derive(Debug)]
 pub(super) enum Order {
@@ -196,13 +199,20 @@ impl<'a> Workshop<'a> {
 
     /// Waits until nothing changes any more; pages are made meanwhile. `false` when it is to stop.
     fn settle(&self, orders: &Receiver<Order>, shown: Option<Shown<'_>>) -> bool {
+        let last = Instant::now() + LONGEST;
+        let mut until = Instant::now() + QUIET;
         loop {
-            match orders.recv_timeout(QUIET) {
-                Ok(order) => {
-                    if let Some(Task::Stop) = self.answer(order, shown) {
-                        return false;
-                    }
-                }
+            let left = until.saturating_duration_since(Instant::now());
+            // Whoever asks for page after page does not keep the site from being made.
+            if left.is_zero() {
+                return true;
+            }
+            match orders.recv_timeout(left) {
+                Ok(order) => match self.answer(order, shown) {
+                    Some(Task::Stop) => return false,
+                    Some(Task::Make) => until = last.min(Instant::now() + QUIET),
+                    None => {}
+                },
                 Err(RecvTimeoutError::Disconnected) => return false,
                 Err(RecvTimeoutError::Timeout) => return true,
             }
