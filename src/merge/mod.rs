@@ -1,7 +1,7 @@
 //! Which mentions are one happening.
 //!
 //! [`merge`] is given mentions with their types, dates, participants and places, and says which
-//! tell of the same: it reads no text. Mentions are compared only within blocks of one type,
+//! tell of the same: it reads no text. Mentions are compared only within blocks of one family of types,
 //! one stretch of time and two people, the finest dates first, so that the work grows with their
 //! number and not with its square. Every joining and every refusal has a [`Reason`].
 
@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::actor::{ActorId, PlaceId};
 use crate::date::When;
@@ -186,8 +187,37 @@ pub struct Merged {
 /// asserted elsewhere goes into it.
 #[must_use]
 pub fn merge(mentions: &[Mention], world: &dyn World) -> Merged {
+    let mut families: BTreeMap<String, Vec<&Mention>> = BTreeMap::new();
+    for it in mentions {
+        families.entry(family(it.kind.as_str(), world)).or_default().push(it);
+    }
+    let families: Vec<Vec<&Mention>> = families.into_values().collect();
+    let merged: Vec<Merged> = families.par_iter().map(|it| merge_family(it, world)).collect();
+    let mut all = Merged::default();
+    for it in merged {
+        all.events.extend(it.events);
+        all.planned.extend(it.planned);
+        all.called_off.extend(it.called_off);
+        all.compared += it.compared;
+    }
+    for events in [&mut all.events, &mut all.planned, &mut all.called_off] {
+        events.sort_by_cached_key(order);
+    }
+    all
+}
+
+/// The types among which a report of a type may find its like: a meeting, and what is made at it. Each
+/// is named by one of them, and no report is ever compared with one of another family.
+#[must_use]
+pub fn family(kind: &str, world: &dyn World) -> String {
+    world.traits(kind).made_at.unwrap_or_else(|| kind.to_owned())
+}
+
+/// The same as [`merge`], for mentions of one [`family`].
+#[must_use]
+pub fn merge_family(mentions: &[&Mention], world: &dyn World) -> Merged {
     let of = |status: Status| -> Vec<&Mention> {
-        mentions.iter().filter(|it| it.status == status).collect()
+        mentions.iter().copied().filter(|it| it.status == status).collect()
     };
     let compared = Compared::default();
     let mut done = cluster::clusters(&of(Status::Asserted), world, &compared);

@@ -64,7 +64,7 @@ pub(super) fn absorb<'a>(
 /// the same type, at the same place and on the same day. A plan that is told again after that stands.
 pub(super) fn call_off<'a>(
     planned: &mut Vec<Cluster<'a>>,
-    mentions: &[Mention],
+    mentions: &[&Mention],
     (world, compared): (&dyn World, &Compared),
 ) -> Vec<Cluster<'a>> {
     let mut blocks = Blocks::default();
@@ -72,7 +72,7 @@ pub(super) fn call_off<'a>(
         blocks.put(&plan.claim, at, world);
     }
     // The day must stand in the text: that of the report is the day of the cancelling.
-    let denied = mentions.iter().filter(|it| {
+    let denied = mentions.iter().copied().filter(|it| {
         it.status == Status::Denied && it.evidence.date.is_some() && !it.evidence.of_report
     });
     let mut off = vec![false; planned.len()];
