@@ -9,6 +9,7 @@ mod correct;
 mod days;
 mod documents;
 mod doubts;
+mod happenings;
 mod memory;
 mod missing;
 mod others;
@@ -17,6 +18,7 @@ mod reader;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::actor::{ActorId, Found, PlaceId, Registry};
@@ -27,7 +29,6 @@ use crate::diagnostic::{Diagnostic, Reported, has_errors};
 use crate::document::{self, Document};
 use crate::event::{self, Event, Mention, Status};
 use crate::exchange::{Cited, Events, Filter};
-use crate::merge;
 use crate::overrides;
 use crate::site::{Card, Content, Edition, Templates};
 use crate::source::Source;
@@ -43,9 +44,10 @@ pub use memory::Memory;
 pub use missing::{Answer, fate, missing};
 pub use reader::Reader;
 
-use cast::{Known, cast, count, nothing_found};
+use cast::{Known, count, nothing_found};
 use correct::left_out;
 use documents::read_documents;
+use happenings::between;
 use others::date_by_others;
 
 /// Everything that a build reads.
@@ -92,7 +94,7 @@ pub struct Analysis {
     /// The documents, in the order of their ids.
     pub documents: Vec<Arc<Analysed>>,
     /// Everybody and every place that events may name.
-    pub cast: Cast,
+    pub cast: Arc<Cast>,
     /// The finished model.
     pub timeline: Timeline,
     /// Plans that other documents called off.
@@ -176,35 +178,21 @@ pub fn analyse_again(
     let reader = memory.acquainted(&configured.reader, &documents);
     let documents = memory.analyse(&reader, documents, &overrides, progress);
     let documents = date_by_others(&reader, documents);
-    let told = documents.iter().enumerate();
-    let mentions: Vec<Mention> = told
-        .flat_map(|(document, it)| {
-            it.mentions.iter().map(move |it| Mention { document, ..it.clone() })
-        })
-        .collect();
-    let cast = cast(&reader.registry, &documents);
+    let cast = memory.cast(&reader.registry, &documents);
     let title = |event: &Event| {
         let (actor, place) =
             (|id: &ActorId| cast.actor_name(id), |id: &PlaceId| cast.place_name(id));
         event::make_title(&config.lexicon, event, &actor, &place)
     };
-    let known = Known { cast: &cast, config: &config, wording: wording(&config.lexicon) };
-    let mut merged = merge::merge(&mentions, &known);
-    merged.events.append(&mut merged.planned);
-    merge::number_ids(&mut merged.events, &event::make_id);
-    for event in merged.events.iter_mut().chain(&mut merged.called_off) {
-        event.title = title(event);
-    }
-    let between = |events: Vec<Event>| -> Vec<Event> {
-        events.into_iter().filter(|it| cast.is_between(it)).collect()
-    };
-    let called_off = between(merged.called_off);
+    let world = Known { cast: &cast, config: &config, wording: wording(&config.lexicon) };
+    let made = memory.happenings(&documents, (&cast, &world));
+    let (mut events, mut called_off) = between(&made, &cast);
+    events.par_iter_mut().chain(&mut called_off).for_each(|it| it.title = title(it));
     let texts: BTreeMap<&str, &str> = documents.iter().map(|it| it.document.text()).collect();
-    let known = overrides::Known::new(cast.actors.values(), cast.places.values(), &config.lexicon)
-        .with_pictures(pictures);
+    let known = memory.known(&cast, &config.lexicon).with_pictures(pictures);
     let scene =
         overrides::Scene { known: &known, documents: &texts, id: &event::make_id, title: &title };
-    let mut edited = overrides::apply(&overrides, between(merged.events), &scene);
+    let mut edited = overrides::apply(&overrides, events, &scene);
     if !settled {
         // Whom a mistake in the settings hides is not missing: that would only lead astray.
         edited.diagnostics.clear();
@@ -220,10 +208,10 @@ pub fn analyse_again(
         }
     }
     let timeline = Timeline::build(events, planned, &cast, &config.lexicon);
+    let counts = Counts { overridden: overrides.len(), ..count(&documents, &timeline) };
     if timeline.events.is_empty() && !documents.is_empty() && !has_errors(&all) {
-        all.push(nothing_found(mentions.len(), &cast));
+        all.push(nothing_found(counts.mentions, &cast));
     }
-    let counts = Counts { overridden: overrides.len(), ..count(&documents, &mentions, &timeline) };
     let registry = Arc::clone(&reader.registry);
     let analysis = Analysis {
         config,

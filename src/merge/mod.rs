@@ -201,7 +201,7 @@ pub fn merge(mentions: &[Mention], world: &dyn World) -> Merged {
         all.compared += it.compared;
     }
     for events in [&mut all.events, &mut all.planned, &mut all.called_off] {
-        events.sort_by_cached_key(order);
+        sort(events);
     }
     all
 }
@@ -228,11 +228,17 @@ pub fn merge_family(mentions: &[&Mention], world: &dyn World) -> Merged {
     apart::tell_apart(&mut planned, (world, &compared));
     let events = |of: &[Cluster<'_>]| -> Vec<Event> {
         let mut events: Vec<Event> = of.iter().map(|it| tell::event(it, world)).collect();
-        events.sort_by_cached_key(order);
+        sort(&mut events);
         events
     };
     let (events, planned, called_off) = (events(&done), events(&planned), events(&called_off));
     Merged { events, planned, called_off, compared: compared.times() }
+}
+
+/// Brings events in order: first what happened, by time, what has no date at the end; then what is
+/// planned, likewise.
+pub fn sort(events: &mut [Event]) {
+    events.sort_by_cached_key(|it| (it.status == Status::Planned, order(it)));
 }
 
 /// Dated events by time; undated ones at the end; then by where they are first told.

@@ -1,6 +1,7 @@
 //! What an author may name in an override: actors, places, types, pictures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::actor::{Actor, ActorId, Place, PlaceId};
 use crate::config::{Lexicon, Located, Picture, Pictures, slug, unknown};
@@ -9,11 +10,17 @@ use crate::diagnostic::{Diagnostic, Location};
 /// What an author may name: by id, name or alias, in any case of letters.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
+    names: Arc<All>,
+    pictures: Pictures,
+}
+
+/// The names of everything but pictures.
+#[derive(Debug, Default)]
+struct All {
     actors: Names<ActorId>,
     places: Names<PlaceId>,
     /// Subtypes by type.
     types: BTreeMap<String, Vec<String>>,
-    pictures: Pictures,
 }
 
 /// Names of one kind of thing.
@@ -85,7 +92,7 @@ impl Known {
         places: impl IntoIterator<Item = &'a Place>,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut known = Self::default();
+        let mut known = All::default();
         let mut actors: Vec<&Actor> = actors.into_iter().collect();
         actors.sort_by(|a, b| (a.known, &a.id).cmp(&(b.known, &b.id)));
         for actor in &actors {
@@ -109,7 +116,7 @@ impl Known {
             it.subtypes.iter().map(|it| it.id.clone()).collect()
         };
         known.types = lexicon.types.iter().map(|it| (it.id.clone(), subtypes(it))).collect();
-        known
+        Self { names: Arc::new(known), pictures: Pictures::default() }
     }
 
     /// With pictures that events may show.
@@ -129,51 +136,51 @@ impl Known {
     }
 
     pub(super) fn actor(&self, name: &str, at: &Location) -> Result<ActorId, Diagnostic> {
-        self.actors.find(("override/unknown-actor", "actor", "actors.yaml"), name, at)
+        self.names.actors.find(("override/unknown-actor", "actor", "actors.yaml"), name, at)
     }
 
     pub(super) fn place(&self, name: &str, at: &Location) -> Result<PlaceId, Diagnostic> {
-        self.places.find(("override/unknown-place", "place", "places.yaml"), name, at)
+        self.names.places.find(("override/unknown-place", "place", "places.yaml"), name, at)
     }
 
     pub(super) fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
-        self.actors.name(id, id.as_str())
+        self.names.actors.name(id, id.as_str())
     }
 
     pub(super) fn place_name<'a>(&'a self, id: &'a PlaceId) -> &'a str {
-        self.places.name(id, id.as_str())
+        self.names.places.name(id, id.as_str())
     }
 
     /// An actor as an item may name it: by its name, if that means no other.
     pub(super) fn actor_written<'a>(&'a self, id: &'a ActorId) -> &'a str {
-        self.actors.written(id, id.as_str())
+        self.names.actors.written(id, id.as_str())
     }
 
     /// A place as an item may name it.
     pub(super) fn place_written<'a>(&'a self, id: &'a PlaceId) -> &'a str {
-        self.places.written(id, id.as_str())
+        self.names.places.written(id, id.as_str())
     }
 
     /// All types.
     pub(super) fn types(&self) -> impl Iterator<Item = &str> {
-        self.types.keys().map(String::as_str)
+        self.names.types.keys().map(String::as_str)
     }
 
     /// The subtypes of a type.
     pub(super) fn subtypes(&self, kind: &str) -> &[String] {
-        self.types.get(kind).map_or(&[], Vec::as_slice)
+        self.names.types.get(kind).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn kind(&self, id: &str, at: &Location) -> Result<(), Diagnostic> {
-        if self.types.contains_key(id) {
+        if self.names.types.contains_key(id) {
             return Ok(());
         }
-        let types = self.types.keys().map(String::as_str);
+        let types = self.names.types.keys().map(String::as_str);
         Err(choose(unknown("override/unknown-type", "type", id, at, types.clone()), types))
     }
 
     pub(super) fn subtype(&self, kind: &str, id: &str, at: &Location) -> Result<(), Diagnostic> {
-        let Some(subtypes) = self.types.get(kind).filter(|it| !self.has(it, id)) else {
+        let Some(subtypes) = self.names.types.get(kind).filter(|it| !self.has(it, id)) else {
             return Ok(());
         };
         let names = subtypes.iter().map(String::as_str);
@@ -184,7 +191,7 @@ impl Known {
 
     /// Whether a type has a subtype.
     pub(super) fn has_subtype(&self, kind: &str, id: &str) -> bool {
-        self.types.get(kind).is_some_and(|it| self.has(it, id))
+        self.names.types.get(kind).is_some_and(|it| self.has(it, id))
     }
 
     fn has(&self, subtypes: &[String], id: &str) -> bool {

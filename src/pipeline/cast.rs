@@ -7,7 +7,6 @@ use crate::actor::{Actor, ActorId, Place, PlaceId, Registry};
 use crate::config::Config;
 use crate::config::lexicon::{EventType, Lexicon, Trait};
 use crate::diagnostic::Diagnostic;
-use crate::event::Mention;
 use crate::merge::{Traits, Wording, World};
 use crate::pipeline::{Analysed, Counts};
 use crate::timeline::{Cast, Timeline};
@@ -137,16 +136,12 @@ pub fn wording(lexicon: &Lexicon) -> Wording {
     wording
 }
 
-pub(super) fn count(
-    documents: &[Arc<Analysed>],
-    mentions: &[Mention],
-    timeline: &Timeline,
-) -> Counts {
+pub(super) fn count(documents: &[Arc<Analysed>], timeline: &Timeline) -> Counts {
     let events = || timeline.events.iter().map(|it| &it.event);
     Counts {
         documents: documents.len(),
         documents_undated: documents.iter().filter(|it| it.published.date.is_none()).count(),
-        mentions: mentions.len(),
+        mentions: documents.iter().map(|it| it.mentions.len()).sum(),
         events: events().count(),
         merged: events().filter(|it| it.evidence.len() > 1).count(),
         undated: events().filter(|it| it.dated.when().is_none()).count(),

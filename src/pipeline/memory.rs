@@ -10,14 +10,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::actor::{Actor, Touched};
-use crate::config::{Config, ConfigSources};
+use crate::actor::{Actor, Registry, Touched};
+use crate::config::{Config, ConfigSources, Lexicon};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::document::{self, Document};
 use crate::event::Edit;
-use crate::overrides::Overrides;
+use crate::overrides::{self, Overrides};
+use crate::pipeline::cast::{Known, cast};
+use crate::pipeline::happenings::{Happenings, Made};
 use crate::pipeline::{Analysed, Progress, Reader};
+use crate::timeline::Cast;
 
 /// What earlier runs made, by what they made it of. It holds what the last run needed, and no more.
 #[derive(Debug, Default)]
@@ -32,6 +35,18 @@ pub struct Memory {
     acquainted: Option<(Vec<Actor>, Arc<Reader>)>,
     /// By the id of the document.
     analysed: BTreeMap<String, (Key, Arc<Analysed>)>,
+    cast: Option<Spoken>,
+    happenings: Happenings,
+    /// What may be named, by the cast that it is of.
+    known: Option<(Arc<Cast>, overrides::Known)>,
+}
+
+/// A cast, and what it was made of.
+#[derive(Debug)]
+struct Spoken {
+    registry: Arc<Registry>,
+    documents: Vec<Arc<Analysed>>,
+    cast: Arc<Cast>,
 }
 
 /// The settings and the reader that follows from them.
@@ -89,26 +104,29 @@ impl Memory {
         all: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Document>> {
         let done = AtomicUsize::new(0);
-        let read: Vec<Arc<File>> = inputs
+        let read: Vec<(bool, Arc<File>)> = inputs
             .par_iter()
             .map(|input| {
-                let known = self.files.get(&input.path).filter(|it| it.0 == *input);
-                let file = known.map_or_else(|| Arc::new(File::of(input)), |it| Arc::clone(&it.1));
+                let file = match self.files.get(&input.path).filter(|it| it.0 == *input) {
+                    Some((_, known)) => (true, Arc::clone(known)),
+                    None => (false, Arc::new(File::of(input))),
+                };
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 progress.step("reading", done, inputs.len());
                 file
             })
             .collect();
-        let paths: BTreeSet<&str> = inputs.iter().map(|it| it.path.as_str()).collect();
-        self.files.retain(|path, _| paths.contains(path.as_str()));
         let mut documents = Vec::new();
-        for (input, file) in inputs.iter().zip(read) {
+        for (input, (known, file)) in inputs.iter().zip(read) {
             all.extend(file.diagnostics.iter().cloned());
             documents.extend(file.documents.iter().map(Arc::clone));
-            let known = self.files.get(&input.path).is_some_and(|it| Arc::ptr_eq(&it.1, &file));
             if !known && !self.forgets {
                 self.files.insert(input.path.clone(), (input.clone(), file));
             }
+        }
+        if self.files.len() != inputs.len() {
+            let paths: BTreeSet<&str> = inputs.iter().map(|it| it.path.as_str()).collect();
+            self.files.retain(|path, _| paths.contains(path.as_str()));
         }
         documents
     }
@@ -119,17 +137,29 @@ impl Memory {
         reader: &Reader,
         documents: &[Arc<Document>],
     ) -> Arc<Reader> {
-        let introduced: Vec<Arc<Vec<Actor>>> = documents
+        let introduced: Vec<(bool, Arc<Vec<Actor>>)> = documents
             .par_iter()
-            .map(|it| {
-                let known = self.introduced.get(&it.id).filter(|known| same(&known.0, it));
-                known.map_or_else(|| Arc::new(reader.introduced(it)), |it| Arc::clone(&it.1))
+            .map(|it| match self.introduced.get(&it.id).filter(|known| same(&known.0, it)) {
+                Some((_, known)) => (true, Arc::clone(known)),
+                None => (false, Arc::new(reader.introduced(it))),
             })
             .collect();
-        let strangers = reader.registry.strangers(introduced.iter().flat_map(|it| it.iter()));
-        let by_id = documents.iter().zip(introduced).filter(|_| !self.forgets);
-        self.introduced =
-            by_id.map(|(it, actors)| (it.id.clone(), (Arc::clone(it), actors))).collect();
+        let mut others = self.introduced.len() != documents.len();
+        for (it, (known, actors)) in documents.iter().zip(&introduced) {
+            if !known && !self.forgets {
+                let entry = (Arc::clone(it), Arc::clone(actors));
+                let before = self.introduced.insert(it.id.clone(), entry);
+                others |= before.is_none_or(|it| it.1 != *actors);
+            }
+        }
+        if self.introduced.len() != documents.len() {
+            let ids: BTreeSet<&str> = documents.iter().map(|it| it.id.as_str()).collect();
+            self.introduced.retain(|id, _| ids.contains(id.as_str()));
+        }
+        if let Some((_, known)) = self.acquainted.as_ref().filter(|_| !others) {
+            return Arc::clone(known);
+        }
+        let strangers = reader.registry.strangers(introduced.iter().flat_map(|it| it.1.iter()));
         if let Some((_, known)) = self.acquainted.as_ref().filter(|it| it.0 == strangers) {
             return Arc::clone(known);
         }
@@ -180,19 +210,81 @@ impl Memory {
                 made
             })
             .collect();
-        if self.forgets {
-            return made.into_iter().map(|it| it.1).collect();
-        }
-        let mut earlier = std::mem::take(&mut self.analysed);
         let mut analysed = Vec::with_capacity(total);
         for (key, made) in made {
-            let id = made.document.id.clone();
-            let key = key.or_else(|| earlier.remove(&id).map(|it| it.0));
-            self.analysed.extend(key.map(|key| (id, (key, Arc::clone(&made)))));
+            if let Some(key) = key.filter(|_| !self.forgets) {
+                self.analysed.insert(key.document.id.clone(), (key, Arc::clone(&made)));
+            }
             analysed.push(made);
+        }
+        if self.analysed.len() != total {
+            let ids: BTreeSet<&str> = analysed.iter().map(|it| it.document.id.as_str()).collect();
+            self.analysed.retain(|id, _| ids.contains(id.as_str()));
         }
         analysed
     }
+
+    /// Everybody and every place of all documents.
+    pub(super) fn cast(
+        &mut self,
+        registry: &Arc<Registry>,
+        documents: &[Arc<Analysed>],
+    ) -> Arc<Cast> {
+        let before = self.cast.take();
+        let same = |it: &Spoken| {
+            let pairs = || it.documents.iter().zip(documents);
+            Arc::ptr_eq(&it.registry, registry)
+                && it.documents.len() == documents.len()
+                && pairs().all(|(one, other)| Arc::ptr_eq(one, other) || says_same(one, other))
+        };
+        let cast = match before {
+            Some(before) if same(&before) => before.cast,
+            before => {
+                let made = cast(registry, documents);
+                let before = before.map(|it| it.cast).filter(|it| **it == made);
+                before.unwrap_or_else(|| Arc::new(made))
+            }
+        };
+        if !self.forgets {
+            let (registry, documents) = (Arc::clone(registry), documents.to_vec());
+            self.cast = Some(Spoken { registry, documents, cast: Arc::clone(&cast) });
+        }
+        cast
+    }
+
+    /// What all documents tell, merged.
+    pub(super) fn happenings(
+        &mut self,
+        documents: &[Arc<Analysed>],
+        cast: (&Arc<Cast>, &Known<'_>),
+    ) -> Vec<Arc<Made>> {
+        let made = self.happenings.of(documents, cast);
+        if self.forgets {
+            self.happenings = Happenings::default();
+        }
+        made
+    }
+
+    /// What an author may name.
+    pub(super) fn known(&mut self, cast: &Arc<Cast>, lexicon: &Lexicon) -> overrides::Known {
+        if let Some((_, known)) = self.known.as_ref().filter(|it| Arc::ptr_eq(&it.0, cast)) {
+            return known.clone();
+        }
+        let made = overrides::Known::new(cast.actors.values(), cast.places.values(), lexicon);
+        if !self.forgets {
+            self.known = Some((Arc::clone(cast), made.clone()));
+        }
+        made
+    }
+}
+
+/// Whether a cast hears the same of two documents.
+fn says_same(one: &Analysed, other: &Analysed) -> bool {
+    one.document.id == other.document.id
+        && one.document.outlet == other.document.outlet
+        && one.published.date == other.published.date
+        && one.found.actors == other.found.actors
+        && one.found.places == other.found.places
 }
 
 impl File {

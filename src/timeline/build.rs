@@ -11,7 +11,7 @@ use crate::timeline::series::series;
 use crate::timeline::{Acts, Entry, Timeline};
 
 /// Everybody and every place that events may name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cast {
     /// The two sides, if there is a relationship.
     pub sides: Option<[ActorId; 2]>,
