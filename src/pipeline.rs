@@ -62,7 +62,7 @@ pub struct Inputs {
     /// The author's templates, by name below templates/: they replace the built-in ones.
     pub templates: Vec<(String, String)>,
     /// The files below content/assets/ and templates/assets/, by path below assets/.
-    pub assets: Vec<(String, Vec<u8>)>,
+    pub assets: Vec<(String, Arc<Vec<u8>>)>,
 }
 
 /// A document with everything that was found in it.

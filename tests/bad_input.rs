@@ -801,7 +801,7 @@ fn input(path: String, bytes: Vec<u8>) -> document::Input {
     document::Input {
         file: Path::new("content/documents").join(&path).display().to_string(),
         path,
-        bytes,
+        bytes: bytes.into(),
     }
 }
 

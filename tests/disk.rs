@@ -165,7 +165,7 @@ fn settings_overrides_and_templates_that_cannot_be_read_are_errors() {
         .each_ref()
         .map(String::as_str),
     );
-    assert_eq!(read.assets, [("assets/a.css".to_owned(), b"css".to_vec())]);
+    assert_eq!(read.assets, [("assets/a.css".to_owned(), b"css".to_vec().into())]);
 
     fs::remove_dir_all(room.path("content")).unwrap();
     fs::remove_dir_all(room.path("templates")).unwrap();

@@ -9,7 +9,7 @@ use relata::document::{
 #[track_caller]
 fn input(path: &str, bytes: &[u8]) -> Reported<Vec<Document>> {
     let file = format!("content/documents/{path}");
-    read(&Input { path: path.to_owned(), file, bytes: bytes.to_vec() })
+    read(&Input { path: path.to_owned(), file, bytes: bytes.to_vec().into() })
 }
 
 #[track_caller]
@@ -340,7 +340,7 @@ fn a_line_that_is_refused_keeps_its_id() {
 #[test]
 fn a_title_is_cut_where_it_is_no_title_any_more() {
     let text = format!("---\ntitle: \"{}\u{202e}end\"\n---\nText.\n", "word ".repeat(200));
-    let input = Input { path: "a.md".into(), file: "a.md".into(), bytes: text.into_bytes() };
+    let input = Input { path: "a.md".into(), file: "a.md".into(), bytes: text.into_bytes().into() };
     let title = read(&input).value[0].title.clone().unwrap();
     assert!(title.chars().count() <= 301 && title.ends_with("word…"), "{title}");
 }

@@ -18,7 +18,7 @@ fn build(site: &str) -> (BTreeMap<String, String>, Vec<String>) {
     let document = |path: &str, text: &str| Input {
         path: path.to_owned(),
         file: format!("content/documents/{path}"),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     };
     let inputs = Inputs {
         config: ConfigSources {

@@ -108,7 +108,7 @@ fn hard_inputs(home: Option<&str>) -> Inputs {
     let document = |path: &str, text: &str| document::Input {
         path: path.to_owned(),
         file: format!("content/documents/{path}"),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     };
     let source = |name: &str, text: &str| Source::new(name, text);
     Inputs {
@@ -245,7 +245,7 @@ fn differing_inputs() -> Inputs {
     let report = |day: &str| document::Input {
         path: format!("day-{day}.md"),
         file: format!("content/documents/day-{day}.md"),
-        bytes: format!("Ada Berg met Bo Lind in Oslo on {day} May 2021.\n").into_bytes(),
+        bytes: format!("Ada Berg met Bo Lind in Oslo on {day} May 2021.\n").into_bytes().into(),
     };
     inputs.documents.extend([report("3"), report("25")]);
     let ids = ["03", "25"].map(|day| format!("2021-05-{day}-meeting-ada-berg-bo-lind"));

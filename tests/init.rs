@@ -95,7 +95,7 @@ fn pairs_of_countries_build() {
             documents: vec![relata::document::Input {
                 path: "example.md".into(),
                 file: "example.md".into(),
-                bytes: text("documents/example.md").into_bytes(),
+                bytes: text("documents/example.md").into_bytes().into(),
             }],
             templates: Vec::new(),
             assets: Vec::new(),

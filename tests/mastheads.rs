@@ -328,7 +328,7 @@ fn analysis(site: &str, files: &[(&str, &str)]) -> Analysis {
     let documents = files.iter().map(|(path, text)| document::Input {
         path: (*path).to_owned(),
         file: format!("content/documents/{path}"),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     });
     let site = Some(Source::new("content/site.yaml", site));
     let config = ConfigSources { site, ..ConfigSources::default() };

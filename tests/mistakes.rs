@@ -43,7 +43,7 @@ fn told(yaml: &str) -> String {
     let document = |path: &str, text: &str| Input {
         path: path.to_owned(),
         file: format!("content/documents/{path}"),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     };
     let source = |name: &str, text: &str| Some(Source::new(name, text));
     let inputs = Inputs {

@@ -33,13 +33,13 @@ fn inputs(overrides: &str, photo: Vec<u8>) -> Inputs {
         documents: vec![Input {
             path: "talks.md".to_owned(),
             file: "content/documents/talks.md".to_owned(),
-            bytes: TALKS.as_bytes().to_vec(),
+            bytes: TALKS.as_bytes().to_vec().into(),
         }],
         templates: Vec::new(),
         assets: vec![
-            ("talks.png".to_owned(), photo),
-            ("ada berg.svg".to_owned(), drawing),
-            ("notes.txt".to_owned(), b"words".to_vec()),
+            ("talks.png".to_owned(), photo.into()),
+            ("ada berg.svg".to_owned(), drawing.into()),
+            ("notes.txt".to_owned(), b"words".to_vec().into()),
         ],
     }
 }

@@ -56,7 +56,7 @@ fn the_real_documents_tell_of_these_events_and_no_others() {
     let documents = names.iter().map(|path| Input {
         path: path.file_name().unwrap().to_string_lossy().into_owned(),
         file: path.display().to_string(),
-        bytes: fs::read(path).unwrap(),
+        bytes: fs::read(path).unwrap().into(),
     });
     let config = ConfigSources {
         site: Some(Source::new("site.yaml", SITE)),

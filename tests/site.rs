@@ -280,7 +280,7 @@ impl World {
             })
             .collect();
         cards.sort_by(|a, b| a.document.id.cmp(&b.document.id));
-        let assets = [("photo.png".to_owned(), vec![1, 2, 3])];
+        let assets = [("photo.png".to_owned(), vec![1, 2, 3].into())];
         let content = Content {
             config: &self.config,
             timeline: &self.timeline,

@@ -214,7 +214,7 @@ fn analysis(renamed: &dyn Fn(&str) -> String, overrides: &str) -> (Analysis, Vec
     let documents = STORIES.iter().map(|(path, text)| document::Input {
         path: (*path).to_owned(),
         file: format!("content/documents/{path}"),
-        bytes: renamed(text).into_bytes(),
+        bytes: renamed(text).into_bytes().into(),
     });
     let inputs = Inputs {
         config,

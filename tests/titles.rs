@@ -148,7 +148,7 @@ fn titles(sentence: &str) -> Vec<String> {
         documents: vec![document::Input {
             path: "a.jsonl".to_owned(),
             file: "content/documents/a.jsonl".to_owned(),
-            bytes: record.into_bytes(),
+            bytes: record.into_bytes().into(),
         }],
         ..Inputs::default()
     };

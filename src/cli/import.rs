@@ -142,7 +142,7 @@ fn claimed(
     inputs.documents.extend(new.iter().map(|(path, bytes)| document::Input {
         path: path_of(path),
         file: folder.join(path).display().to_string(),
-        bytes: bytes.clone(),
+        bytes: bytes.clone().into(),
     }));
     let bar = Bar::new(common.quiet);
     let analysis = pipeline::analyse(&inputs, &bar).into_value(&mut wrong);

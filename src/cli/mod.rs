@@ -201,10 +201,13 @@ fn analyse(common: &Common) -> Run {
 
 /// What the author has in both folders.
 fn inputs(common: &Common) -> Reported<Inputs> {
-    disk::read(&common.content, &common.templates).map(|it| {
-        let Content { config, overrides, documents, templates, assets } = it;
-        Inputs { config, overrides, documents, templates, assets }
-    })
+    disk::read(&common.content, &common.templates).map(as_inputs)
+}
+
+/// What was read, as a build takes it.
+fn as_inputs(content: Content) -> Inputs {
+    let Content { config, overrides, documents, templates, assets } = content;
+    Inputs { config, overrides, documents, templates, assets }
 }
 
 /// Writes files that relata makes into a folder, and says so.

@@ -3,12 +3,15 @@
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use clap::Args;
 
 use crate::cli::draw::{counted, draw};
-use crate::cli::{Common, inputs, tell};
+use crate::cli::{Common, as_inputs, tell};
 use crate::diagnostic::{Diagnostic, Reported};
+use crate::disk;
 use crate::pipeline::Inputs;
 use crate::serve::{self, Options, Round, Shell};
 
@@ -43,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
     let Arguments { port, host, open } = *arguments;
     let (content, templates) = (common.content.clone(), common.templates.clone());
     let options = Options { content, templates, host, port };
-    serve::serve(&options, &Terminal { common, open })?;
+    serve::serve(&options, &Terminal { common, open, seen: Mutex::default() })?;
     if !common.quiet {
         writeln!(anstream::stderr(), "Stopped.")?;
     }
@@ -54,11 +57,14 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
 struct Terminal<'a> {
     common: &'a Common,
     open: bool,
+    seen: Mutex<disk::Seen>,
 }
 
 impl Shell for Terminal<'_> {
     fn read(&self) -> Reported<Inputs> {
-        inputs(self.common)
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let (content, templates) = (&self.common.content, &self.common.templates);
+        disk::read_again(content, templates, &mut seen, SystemTime::now()).map(as_inputs)
     }
 
     fn listens(&self, address: &str) {

@@ -1,6 +1,7 @@
 //! The pictures that an author shows: local files with credit and alternative text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use imagesize::{Compression, ImageType};
 use schemars::JsonSchema;
@@ -49,7 +50,7 @@ pub struct Pictures {
 impl Pictures {
     /// What there is among these files, by path below assets/.
     #[must_use]
-    pub fn of(assets: &[(String, Vec<u8>)]) -> Self {
+    pub fn of(assets: &[(String, Arc<Vec<u8>>)]) -> Self {
         let files = assets.iter().map(|(path, bytes)| (path.clone(), (size(bytes), bytes.len())));
         Self { files: files.collect() }
     }
@@ -196,7 +197,7 @@ mod tests {
         bytes
     }
 
-    fn check(picture: &Picture, assets: &[(String, Vec<u8>)]) -> Vec<String> {
+    fn check(picture: &Picture, assets: &[(String, Arc<Vec<u8>>)]) -> Vec<String> {
         let at = |key: &str| Location::file(key);
         let found = Pictures::of(assets).check(picture, &at).into_iter();
         found.map(|it| format!("{}: {}", it.location.unwrap().file, it.message)).collect()
@@ -222,8 +223,8 @@ mod tests {
 
     #[test]
     fn a_picture_needs_a_file_a_credit_and_words() {
-        let assets =
-            [("port.png".to_owned(), png(8, 8)), ("notes.txt".to_owned(), b"words".to_vec())];
+        let asset = |name: &str, bytes: Vec<u8>| (name.to_owned(), Arc::new(bytes));
+        let assets = [asset("port.png", png(8, 8)), asset("notes.txt", b"words".to_vec())];
         let whole = Picture {
             file: "port.png".to_owned(),
             alt: "A ship at a quay.".to_owned(),
@@ -253,7 +254,7 @@ mod tests {
         let mut heavy = png(4000, 3000);
         heavy.resize(2_500_000, 0);
         assert_eq!(
-            check(&whole, &[("port.png".to_owned(), heavy)]),
+            check(&whole, &[asset("port.png", heavy)]),
             ["file: `port.png` has 2.5 MB: readers wait for it"]
         );
     }

@@ -15,10 +15,12 @@ mod given;
 mod manifest;
 mod publish;
 mod read;
+mod seen;
 
 pub use append::{Appended, append};
 pub use create::{Existing, create, existing};
 pub use given::given;
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
-pub use read::{Content, LARGEST_FILE, is_file, read, read_settings};
+pub use read::{Content, LARGEST_FILE, is_file, read, read_again, read_settings};
+pub use seen::Seen;

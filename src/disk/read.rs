@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-
-use rayon::prelude::*;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::config::ConfigSources;
 use crate::diagnostic::{Diagnostic, Reported, Severity, did_you_mean};
 use crate::disk::files::{self, Found};
+use crate::disk::seen::{Files, Seen};
 use crate::document;
 use crate::source::Source;
 
@@ -38,7 +39,7 @@ pub struct Content {
     /// The author's templates, by name below templates/.
     pub templates: Vec<(String, String)>,
     /// The files below the assets/ of content and templates, by path below assets/.
-    pub assets: Vec<(String, Vec<u8>)>,
+    pub assets: Vec<(String, Arc<Vec<u8>>)>,
 }
 
 /// Whether a file stands at a path, whether or not it is part of the content.
@@ -53,6 +54,27 @@ pub fn is_file(path: &str) -> bool {
 /// templates that cannot be read are errors: a site built without them would say something else.
 #[must_use]
 pub fn read(content: &Path, templates: &Path) -> Reported<Content> {
+    read_kept(content, templates, &mut Seen::default(), None)
+}
+
+/// The same, at a time, where only the documents and the assets are opened that have changed since
+/// they were seen.
+#[must_use]
+pub fn read_again(
+    content: &Path,
+    templates: &Path,
+    seen: &mut Seen,
+    now: SystemTime,
+) -> Reported<Content> {
+    read_kept(content, templates, seen, Some(now))
+}
+
+fn read_kept(
+    content: &Path,
+    templates: &Path,
+    seen: &mut Seen,
+    now: Option<SystemTime>,
+) -> Reported<Content> {
     let mut all = Vec::new();
     let config = read_settings(content).into_value(&mut all);
     if !content.is_dir() {
@@ -75,11 +97,12 @@ pub fn read(content: &Path, templates: &Path) -> Reported<Content> {
             all.push(not_read(&found, "only `.yaml` files are read here"));
         }
     }
-    let documents = documents(&content.join("documents"), &mut all);
+    let documents = documents(&content.join("documents"), (&mut seen.documents, now), &mut all);
     let (theirs, templates): (Vec<_>, Vec<_>) =
         needed(templates, &mut all).into_iter().partition(|it| it.below.starts_with("assets/"));
     let templates = templates.iter().filter_map(|it| template(it, &mut all)).collect();
-    let assets = assets(files::list(&content.join("assets"), &mut all), theirs, &mut all);
+    let ours = files::list(&content.join("assets"), &mut all);
+    let assets = assets(ours, theirs, (&mut seen.assets, now), &mut all);
     let value = Content { config, overrides, documents, templates, assets };
     Reported { value, diagnostics: all }
 }
@@ -215,7 +238,11 @@ fn text(found: &Found, all: &mut Vec<Diagnostic>) -> Option<String> {
     }
 }
 
-fn documents(folder: &Path, all: &mut Vec<Diagnostic>) -> Vec<document::Input> {
+fn documents(
+    folder: &Path,
+    (seen, now): (&mut Files, Option<SystemTime>),
+    all: &mut Vec<Diagnostic>,
+) -> Vec<document::Input> {
     let (known, unknown): (Vec<_>, Vec<_>) = files::list(folder, all).into_iter().partition(|it| {
         let extension = it.path.extension().and_then(|it| it.to_str()).unwrap_or_default();
         document::EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
@@ -232,13 +259,10 @@ fn documents(folder: &Path, all: &mut Vec<Diagnostic>) -> Vec<document::Input> {
                 ),
         );
     }
-    let read: Vec<Result<document::Input, Diagnostic>> = known
-        .into_par_iter()
-        .map(|found| {
-            let bytes = files::bytes(&found, LARGEST_FILE)?;
-            Ok(document::Input { path: found.below, file: found.name, bytes })
-        })
-        .collect();
+    let read = seen.read(&known, LARGEST_FILE, now);
+    let read = known.into_iter().zip(read).map(|(found, bytes)| {
+        Ok(document::Input { path: found.below, file: found.name, bytes: bytes? })
+    });
     keep(read, all)
 }
 
@@ -264,8 +288,9 @@ fn not_documents(folder: &Path, unknown: &[Found]) -> Diagnostic {
 fn assets(
     ours: Vec<Found>,
     theirs: Vec<Found>,
+    (seen, now): (&mut Files, Option<SystemTime>),
     all: &mut Vec<Diagnostic>,
-) -> Vec<(String, Vec<u8>)> {
+) -> Vec<(String, Arc<Vec<u8>>)> {
     let mut by_path: BTreeMap<String, Found> = BTreeMap::new();
     for found in theirs {
         let below = found.below.strip_prefix("assets/").unwrap_or(&found.below).to_owned();
@@ -283,14 +308,12 @@ fn assets(
             );
         }
     }
-    let read: Vec<_> = by_path
-        .into_par_iter()
-        .map(|(below, found)| files::bytes(&found, LARGEST_FILE).map(|bytes| (below, bytes)))
-        .collect();
-    keep(read, all)
+    let (paths, found): (Vec<String>, Vec<Found>) = by_path.into_iter().unzip();
+    let read = seen.read(&found, LARGEST_FILE, now);
+    keep(paths.into_iter().zip(read).map(|(path, bytes)| Ok((path, bytes?))), all)
 }
 
 /// What was read; what was not goes to the diagnostics.
-fn keep<T>(read: Vec<Result<T, Diagnostic>>, all: &mut Vec<Diagnostic>) -> Vec<T> {
-    read.into_iter().filter_map(|it| it.map_err(|warning| all.push(warning)).ok()).collect()
+fn keep<T>(read: impl Iterator<Item = Result<T, Diagnostic>>, all: &mut Vec<Diagnostic>) -> Vec<T> {
+    read.filter_map(|it| it.map_err(|warning| all.push(warning)).ok()).collect()
 }

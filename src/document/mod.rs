@@ -38,6 +38,8 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
+use std::sync::Arc;
+
 use crate::config::{Genre, Publish};
 use crate::diagnostic::{Diagnostic, Location, Reported};
 use crate::source::Span;
@@ -58,7 +60,7 @@ pub struct Input {
     /// The file as the author names it, for diagnostics: `content/documents/a/b.txt`.
     pub file: String,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// The largest file that is read, in bytes. Longer ones are archives or mistakes, not documents.

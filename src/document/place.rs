@@ -57,13 +57,15 @@ impl<'a> Places<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::document::read;
 
     #[track_caller]
     fn check(path: &str, bytes: &str, words: &str, expected: (usize, usize, usize), of_file: bool) {
         let file = format!("content/documents/{path}");
-        let input = Input { path: path.to_owned(), file, bytes: bytes.into() };
+        let input = Input { path: path.to_owned(), file, bytes: Arc::new(bytes.into()) };
         let documents = read(&input).value;
         let places = Places::new(&documents[0], Some(&input));
         let start = documents[0].content.find(words).unwrap();

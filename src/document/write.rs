@@ -82,8 +82,11 @@ mod tests {
             ("url", Vec::new()),
         ];
         let text = markdown(&front, &paragraphs);
-        let input =
-            Input { path: "a.md".into(), file: "a.md".into(), bytes: text.clone().into_bytes() };
+        let input = Input {
+            path: "a.md".into(),
+            file: "a.md".into(),
+            bytes: text.clone().into_bytes().into(),
+        };
         let found = read(&input);
         assert!(found.diagnostics.is_empty(), "{text}\n{:?}", found.diagnostics);
         let document = &found.value[0];

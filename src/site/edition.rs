@@ -100,7 +100,7 @@ impl<'a> Edition<'a> {
         files.extend(export::files(&self.book));
         files.extend(self.own_assets());
         let theirs = self.book.content.assets.iter();
-        files.extend(theirs.map(|(name, bytes)| (format!("{ASSETS}{name}"), bytes.clone())));
+        files.extend(theirs.map(|(name, bytes)| (format!("{ASSETS}{name}"), bytes.to_vec())));
         let mut diagnostics = notes::check(&self.book, &files);
         diagnostics.extend(told(failures));
         let files = files.into_iter().map(|(path, bytes)| Page { path, bytes }).collect();
@@ -120,7 +120,7 @@ impl<'a> Edition<'a> {
             let made = || colours::file(self.book.content.config).filter(is_it);
             built_in.or_else(made).or_else(|| filter::file(&self.book).filter(is_it))
         };
-        theirs.map(|it| it.1.clone()).or_else(|| own().map(|it| it.1))
+        theirs.map(|it| it.1.to_vec()).or_else(|| own().map(|it| it.1))
     }
 
     /// The assets that are no files of the author's.

@@ -39,6 +39,7 @@ mod view;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::{Config, Publish};
 use crate::date::Date;
@@ -82,7 +83,7 @@ pub struct Content<'a> {
     /// How many reports of happenings the documents held, before merging.
     pub mentions: usize,
     /// Files that are copied, by path below assets/. They replace built-in ones of the same path.
-    pub assets: &'a [(String, Vec<u8>)],
+    pub assets: &'a [(String, Arc<Vec<u8>>)],
 }
 
 /// What the author leaves out: a document, or an event that a document tells.
