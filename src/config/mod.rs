@@ -207,6 +207,9 @@ impl Config {
     /// An error for every item of `folders` that holds for none of the documents, by their ids.
     #[must_use]
     pub fn check_folders(&self, documents: &[&str]) -> Vec<Diagnostic> {
+        if self.settings.folders.is_empty() {
+            return Vec::new();
+        }
         let known = settings::folders_above(documents);
         let wrong = self.settings.folders.iter().enumerate().filter(|(_, it)| {
             let path = it.path.trim_matches('/');
@@ -342,15 +345,17 @@ pub(crate) fn capitalised(words: &str) -> String {
 pub fn slug(name: &str) -> String {
     let plain = deunicode::deunicode(name);
     let mut id = String::with_capacity(plain.len());
-    for word in plain.split(|it: char| !(it.is_ascii_alphanumeric() || it == '\'')) {
-        let word = word.replace('\'', "").to_ascii_lowercase();
-        if word.is_empty() {
+    let mut between = false;
+    for it in plain.chars().filter(|it| *it != '\'') {
+        if !it.is_ascii_alphanumeric() {
+            between = true;
             continue;
         }
-        if !id.is_empty() {
+        if between && !id.is_empty() {
             id.push('-');
         }
-        id.push_str(&word);
+        between = false;
+        id.push(it.to_ascii_lowercase());
     }
     id
 }

@@ -29,7 +29,8 @@ pub(super) fn list(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Foun
         return Vec::new();
     }
     let mut found = Vec::new();
-    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let mut wrong = Vec::new();
+    let walk = WalkDir::new(folder).follow_links(true);
     for entry in walk.into_iter().filter_entry(|it| it.depth() == 0 || !is_passed_over(it)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -40,21 +41,24 @@ pub(super) fn list(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Foun
                         name: name(entry.path()),
                         path: entry.into_path(),
                     }),
-                    None => diagnostics.push(
+                    None => wrong.push(
                         Diagnostic::warning("read/name", "this file's name is not Unicode")
                             .in_file(name(entry.path()))
                             .with_help("rename it: until then it is left out"),
                     ),
                 }
             }
-            Ok(entry) => diagnostics.push(
+            Ok(entry) => wrong.push(
                 Diagnostic::warning("read/kind", "this is neither a file nor a folder")
                     .in_file(name(entry.path())),
             ),
-            Err(error) => diagnostics.push(unlisted(folder, &error)),
+            Err(error) => wrong.push(unlisted(folder, &error)),
         }
     }
-    found.sort();
+    // By their paths, which is another order than that of a walk.
+    found.sort_unstable();
+    wrong.sort_by(|a: &Diagnostic, b| a.sort_key().cmp(&b.sort_key()));
+    diagnostics.append(&mut wrong);
     found
 }
 

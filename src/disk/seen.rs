@@ -1,6 +1,6 @@
 //! What was read of files before, so that only those that have changed are opened again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::fs::Metadata;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub struct Seen {
 
 /// Files as they were, by their path.
 #[derive(Debug, Default)]
-pub(super) struct Files(BTreeMap<PathBuf, File>);
+pub(super) struct Files(HashMap<PathBuf, File>);
 
 #[derive(Debug)]
 struct File {
@@ -72,7 +72,7 @@ impl Files {
             }
         }
         if self.0.len() > found.len() {
-            let paths: BTreeSet<&PathBuf> = found.iter().map(|it| &it.path).collect();
+            let paths: HashSet<&PathBuf> = found.iter().map(|it| &it.path).collect();
             self.0.retain(|path, _| paths.contains(path));
         }
         read.into_iter().map(|it| it.1).collect()

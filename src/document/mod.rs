@@ -266,11 +266,13 @@ pub struct Run {
 /// The order of documents by id: lines of a JSONL file by their number.
 #[must_use]
 pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
-    let split = |id: &str| -> (String, usize) {
-        let (path, line) = id.rsplit_once('#').unwrap_or((id, "0"));
-        (path.to_owned(), line.parse().unwrap_or(0))
-    };
     split(a).cmp(&split(b)).then_with(|| a.cmp(b))
+}
+
+/// The path of a document's id, and the number of its line.
+fn split(id: &str) -> (&str, usize) {
+    let (path, line) = id.rsplit_once('#').unwrap_or((id, "0"));
+    (path, line.parse().unwrap_or(0))
 }
 
 /// Where the datelines of a document's paragraphs stand in its reading text.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 
 use crate::actor::ActorId;
 use crate::date::{Precision, When};
@@ -34,7 +35,7 @@ pub(super) fn tell_apart(clusters: &mut [Cluster<'_>], (world, compared): (&dyn 
         }
     }
     let told: Vec<Vec<String>> = clusters
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(at, cluster)| {
             let mut others = BTreeSet::new();

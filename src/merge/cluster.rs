@@ -1,7 +1,9 @@
 //! Joins agreeing reports to groups, each of which is one happening.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use crate::date::{Precision, When};
 use crate::event::{Evidence, Mention, Participant, Role};
@@ -35,15 +37,15 @@ pub(super) struct Cluster<'a> {
 
 /// How often two claims were compared.
 #[derive(Debug, Default)]
-pub(super) struct Compared(Cell<usize>);
+pub(super) struct Compared(AtomicUsize);
 
 impl Compared {
     pub(super) fn count(&self) {
-        self.0.set(self.0.get() + 1);
+        self.0.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn times(&self) -> usize {
-        self.0.get()
+        self.0.load(Ordering::Relaxed)
     }
 }
 
@@ -115,9 +117,10 @@ pub(super) fn clusters<'a>(
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut blocks = Blocks::default();
     let mut of_document: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for index in dated {
+    let claims: Vec<Claim> =
+        dated.par_iter().map(|index| Claim::of(mentions[*index], world)).collect();
+    for (index, claim) in dated.into_iter().zip(claims) {
         let mention = mentions[index];
-        let claim = Claim::of(mention, world);
         let near = blocks.near(&claim, world);
         let own = of_document.entry(mention.document).or_default();
         let found = best(&claim, mention.document, near, &clusters, (world, compared))

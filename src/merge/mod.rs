@@ -227,7 +227,7 @@ pub fn merge_family(mentions: &[&Mention], world: &dyn World) -> Merged {
     apart::tell_apart(&mut done, (world, &compared));
     apart::tell_apart(&mut planned, (world, &compared));
     let events = |of: &[Cluster<'_>]| -> Vec<Event> {
-        let mut events: Vec<Event> = of.iter().map(|it| tell::event(it, world)).collect();
+        let mut events: Vec<Event> = of.par_iter().map(|it| tell::event(it, world)).collect();
         sort(&mut events);
         events
     };

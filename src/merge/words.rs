@@ -4,7 +4,7 @@
 //! with some of the same words; what shares none is another.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::event::{Mention, Status};
 use crate::merge::Wording;
@@ -27,9 +27,9 @@ const MOST: usize = 128;
 /// The words with which a happening is told, and where.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    stems: Rc<BTreeSet<Box<str>>>,
+    stems: Arc<BTreeSet<Box<str>>>,
     /// Where each document tells it first, and how it opens there.
-    told: Rc<BTreeMap<usize, (usize, Opening)>>,
+    told: Arc<BTreeMap<usize, (usize, Opening)>>,
 }
 
 /// What the beginning of a sentence says of what stands before it.
@@ -92,7 +92,7 @@ impl Words {
             }
         }
         let told = (mention.sentence, Opening::of(wording, &evidence.quote));
-        Self { stems: Rc::new(stems), told: Rc::new(BTreeMap::from([(mention.document, told)])) }
+        Self { stems: Arc::new(stems), told: Arc::new(BTreeMap::from([(mention.document, told)])) }
     }
 
     /// Adds those of another report of the happening.
@@ -100,9 +100,9 @@ impl Words {
         if self.stems.len() < MOST && !other.stems.is_subset(&self.stems) {
             let room = MOST - self.stems.len();
             let new: Vec<_> = other.stems.difference(&self.stems).take(room).cloned().collect();
-            Rc::make_mut(&mut self.stems).extend(new);
+            Arc::make_mut(&mut self.stems).extend(new);
         }
-        let told = Rc::make_mut(&mut self.told);
+        let told = Arc::make_mut(&mut self.told);
         for (document, &first) in &*other.told {
             let known = told.entry(*document).or_insert(first);
             *known = first.min(*known);

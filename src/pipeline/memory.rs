@@ -4,7 +4,7 @@
 //! Nothing is decided here, and nothing is guessed: what is taken from memory was made of equal
 //! values, so that with an empty memory the outcome is the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -29,12 +29,12 @@ pub struct Memory {
     forgets: bool,
     configured: Option<(ConfigSources, Arc<Configured>)>,
     /// By the path of the file.
-    files: BTreeMap<String, (document::Input, Arc<File>)>,
+    files: HashMap<String, (document::Input, Arc<File>)>,
     /// Whom each document introduces, by its id.
-    introduced: BTreeMap<String, (Arc<Document>, Arc<Vec<Actor>>)>,
+    introduced: HashMap<String, (Arc<Document>, Arc<Vec<Actor>>)>,
     acquainted: Option<(Vec<Actor>, Arc<Reader>)>,
     /// By the id of the document.
-    analysed: BTreeMap<String, (Key, Arc<Analysed>)>,
+    analysed: HashMap<String, (Key, Arc<Analysed>)>,
     cast: Option<Spoken>,
     happenings: Happenings,
     /// What may be named, by the cast that it is of.
@@ -125,7 +125,7 @@ impl Memory {
             }
         }
         if self.files.len() != inputs.len() {
-            let paths: BTreeSet<&str> = inputs.iter().map(|it| it.path.as_str()).collect();
+            let paths: HashSet<&str> = inputs.iter().map(|it| it.path.as_str()).collect();
             self.files.retain(|path, _| paths.contains(path.as_str()));
         }
         documents
@@ -153,7 +153,7 @@ impl Memory {
             }
         }
         if self.introduced.len() != documents.len() {
-            let ids: BTreeSet<&str> = documents.iter().map(|it| it.id.as_str()).collect();
+            let ids: HashSet<&str> = documents.iter().map(|it| it.id.as_str()).collect();
             self.introduced.retain(|id, _| ids.contains(id.as_str()));
         }
         if let Some((_, known)) = self.acquainted.as_ref().filter(|_| !others) {
@@ -168,7 +168,7 @@ impl Memory {
         match &self.acquainted {
             Some((_, before)) => {
                 let touched = Touched::between(&before.registry, &made.registry);
-                let same: BTreeSet<String> = self
+                let same: HashSet<String> = self
                     .analysed
                     .par_iter()
                     .filter(|(_, (key, _))| !touched.touches(&key.document.content))
@@ -218,7 +218,7 @@ impl Memory {
             analysed.push(made);
         }
         if self.analysed.len() != total {
-            let ids: BTreeSet<&str> = analysed.iter().map(|it| it.document.id.as_str()).collect();
+            let ids: HashSet<&str> = analysed.iter().map(|it| it.document.id.as_str()).collect();
             self.analysed.retain(|id, _| ids.contains(id.as_str()));
         }
         analysed

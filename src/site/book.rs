@@ -368,7 +368,7 @@ impl<'a> Book<'a> {
 
 fn by_publication(cards: &[Card<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..cards.len()).collect();
-    order.sort_by_key(|it| {
+    order.sort_by_cached_key(|it| {
         let published = cards[*it].published.map(|it| When::on(it).order());
         (published.is_none(), published, cards[*it].document.id.as_str())
     });
