@@ -230,27 +230,27 @@ pub fn analyse_again(
 /// The pages of an analysis, in memory. Mistakes in the author's templates are errors.
 #[must_use]
 pub fn render(analysis: &Analysis, inputs: &Inputs) -> Reported<Vec<(String, Vec<u8>)>> {
-    let shown = show(analysis, inputs, |it, _| it.whole());
+    let templates = match Templates::new(&inputs.templates) {
+        Ok(templates) => templates,
+        Err(diagnostics) => return Reported { value: Vec::new(), diagnostics },
+    };
+    let shown = show(analysis, (inputs, &templates), |it, _| it.whole());
     let mut all = shown.diagnostics;
-    let files = shown.value.map(|it| it.into_value(&mut all).files).unwrap_or_default();
+    let files = shown.value.into_value(&mut all).files;
     let value = files.into_iter().map(|it| (it.path, it.bytes)).collect();
     Reported { value, diagnostics: all }
 }
 
 /// Gives the site of an analysis, and what is wrong with it as a whole, to `then`, which may have its
-/// files made one by one; `None` where the author's templates cannot be read.
+/// files made one by one.
 #[must_use]
 pub fn show<T>(
     analysis: &Analysis,
-    inputs: &Inputs,
+    (inputs, templates): (&Inputs, &Templates),
     then: impl FnOnce(&Edition<'_>, &[Diagnostic]) -> T,
-) -> Reported<Option<T>> {
-    let templates = match Templates::new(&inputs.templates) {
-        Ok(templates) => templates,
-        Err(diagnostics) => return Reported { value: None, diagnostics },
-    };
+) -> Reported<T> {
     let settings = &analysis.config.settings;
-    let cards: Vec<Card<'_>> = analysis.documents.iter().map(|it| it.card(settings)).collect();
+    let cards: Vec<Card<'_>> = analysis.documents.par_iter().map(|it| it.card(settings)).collect();
     let content = Content {
         config: &analysis.config,
         timeline: &analysis.timeline,
@@ -259,8 +259,8 @@ pub fn show<T>(
         mentions: analysis.counts.mentions,
         assets: &inputs.assets,
     };
-    let Reported { value: edition, diagnostics } = Edition::new(&content, &templates);
-    Reported { value: Some(then(&edition, &diagnostics)), diagnostics }
+    let Reported { value: edition, diagnostics } = Edition::new(&content, templates);
+    Reported { value: then(&edition, &diagnostics), diagnostics }
 }
 
 /// The events of an analysis as data: those that a filter admits.
@@ -282,13 +282,13 @@ impl Analysed {
         Card {
             document: &self.document,
             published: published.date,
-            published_by: published.date.map_or("", |_| published.by.english()).to_owned(),
+            published_by: published.date.map_or("", |_| published.by.english()),
             inferred: published.by == Provenance::Inferred,
-            quote: published.quote.clone(),
-            steps: published.steps.clone(),
+            quote: published.quote.as_deref(),
+            steps: &published.steps,
             candidates: published.candidates.iter().map(dating::Candidate::english).collect(),
             publish: settings.publish_of(&self.document.id, self.document.publish),
-            edits: self.edits.clone(),
+            edits: &self.edits,
         }
     }
 }

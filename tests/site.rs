@@ -262,20 +262,19 @@ impl World {
 
     /// Gives what the site is made of to `then`.
     fn with<T>(&self, then: impl FnOnce(&Content<'_>) -> T) -> T {
+        let steps = ["The masthead gives the day; the year follows from the weekday.".to_owned()];
         let mut cards: Vec<Card<'_>> = self
             .documents
             .iter()
             .map(|document| Card {
                 document,
                 published: "2024-10-08".parse().ok().filter(|_| !document.id.ends_with("-9")),
-                published_by: "its masthead".to_owned(),
+                published_by: "its masthead",
                 inferred: document.id.contains("07"),
-                quote: Some("October 8".to_owned()),
-                steps: vec![
-                    "The masthead gives the day; the year follows from the weekday.".to_owned(),
-                ],
+                quote: Some("October 8"),
+                steps: &steps,
                 candidates: Vec::new(),
-                edits: Vec::new(),
+                edits: &[],
                 publish: self.publish.get(&document.id).copied().unwrap_or(Publish::Excerpt),
             })
             .collect();

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
 
 use clap::Args;
 
@@ -64,7 +63,7 @@ impl Shell for Terminal<'_> {
     fn read(&self) -> Reported<Inputs> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let (content, templates) = (&self.common.content, &self.common.templates);
-        disk::read_again(content, templates, &mut seen, SystemTime::now()).map(as_inputs)
+        disk::read_again(content, templates, &mut seen).map(as_inputs)
     }
 
     fn listens(&self, address: &str) {

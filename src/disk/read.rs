@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use crate::config::ConfigSources;
 use crate::diagnostic::{Diagnostic, Reported, Severity, did_you_mean};
 use crate::disk::files::{self, Found};
-use crate::disk::seen::{Files, Seen};
+use crate::disk::seen::{Files, Now, Seen};
 use crate::document;
 use crate::source::Source;
 
@@ -57,23 +56,18 @@ pub fn read(content: &Path, templates: &Path) -> Reported<Content> {
     read_kept(content, templates, &mut Seen::default(), None)
 }
 
-/// The same, at a time, where only the documents and the assets are opened that have changed since
-/// they were seen.
+/// The same, where only the documents and the assets are opened that have changed since they were
+/// seen.
 #[must_use]
-pub fn read_again(
-    content: &Path,
-    templates: &Path,
-    seen: &mut Seen,
-    now: SystemTime,
-) -> Reported<Content> {
-    read_kept(content, templates, seen, Some(now))
+pub fn read_again(content: &Path, templates: &Path, seen: &mut Seen) -> Reported<Content> {
+    read_kept(content, templates, seen, Some(Now::now()))
 }
 
 fn read_kept(
     content: &Path,
     templates: &Path,
     seen: &mut Seen,
-    now: Option<SystemTime>,
+    now: Option<Now>,
 ) -> Reported<Content> {
     let mut all = Vec::new();
     let config = read_settings(content).into_value(&mut all);
@@ -240,7 +234,7 @@ fn text(found: &Found, all: &mut Vec<Diagnostic>) -> Option<String> {
 
 fn documents(
     folder: &Path,
-    (seen, now): (&mut Files, Option<SystemTime>),
+    (seen, now): (&mut Files, Option<Now>),
     all: &mut Vec<Diagnostic>,
 ) -> Vec<document::Input> {
     let (known, unknown): (Vec<_>, Vec<_>) = files::list(folder, all).into_iter().partition(|it| {
@@ -288,7 +282,7 @@ fn not_documents(folder: &Path, unknown: &[Found]) -> Diagnostic {
 fn assets(
     ours: Vec<Found>,
     theirs: Vec<Found>,
-    (seen, now): (&mut Files, Option<SystemTime>),
+    (seen, now): (&mut Files, Option<Now>),
     all: &mut Vec<Diagnostic>,
 ) -> Vec<(String, Arc<Vec<u8>>)> {
     let mut by_path: BTreeMap<String, Found> = BTreeMap::new();

@@ -15,12 +15,18 @@ use crate::disk::files::{self, Found};
 /// again without another time.
 const COARSE: Duration = Duration::from_secs(2);
 
+/// The time, to be compared with those of files and with nothing else.
+pub(super) type Now = SystemTime;
+
 /// The files of a content folder and a templates folder as they were when they were read last.
 #[derive(Debug, Default)]
 pub struct Seen {
     pub(super) documents: Files,
     pub(super) assets: Files,
 }
+
+/// What a file holds, or why it is not read.
+pub(super) type Read = Result<Arc<Vec<u8>>, Diagnostic>;
 
 /// Files as they were, by their path.
 #[derive(Debug, Default)]
@@ -44,13 +50,8 @@ struct Stamp {
 impl Files {
     /// Reads files, or takes what they held before where they are the same. Others are forgotten.
     /// `now` is the time before the reading; without it nothing is kept.
-    pub(super) fn read(
-        &mut self,
-        found: &[Found],
-        largest: u64,
-        now: Option<SystemTime>,
-    ) -> Vec<Result<Arc<Vec<u8>>, Diagnostic>> {
-        let read: Vec<(Option<Stamp>, Result<Arc<Vec<u8>>, Diagnostic>)> = found
+    pub(super) fn read(&mut self, found: &[Found], largest: u64, now: Option<Now>) -> Vec<Read> {
+        let read: Vec<(Option<Stamp>, Read)> = found
             .par_iter()
             .map(|found| {
                 let Some(now) = now else {

@@ -1,5 +1,7 @@
 //! Where a report belongs that only speaks again of something: "the message", "his visit".
 
+use std::cell::RefCell;
+
 use crate::date::Precision;
 use crate::event::Mention;
 use crate::merge::agree::Claim;
@@ -26,11 +28,13 @@ pub(super) fn retell<'a>(
         let own = Claim::of(mention, world);
         let when = own.when.filter(|_| !mention.evidence.headline && !own.implied);
         let claim = Claim { when, recalls: true, ..own };
+        let asked = RefCell::new(claim.clone());
         let fits = |cluster: &Cluster<'_>, recalls: bool| {
             compared.count();
-            let when = claim.when.or(cluster.claim.when);
-            let theirs = Claim { when, recalls, ..claim.clone() };
-            theirs.agrees(&cluster.claim, world).ok()
+            let mut asked = asked.borrow_mut();
+            asked.when = claim.when.or(cluster.claim.when);
+            asked.recalls = recalls;
+            asked.agrees(&cluster.claim, world).ok()
         };
         let near = told
             .near(mention)

@@ -25,9 +25,6 @@ pub(super) struct Happenings {
 struct Family {
     /// The documents that tell of it, in their order.
     told: Vec<Arc<Analysed>>,
-    /// Who takes part, and where: merging asks for the states of these, and of no others.
-    actors: BTreeSet<ActorId>,
-    places: BTreeSet<PlaceId>,
     made: Arc<Made>,
 }
 
@@ -47,11 +44,10 @@ impl Happenings {
     ) -> Vec<Arc<Made>> {
         let others = self.cast.as_ref().filter(|it| !Arc::ptr_eq(it, cast));
         if let Some(before) = others {
-            let (actors, places) = changed(before, cast);
-            self.families.retain(|_, it| {
-                actors.iter().all(|one| !it.actors.contains(*one))
-                    && places.iter().all(|one| !it.places.contains(*one))
-            });
+            let changed = Changed::between(before, cast);
+            let families = std::mem::take(&mut self.families).into_par_iter();
+            let same = families.filter(|(family, it)| !changed.concerns(family, &it.told, world));
+            self.families = same.collect();
         }
         self.cast = Some(Arc::clone(cast));
         let mut before = std::mem::take(&mut self.families);
@@ -67,15 +63,16 @@ impl Happenings {
             .into_par_iter()
             .map(|(family, told, known)| {
                 let here: Vec<&Arc<Analysed>> = told.iter().map(|it| &documents[*it]).collect();
-                let same = |it: &Family| is_told_alike(&it.told, &here, &family, world);
-                let known = known.filter(same).map(|it| {
-                    let told = here.iter().map(|it| Arc::clone(it)).collect();
-                    Family { told, ..it }
-                });
-                let made = known.unwrap_or_else(|| {
-                    let tells = told.iter().map(|it| (*it, &documents[*it]));
-                    Family::of(&family, tells.collect(), world)
-                });
+                if let Some(known) = known {
+                    if is_told_alike(&known.told, &here, &family, world) {
+                        let told = here.iter().map(|it| Arc::clone(it)).collect();
+                        return (family, Family { told, ..known });
+                    }
+                    // To give back its memory takes as long as to merge.
+                    rayon::spawn(move || drop(known));
+                }
+                let tells = told.iter().map(|it| (*it, &documents[*it]));
+                let made = Family::of(&family, tells.collect(), world);
                 (family, made)
             })
             .collect();
@@ -97,12 +94,8 @@ impl Family {
         let mut merged = merge::merge_family(&all, world);
         merged.events.append(&mut merged.planned);
         merge::number_ids(&mut merged.events, &event::make_id);
-        let people = mentions.iter().flat_map(|it| &it.participants);
-        let actors = people.flat_map(|it| [Some(it.actor.clone()), world.state_of(&it.actor)]);
         Self {
             told: told.iter().map(|it| Arc::clone(it.1)).collect(),
-            actors: actors.flatten().collect(),
-            places: mentions.iter().filter_map(|it| it.place.clone()).collect(),
             made: Arc::new(Made { events: merged.events, called_off: merged.called_off }),
         }
     }
@@ -169,15 +162,33 @@ fn is_told_alike(
         })
 }
 
-/// Those of whom merging is told otherwise with another cast.
-fn changed<'a>(
-    before: &'a Cast,
-    after: &'a Cast,
-) -> (BTreeSet<&'a ActorId>, BTreeSet<&'a PlaceId>) {
-    let state = |cast: &'a Cast, id| cast.actors.get(id).and_then(|it| it.state.as_ref());
-    let actors = before.actors.keys().chain(after.actors.keys());
-    let actors = actors.filter(|id| state(before, id) != state(after, id));
-    let places = before.places.keys().chain(after.places.keys());
-    let places = places.filter(|id| before.places.get(*id) != after.places.get(*id));
-    (actors.collect(), places.collect())
+/// Those of whom merging is told otherwise with another cast. It asks for the states of those who take
+/// part and of the places where they do, and for no others.
+struct Changed<'a> {
+    actors: BTreeSet<&'a ActorId>,
+    places: BTreeSet<&'a PlaceId>,
+}
+
+impl<'a> Changed<'a> {
+    fn between(before: &'a Cast, after: &'a Cast) -> Self {
+        let state = |cast: &'a Cast, id| cast.actors.get(id).and_then(|it| it.state.as_ref());
+        let actors = before.actors.keys().chain(after.actors.keys());
+        let actors = actors.filter(|id| state(before, id) != state(after, id)).collect();
+        let places = before.places.keys().chain(after.places.keys());
+        let differ = |id: &&PlaceId| before.places.get(*id) != after.places.get(*id);
+        Self { actors, places: places.filter(differ).collect() }
+    }
+
+    /// Whether one of them is named in what documents tell of a family.
+    fn concerns(&self, family: &str, told: &[Arc<Analysed>], world: &Known<'_>) -> bool {
+        if self.actors.is_empty() && self.places.is_empty() {
+            return false;
+        }
+        let state = |it: &ActorId| world.state_of(it).is_some_and(|it| self.actors.contains(&it));
+        let actor = |it: &ActorId| self.actors.contains(it) || state(it);
+        told.iter().flat_map(|it| of_family(it, family, world)).any(|it| {
+            it.participants.iter().any(|it| actor(&it.actor))
+                || it.place.as_ref().is_some_and(|it| self.places.contains(it))
+        })
+    }
 }

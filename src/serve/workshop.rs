@@ -13,7 +13,7 @@ use crate::pipeline::{self, Analysis, Counts, Inputs, Memory, Silent};
 use crate::serve::http::{Problem, State};
 use crate::serve::watch::Watch;
 use crate::serve::{Options, Round, Shell};
-use crate::site::Edition;
+use crate::site::{Edition, Templates};
 
 /// How long it is quiet after a change before the site is made: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(20);
@@ -58,6 +58,9 @@ pub(super) struct Correction {
     parts: Vec<Part>,
 }
 
+/// The author's templates, by name.
+type Own = Vec<(String, String)>;
+
 /// What the site is made with, and what was made last.
 pub(super) struct Workshop<'a> {
     options: &'a Options,
@@ -67,6 +70,8 @@ pub(super) struct Workshop<'a> {
     memory: Memory,
     /// What was read last.
     inputs: Option<Arc<Inputs>>,
+    /// The templates of the site that was shown last, and the author's of them.
+    templates: Option<(Own, Arc<Templates>)>,
 }
 
 /// What the author's files gave.
@@ -104,7 +109,15 @@ impl<'a> Workshop<'a> {
         news: watch::Sender<State>,
         watch: Watch,
     ) -> Self {
-        Self { options, shell, news, watch, memory: Memory::default(), inputs: None }
+        Self {
+            options,
+            shell,
+            news,
+            watch,
+            memory: Memory::default(),
+            inputs: None,
+            templates: None,
+        }
     }
 
     /// Works until it is told to stop.
@@ -115,13 +128,22 @@ impl<'a> Workshop<'a> {
         };
         while let End::Another(draft) = end {
             end = self.show(&draft, orders);
+            // Nobody waits until the memory of the site before is given back.
+            rayon::spawn(move || drop(draft));
         }
     }
 
     /// Shows a site until there is another.
     fn show(&mut self, draft: &Draft, orders: &Receiver<Order>) -> End {
         let Draft { inputs, analysis, .. } = draft;
-        let shown = pipeline::show(analysis, inputs, |edition, wrong| {
+        let templates = match self.templates(inputs) {
+            Ok(templates) => templates,
+            Err(wrong) => {
+                self.tell_of(draft, &wrong);
+                return self.wait(orders, None, &[]);
+            }
+        };
+        let shown = pipeline::show(analysis, (inputs, &templates), |edition, wrong| {
             if !self.tell_of(draft, wrong) {
                 return self.wait(orders, None, &[]);
             }
@@ -130,10 +152,17 @@ impl<'a> Workshop<'a> {
             let paths: Vec<String> = edition.pages().filter(|_| own).map(str::to_owned).collect();
             self.wait(orders, Some(Shown { edition, analysis }), &paths)
         });
-        shown.value.unwrap_or_else(|| {
-            self.tell_of(draft, &shown.diagnostics);
-            self.wait(orders, None, &[])
-        })
+        shown.value
+    }
+
+    /// The templates, read anew where the author has changed one.
+    fn templates(&mut self, inputs: &Inputs) -> Result<Arc<Templates>, Vec<Diagnostic>> {
+        if let Some((_, known)) = self.templates.as_ref().filter(|it| it.0 == inputs.templates) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(Templates::new(&inputs.templates)?);
+        self.templates = Some((inputs.templates.clone(), Arc::clone(&made)));
+        Ok(made)
     }
 
     /// Makes what is asked for, and makes the site again when something changes. While nobody asks,

@@ -38,7 +38,7 @@ pub(crate) fn fill(book: &Book<'_>, root: &str, context: &mut Context) {
     let events = &content.timeline.events;
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
     for card in content.documents.iter().filter(|it| it.published.is_some()) {
-        *ways.entry(capitalised(&card.published_by)).or_default() += 1;
+        *ways.entry(capitalised(card.published_by)).or_default() += 1;
     }
     let mut ways: Vec<(String, usize)> = ways.into_iter().collect();
     ways.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -60,7 +60,7 @@ pub(crate) fn fill(book: &Book<'_>, root: &str, context: &mut Context) {
         .filter(|it| !content.documents[*it].edits.is_empty())
         .map(|it| EditedDocument {
             document: document_view(book, it),
-            edits: event_page::edits(book, &content.documents[it].edits, root),
+            edits: event_page::edits(book, content.documents[it].edits, root),
         })
         .collect();
     let left_out: Vec<LeftOutView> = content

@@ -92,7 +92,7 @@ pub(crate) struct Book<'a> {
     /// Those without a number, as templates are given them.
     pub(crate) t: BTreeMap<String, String>,
     /// The outlines of countries, where there is a place to draw them for.
-    pub(crate) map: Option<World>,
+    pub(crate) map: Option<&'static World>,
     /// The files that may be shown as pictures.
     pub(crate) pictures: Pictures,
     cards: BTreeMap<&'a str, &'a Card<'a>>,

@@ -2,7 +2,7 @@
 //!
 //! What a build writes is all of them; a server makes those that somebody looks at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ pub struct Edition<'a> {
     book: Book<'a>,
     templates: &'a Templates,
     /// The pages that templates make, by path.
-    sheets: BTreeMap<String, Sheet>,
+    sheets: HashMap<String, Sheet>,
     /// Data and feeds, by path; made when the first of them is asked for.
     exports: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
@@ -35,8 +35,9 @@ impl<'a> Edition<'a> {
     pub fn new(content: &'a Content<'a>, templates: &'a Templates) -> Reported<Self> {
         let (words, mut diagnostics) = templates.words(&content.config.settings.language);
         let book = Book::new(content, words);
-        let mut sheets = BTreeMap::new();
-        for sheet in Sheet::all(&book) {
+        let all = Sheet::all(&book);
+        let mut sheets = HashMap::with_capacity(all.len());
+        for sheet in all {
             let path = sheet.path(&book);
             if let Some(lost) = sheets.insert(path, sheet) {
                 diagnostics.push(taken_twice(&lost.path(&book)));
@@ -50,7 +51,9 @@ impl<'a> Edition<'a> {
 
     /// The paths of the pages, in their order. There are other files too: see [`Edition::file`].
     pub fn pages(&self) -> impl Iterator<Item = &str> {
-        self.sheets.keys().map(String::as_str)
+        let mut pages: Vec<&str> = self.sheets.keys().map(String::as_str).collect();
+        pages.sort_unstable();
+        pages.into_iter()
     }
 
     /// The file at a path; `None` if there is none. Mistakes in the author's templates are errors.
@@ -84,9 +87,10 @@ impl<'a> Edition<'a> {
     /// Every file, in the order of their paths.
     #[must_use]
     pub fn whole(&self) -> Reported<Site> {
-        let rendered: Vec<(&String, Result<Vec<u8>, Failure>)> = self
-            .sheets
-            .par_iter()
+        let mut sheets: Vec<(&String, &Sheet)> = self.sheets.iter().collect();
+        sheets.sort_unstable_by_key(|it| it.0);
+        let rendered: Vec<(&String, Result<Vec<u8>, Failure>)> = sheets
+            .into_par_iter()
             .map(|(path, sheet)| (path, sheet.render(&self.book, self.templates)))
             .collect();
         let mut files = BTreeMap::new();

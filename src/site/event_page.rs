@@ -346,7 +346,7 @@ fn evidence_view(book: &Book<'_>, evidence: &Evidence) -> EvidenceView {
             .map(|it| book.words.with("published_from", &[("date", it)]))
             .unwrap_or_default(),
         published,
-        published_by: card.map(|it| it.published_by.clone()).unwrap_or_default(),
+        published_by: card.map(|it| it.published_by.to_owned()).unwrap_or_default(),
         original: card.and_then(|it| it.document.url.clone()).filter(|it| is_web_address(it)),
         after: card
             .map(|it| it.document.sources.join(", "))

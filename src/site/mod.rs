@@ -105,19 +105,19 @@ pub struct Card<'a> {
     /// When it was published, as far as is known.
     pub published: Option<Date>,
     /// Where that date comes from, in a few words for people: "its masthead".
-    pub published_by: String,
+    pub published_by: &'a str,
     /// Whether the date was inferred rather than stated.
     pub inferred: bool,
     /// The words that give the date, if words do.
-    pub quote: Option<String>,
+    pub quote: Option<&'a str>,
     /// How the date follows, one step a sentence.
-    pub steps: Vec<String>,
+    pub steps: &'a [String],
     /// The dates that are possible where it is not known, each with what would make it so.
     pub candidates: Vec<String>,
     /// How much of the document is published.
     pub publish: Publish,
     /// What the editor changed of it.
-    pub edits: Vec<Edit>,
+    pub edits: &'a [Edit],
 }
 
 impl Card<'_> {

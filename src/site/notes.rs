@@ -22,7 +22,7 @@ pub(crate) fn check(book: &Book<'_>, files: &BTreeMap<String, Vec<u8>>) -> Vec<D
         texts.extend(phase.note.as_deref().map(|it| (it, place)));
     }
     let events = book.all().into_iter().flat_map(|it| &book.event(it).edits);
-    let edits = events.chain(book.content.documents.iter().flat_map(|it| &it.edits));
+    let edits = events.chain(book.content.documents.iter().flat_map(|it| it.edits));
     // The note of one item may stand at several events.
     let mut known = BTreeSet::new();
     for edit in edits.filter(|it| known.insert((&it.file, it.line))) {

@@ -4,7 +4,8 @@
 //! The parts are allotted their paths after all other pages have theirs, so that none takes the
 //! path of an outlet `Foo/2024` or of a document `2024`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::config::capitalised;
@@ -150,7 +151,7 @@ pub(crate) fn spine_page(book: &Book<'_>, period: &Period, event: usize) -> Stri
 }
 
 /// The paths that are no longer free.
-fn taken(book: &Book<'_>) -> BTreeSet<String> {
+fn taken<'b>(book: &'b Book<'_>) -> HashSet<Cow<'b, str>> {
     let links = &book.links;
     let all = [
         &links.events,
@@ -161,18 +162,18 @@ fn taken(book: &Book<'_>) -> BTreeSet<String> {
         &links.series,
         &links.outlets,
     ];
-    let mut taken: BTreeSet<String> =
-        all.into_iter().flat_map(|it| it.paths()).map(str::to_owned).collect();
-    taken.extend(book.redirects.iter().map(|it| it.0.clone()));
-    taken.extend(book.periods.iter().map(Period::url));
-    taken.extend([UNDATED, DOCUMENTS, PLANNED].map(str::to_owned));
-    taken.extend(FACETS.map(|it| format!("{}/index.html", it.folder())));
+    let mut taken: HashSet<Cow<'_, str>> =
+        all.into_iter().flat_map(|it| it.paths()).map(Cow::Borrowed).collect();
+    taken.extend(book.redirects.iter().map(|it| Cow::Borrowed(it.0.as_str())));
+    taken.extend(book.periods.iter().map(|it| Cow::Owned(it.url())));
+    taken.extend([UNDATED, DOCUMENTS, PLANNED].map(Cow::Borrowed));
+    taken.extend(FACETS.map(|it| Cow::Owned(format!("{}/index.html", it.folder()))));
     taken
 }
 
 struct Maker<'b, 'a> {
     book: &'b Book<'a>,
-    taken: BTreeSet<String>,
+    taken: HashSet<Cow<'b, str>>,
     parts: Parts,
 }
 
@@ -181,7 +182,7 @@ impl Maker<'_, '_> {
     fn allot(&mut self, folder: &str) -> String {
         let mut url = format!("{folder}/index.html");
         let mut number = 2;
-        while !self.taken.insert(url.clone()) {
+        while !self.taken.insert(Cow::Owned(url.clone())) {
             url = format!("{folder}-{number}/index.html");
             number += 1;
         }

@@ -1,7 +1,9 @@
 //! Where every page stands. An id becomes a folder of plain letters, so that the address survives
 //! any host and any file system; two ids that would share one are told apart by a number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rayon::prelude::*;
 
 use crate::config::slug;
 
@@ -18,19 +20,20 @@ impl Permalinks {
     /// Paths for `ids` below `folder`: `events` and `x` give `events/x/index.html`.
     pub(crate) fn new<'a>(folder: &str, ids: impl IntoIterator<Item = &'a str>) -> Self {
         let ids: BTreeSet<&str> = ids.into_iter().collect();
-        let mut taken = BTreeSet::new();
-        let mut paths = BTreeMap::new();
-        for id in ids {
-            let plain = plain(id);
+        let ids: Vec<(&str, String)> =
+            ids.into_iter().collect::<Vec<_>>().into_par_iter().map(|it| (it, plain(it))).collect();
+        let mut taken = HashSet::with_capacity(ids.len());
+        let mut paths = Vec::with_capacity(ids.len());
+        for (id, plain) in ids {
             let mut path = format!("{folder}/{plain}/index.html");
             let mut number = 2;
             while !taken.insert(path.clone()) {
                 path = format!("{folder}/{plain}-{number}/index.html");
                 number += 1;
             }
-            paths.insert(id.to_owned(), path);
+            paths.push((id.to_owned(), path));
         }
-        Self { paths }
+        Self { paths: paths.into_iter().collect() }
     }
 
     /// The path of an id's page.

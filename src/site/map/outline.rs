@@ -7,6 +7,7 @@
 
 use std::f64::consts::PI;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -122,8 +123,10 @@ fn widest_gap(east: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 
 impl World {
     /// The outlines that come with relata.
-    pub(crate) fn built_in() -> Option<Self> {
-        serde_json::from_str(include_str!("world.json")).ok()
+    pub(crate) fn built_in() -> Option<&'static Self> {
+        static WORLD: LazyLock<Option<World>> =
+            LazyLock::new(|| serde_json::from_str(include_str!("world.json")).ok());
+        WORLD.as_ref()
     }
 
     /// The paths of a view, in its units: all countries, and for each code that country alone.
