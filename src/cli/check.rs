@@ -62,7 +62,8 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         pipeline::render(&analysis, &inputs).into_value(&mut diagnostics);
     }
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    let report = Report::of(&analysis, &diagnostics);
+    let actors = inputs.config.actors.as_ref().map_or("", |it| it.text());
+    let report = Report::of(&analysis, &diagnostics, actors);
     match arguments.format {
         Format::Json => {
             let mut out = io::stdout().lock();
@@ -77,8 +78,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         }
     }
     if arguments.fix && !has_errors(&diagnostics) {
-        let source = inputs.config.actors.as_ref().map_or("", |it| it.text());
-        match fix(&report, source, common) {
+        match fix(&report, actors, common) {
             // What was asked for as JSON stays JSON.
             Ok(said) if arguments.format == Format::Json => {
                 write!(anstream::stderr(), "{said}")?;
@@ -91,13 +91,17 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         }
     }
     let warned = diagnostics.iter().any(|it| it.severity == Severity::Warning);
-    Ok(if arguments.strict && warned { ExitCode::FAILURE } else { exit_code(&diagnostics) })
+    if arguments.strict && warned && !has_errors(&diagnostics) {
+        writeln!(anstream::stderr(), "With --strict the warnings make this fail.")?;
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(exit_code(&diagnostics))
 }
 
 /// Adds the stubs of those whom nobody listed, and says what was written.
 fn fix(report: &Report<'_>, actors: &str, common: &Common) -> Result<String, Box<Diagnostic>> {
     let path = common.content.join("actors.yaml");
-    let stubs = stubs::stubs(&report.unlisted_actors, actors);
+    let stubs = stubs::stubs(&report.unlisted_actors);
     if stubs.is_empty() {
         return Ok(
             "Nothing to fix: whoever acts in an event is listed in actors.yaml.\n".to_owned()

@@ -1,6 +1,7 @@
 //! `relata explain`: how the dates, actors, types and merges of an event or a document came about.
 
 mod expression;
+mod names;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -8,12 +9,13 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::explain::expression::{Line, explain_line};
+use crate::cli::explain::names::{participants, place};
 use crate::cli::{Common, Run, analyse, exit_code, only_corrections_are_wrong, reader, tell};
 use crate::date::When;
 use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors};
 use crate::disk;
 use crate::document::{Input, Places};
-use crate::event::{Dated, Event, Evidence, Participant};
+use crate::event::{Dated, Event, Evidence};
 use crate::pipeline::{self, Analysed, Analysis};
 
 pub(super) use crate::cli::explain::expression::split_line;
@@ -238,9 +240,9 @@ fn explain_event(event: &Event, analysis: &Analysis, out: &mut impl Write) -> io
     field(out, "type", &kind(event.kind.as_str(), event.subtype.as_ref()))?;
     dated(out, &event.dated)?;
     field(out, "status", &format!("{:?}", event.status).to_lowercase())?;
-    participants(out, &event.participants, analysis)?;
-    if let Some(place) = &event.place {
-        field(out, "place", &analysis.cast.place_name(place))?;
+    participants(out, &event.participants, (&event.evidence, analysis))?;
+    if let Some(it) = &event.place {
+        place(out, it, (&event.evidence, analysis))?;
     }
     if let Some(object) = &event.object {
         field(out, "about", object)?;
@@ -354,13 +356,20 @@ fn explain_document(
             writeln!(out, "    - {step}")?;
         }
     }
+    if timexes.is_empty() {
+        writeln!(out, "    none")?;
+    }
     writeln!(out, "\nReports")?;
+    if mentions.is_empty() {
+        writeln!(out, "    none")?;
+    }
     for mention in mentions {
         let status = format!("{:?}", mention.status).to_lowercase();
         writeln!(out, "  {}, {status}", kind(mention.kind.as_str(), mention.subtype.as_ref()))?;
-        participants(out, &mention.participants, analysis)?;
-        if let Some(place) = &mention.place {
-            field(out, "place", &analysis.cast.place_name(place))?;
+        let evidence = std::slice::from_ref(&mention.evidence);
+        participants(out, &mention.participants, (evidence, analysis))?;
+        if let Some(it) = &mention.place {
+            place(out, it, (evidence, analysis))?;
         }
         dated(out, &mention.dated)?;
         field(out, "gave", &pipeline::fate(analysis, mention))?;
@@ -411,19 +420,6 @@ fn dated(out: &mut impl Write, dated: &Dated) -> io::Result<()> {
             Ok(())
         }
     }
-}
-
-fn participants(
-    out: &mut impl Write,
-    participants: &[Participant],
-    analysis: &Analysis,
-) -> io::Result<()> {
-    for it in participants {
-        let role = format!("{:?}", it.role).to_lowercase();
-        let name = analysis.cast.actor_name(&it.actor);
-        field(out, &role, &format!("{name} ({})", it.actor))?;
-    }
-    Ok(())
 }
 
 fn field(out: &mut impl Write, name: &str, value: &str) -> io::Result<()> {

@@ -305,6 +305,27 @@ impl Step {
     }
 }
 
+/// What an author may call a key that has another name here, with that name.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("participants", "actors"),
+    ("participant", "actors"),
+    ("who", "actors"),
+    ("agent", "from"),
+    ("agents", "from"),
+    ("target", "to"),
+    ("targets", "to"),
+    ("when", "date"),
+    ("where", "place"),
+    ("location", "place"),
+    ("kind", "type"),
+    ("headline", "title"),
+    ("reason", "note"),
+    ("comment", "note"),
+    ("source", "outlet"),
+    ("publisher", "outlet"),
+    ("link", "url"),
+];
+
 /// The diagnostic for a message of serde's, and the path of what to take out to go on.
 fn explain(
     source: &Source,
@@ -322,7 +343,10 @@ fn explain(
         let full = [parent, &[Step::Key(key.to_owned())]].concat();
         let span = key_span(root, &full).unwrap_or(root.span);
         let known = names.get(1..).unwrap_or_default();
-        let help = did_you_mean(key, known.iter().copied())
+        let other = OTHER_WORDS.iter().find(|it| it.0 == key && known.contains(&it.1));
+        let help = other
+            .map(|it| format!("write `{}`", it.1))
+            .or_else(|| did_you_mean(key, known.iter().copied()))
             .unwrap_or_else(|| format!("the keys here are {}", list(known)));
         let diagnostic =
             Diagnostic::error("yaml/unknown-key", format!("there is no key `{key}` here"))

@@ -113,9 +113,12 @@ pub(super) fn actor_ids(
     if names.0.is_empty() {
         let key = path.rsplit('.').next().unwrap_or(path);
         let error = Diagnostic::error("override/nobody", format!("`{key}` names nobody"));
-        diagnostics.push(
-            error.at_location(item.at(path).clone()).with_help("write a name, or remove the key"),
-        );
+        let help = match key {
+            "actors" => "write a name, or remove the key",
+            // Who acted upon nobody, and nobody upon them.
+            _ => "write a name, or name all who take part with `actors`, without `from` and `to`",
+        };
+        diagnostics.push(error.at_location(item.at(path).clone()).with_help(help));
     }
     for (index, name) in names.0.iter().enumerate() {
         // One name stands for itself; of several each has its own place.

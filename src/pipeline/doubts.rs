@@ -2,6 +2,7 @@
 //! that are nearly one, aliases that nobody uses, documents that gave nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
@@ -9,7 +10,8 @@ use crate::actor::ActorId;
 use crate::config::Located;
 use crate::diagnostic::Location;
 use crate::event::Event;
-use crate::pipeline::Analysis;
+use crate::pipeline::{Analysed, Analysis};
+use crate::timeline::Cast;
 
 /// So many days apart two events may be one that is told with different dates.
 const NEAR_DAYS: i64 = 3;
@@ -140,7 +142,8 @@ fn spellings(alias: &str) -> Vec<String> {
     forms
 }
 
-/// The documents that gave no event, by id, with what was found in each.
+/// The documents that gave no event, by id, with what was found in each: first those that name both
+/// sides, where there are sides.
 #[must_use]
 pub fn silent_documents(analysis: &Analysis) -> Vec<(String, String)> {
     let all = analysis.timeline.told().chain(&analysis.called_off);
@@ -149,15 +152,30 @@ pub fn silent_documents(analysis: &Analysis) -> Vec<(String, String)> {
     let hidden: BTreeSet<&str> =
         analysis.left_out.iter().flat_map(|it| &it.evidence).map(|it| &*it.document).collect();
     let silent = analysis.documents.iter().filter(|it| !telling.contains(&*it.document.id));
-    silent
-        .map(|it| {
-            let id = it.document.id.as_str();
-            let why = match it.mentions.len() {
-                _ if hidden.contains(id) => "an override leaves out what it tells",
-                0 => "no happening was found in it",
-                _ => "what it tells is not between the sides, did not happen, or is only recalled",
-            };
-            (id.to_owned(), why.to_owned())
-        })
-        .collect()
+    let (both, others): (Vec<_>, Vec<_>) =
+        silent.partition(|it| names_both_sides(it, &analysis.cast));
+    let why = |it: &Arc<Analysed>, both: bool| {
+        let id = it.document.id.as_str();
+        let why = match (it.mentions.len(), both) {
+            _ if hidden.contains(id) => "an override leaves out what it tells",
+            (0, true) => "it names both sides, but no happening was found in it",
+            (0, false) => "no happening was found in it",
+            (_, true) => {
+                "it names both sides, but what it tells is not between them, did not happen, or is only recalled"
+            }
+            (_, false) => {
+                "what it tells is not between the sides, did not happen, or is only recalled"
+            }
+        };
+        (id.to_owned(), why.to_owned())
+    };
+    let both = both.into_iter().map(|it| why(it, true));
+    both.chain(others.into_iter().map(|it| why(it, false))).collect()
+}
+
+/// Whether a document names somebody of each side.
+fn names_both_sides(document: &Analysed, cast: &Cast) -> bool {
+    let named = document.found.mentions.iter().filter_map(|it| it.actor.as_ref());
+    let sides: BTreeSet<_> = named.filter_map(|it| cast.side_of.get(it)).collect();
+    sides.len() > 1
 }

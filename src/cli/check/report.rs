@@ -111,7 +111,8 @@ struct Silent {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn of(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> Self {
+    /// `actors` is the text of actors.yaml: whoever stands there, if only in a comment, is known to the author.
+    pub(super) fn of(analysis: &Analysis, diagnostics: &'a [Diagnostic], actors: &str) -> Self {
         let mut report = Self {
             version: 1,
             counts: analysis.counts,
@@ -120,7 +121,10 @@ impl<'a> Report<'a> {
             undated_documents: undated_documents(analysis),
             undated_events: undated_events(analysis),
             conflicts: conflicts(analysis),
-            unlisted_actors: unlisted(analysis),
+            unlisted_actors: unlisted(analysis)
+                .into_iter()
+                .filter(|it| !stubs::stands_in(actors, &it.name))
+                .collect(),
             nearly_merged: nearly_merged(analysis),
             unused_aliases: unused_aliases(analysis),
             documents_without_events: silent(analysis),

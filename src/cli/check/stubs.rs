@@ -14,16 +14,18 @@ pub(super) struct Stub {
     pub(super) lines: String,
 }
 
-/// The items of all who do not stand in actors.yaml, not even in a comment.
+/// The items of all who do not stand in actors.yaml.
 ///
 /// An item is a comment where it is in doubt who is meant: a single name, no side, no person. Offices
 /// are comments always: without their dates they would give "the minister" of any time a name.
-pub(super) fn stubs(all: &[Unlisted], actors: &str) -> Vec<Stub> {
-    let named = |it: &&Unlisted| {
-        let name = format!("- name: {}", scalar(&it.name));
-        !actors.lines().any(|line| line.trim_start_matches(['#', ' ']) == name)
-    };
-    all.iter().filter(named).map(stub).collect()
+pub(super) fn stubs(all: &[Unlisted]) -> Vec<Stub> {
+    all.iter().map(stub).collect()
+}
+
+/// Whether somebody has an item in actors.yaml, if only in a comment.
+pub(super) fn stands_in(actors: &str, name: &str) -> bool {
+    let name = format!("- name: {}", scalar(name));
+    actors.lines().any(|line| line.trim_start_matches(['#', ' ']) == name)
 }
 
 fn stub(it: &Unlisted) -> Stub {
