@@ -191,6 +191,26 @@ pub fn did_you_mean<'a>(
         .map(|(_, it)| format!("did you mean `{it}`?"))
 }
 
+/// The id of an event that is nearest to one that is written: the only one that begins so, one that is the
+/// same on another day, or one with a slip of spelling. What only shares a day is something else.
+pub fn near_id<'a>(
+    written: &str,
+    ids: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+) -> Option<String> {
+    const SLIPS: usize = 3;
+    let ids = ids.into_iter();
+    let what = |id: &'a str| id.trim_start_matches(|it: char| it.is_ascii_digit() || it == '-');
+    let rest = written.trim_start_matches(|it: char| it.is_ascii_digit() || it == '-');
+    let mut begun = ids.clone().filter(|it| !written.is_empty() && it.starts_with(written));
+    let begun = begun.next().filter(|_| begun.next().is_none());
+    let moved = || ids.clone().find(|it| !rest.is_empty() && what(it) == rest);
+    let spelled = || {
+        let near = ids.clone().map(|it| (strsim::osa_distance(written, it), it));
+        near.filter(|it| it.0 <= SLIPS).min().map(|it| it.1)
+    };
+    begun.or_else(moved).or_else(spelled).map(|it| format!("did you mean `{it}`?"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +220,18 @@ mod tests {
         let source = Source::new("o.yaml", "- a: 1\n- evnt: x\n");
         let it = Location::of(&source, Span::new(9, 13));
         assert_eq!((it.line, it.column, it.length, it.text.as_str()), (2, 3, 4, "- evnt: x"));
+    }
+
+    #[test]
+    fn an_id_is_near_by_what_it_says_and_not_by_its_day() {
+        let ids = ["2012-01-05-visit-cuba", "2012-01-05-other-spain", "2012-02-01-message-cuba"];
+        let near = |written: &str| near_id(written, ids);
+        let meant = |at: usize| Some(format!("did you mean `{}`?", ids[at]));
+        assert_eq!(near("2012-01-05-visit"), meant(0));
+        assert_eq!(near("2012-02-03-message-cuba"), meant(2));
+        assert_eq!(near("2012-01-05-vist-cuba"), meant(0));
+        assert_eq!(near("2012-01-05-meeting-norway"), None);
+        assert_eq!(near("2012-01-05"), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod doubts;
 mod happenings;
 mod memory;
 mod missing;
+mod named;
 mod others;
 mod reader;
 
@@ -42,6 +43,7 @@ pub use days::named_days;
 pub use doubts::{Idle, Near, idle_aliases, nearly_merged, silent_documents};
 pub use memory::Memory;
 pub use missing::{Answer, fate, missing};
+pub use named::{words_for_actor, words_for_place};
 pub use reader::Reader;
 
 use cast::{Known, count, nothing_found};

@@ -532,7 +532,7 @@ fn no_content_folder() {
         "\
 error: there is no folder `content`
  |
- = help: make it, with your documents in a folder `documents` in it, or name another one with `--content`
+ = help: `cd` into the folder of your site, or name the content folder with `--content`; `relata init` makes a new site
 
 1 error
 ",

@@ -146,7 +146,7 @@ fn whom_nobody_listed_is_added() {
     assert_eq!(room.run(&["events"]).out, events, "who is listed is who was found");
     // Nobody is added twice, not even who stands in a comment.
     let ran = room.run(&["check", "--fix", "--quiet"]);
-    assert_eq!(ran.out, "Nothing to fix: whoever acts in an event is listed in actors.yaml.\n");
+    assert_eq!(ran.out, "Nothing to fix: whoever acts in an event stands in actors.yaml.\n");
     assert_eq!(room.read("content/actors.yaml"), after);
     // A file to whose end nothing can be added stays as it is.
     room.write(

@@ -46,7 +46,7 @@ fn the_item_has_the_present_values_and_the_events_that_may_be_the_same() {
         "\
 ## Ada Berg and Bo Lind meet in Oslo (2024-05-13-meeting-ada-berg-bo-lind)
 ## To correct it: take the first \"# \" off the line that begins with \"# -\", off \"set:\",
-## and off each line that you change. The other lines can go.
+## and off each line that you change, twice where there are two. The other lines can go.
 # - at: { document: talks, quote: met Bo Lind }
 #   set:
 #     date: 2024-05-13

@@ -198,7 +198,7 @@ fn loops_and_links_to_nowhere_are_warned_about() {
 fn a_missing_folder_and_an_empty_one_say_what_to_do() {
     let room = Room::new();
     room.check_read(&[
-        "error there is no folder `content` (make it, with your documents in a folder `documents` in it, or name another one with `--content`)",
+        "error there is no folder `content` (`cd` into the folder of your site, or name the content folder with `--content`; `relata init` makes a new site)",
     ]);
     fs::create_dir(room.path("content")).unwrap();
     room.check_read(&[

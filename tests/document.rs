@@ -344,3 +344,13 @@ fn a_title_is_cut_where_it_is_no_title_any_more() {
     let title = read(&input).value[0].title.clone().unwrap();
     assert!(title.chars().count() <= 301 && title.ends_with("word…"), "{title}");
 }
+
+#[test]
+fn front_matter_without_an_end_is_told() {
+    let found = input("a.md", b"---\ntitle: Talks\n\nAda Berg met Bo Lind.\n");
+    let told: Vec<_> = found.diagnostics.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(told, ["this front matter has no end: it is read as text"]);
+    // A line that only parts two sections is none.
+    assert_eq!(input("a.md", b"---\n\nAda Berg: a life.\n").diagnostics, []);
+    assert_eq!(input("a.md", b"---\nNote: this is a draft.\n").diagnostics, []);
+}

@@ -296,14 +296,14 @@ fn each_row_of_a_table_is_a_document_and_an_event_that_it_proves() {
     room.write("events.csv", TABLE.replace("Norway; Sweden", "\"Norway; Sweden\"").as_bytes());
     let dry = room.run(&["import", "events.csv", "--dry-run"]);
     assert!(
-        room.documents().is_empty() && dry.out.contains("Would write 7 documents"),
+        room.documents().is_empty() && dry.out.contains("Would write 4 documents"),
         "{}",
         dry.out
     );
     let ran = room.run(&["import", "events.csv"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.out.contains("Wrote 2 overrides to content/overrides/events.yaml\n"),
+        ran.out.contains("Wrote 3 overrides to content/overrides/events.yaml\n"),
         "{}\n{}",
         ran.out,
         ran.err
@@ -322,6 +322,9 @@ fn each_row_of_a_table_is_a_document_and_an_event_that_it_proves() {
     actors: [\"Norway\", \"Sweden\"]
     evidence:
       - { document: \"events/2024-06-a-railway-of-their-own\", quote: \"Two states and one track.\" }
+
+- at: { document: \"events/2023-11-02-stockholm\", quote: \"Norwegian Foreign Minister Ada Berg met Swedish Foreign Minister Bo Lind in Stockholm.\" }
+  set: { date: \"2023-11-02\" }
 ";
     assert_eq!(room.read("content/overrides/events.yaml"), expected);
     for (line, told) in [
@@ -350,10 +353,21 @@ fn each_row_of_a_table_is_a_document_and_an_event_that_it_proves() {
         events.out
     );
 
+    // A row that is mended comes with the table again, beside what came before.
+    let mended = TABLE
+        .replace("Norway; Sweden", "\"Norway; Sweden\"")
+        .replace("dance;Norway", "agreement;\"Norway; Sweden\"");
+    room.write("events.csv", mended.as_bytes());
+    let more = room.run(&["import", "events.csv"]);
+    assert!(more.out.contains("Wrote 1 document to"), "{}\n{}", more.out, more.err);
+    assert!(room.read("content/overrides/events-2.yaml").contains("They danced."));
+    assert!(room.run(&["events"]).out.contains("2024-08-01  agreement"));
+
     // Again: all is there, and nothing is claimed twice.
     let again = room.run(&["import", "events.csv"]);
     assert!(again.out.starts_with("Wrote 0 documents"), "{}\n{}", again.out, again.err);
     assert_eq!(room.read("content/overrides/events.yaml"), expected);
+    assert!(!room.run(&["check"]).out.contains("events-3.yaml"));
 }
 
 #[test]

@@ -262,6 +262,7 @@ fn probes() -> Vec<Value> {
         json!("text"),
         json!("7"),
         json!("2024-10-07"),
+        json!("https://example.org/a"),
         json!("2024-13"),
         json!([]),
         json!(["text"]),

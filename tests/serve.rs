@@ -216,7 +216,7 @@ fn what_is_wrong_is_told_and_the_site_before_stays() {
         broken = it.news(Some(&broken));
     }
     let page = it.get("/");
-    assert_eq!(page.status, 500);
+    assert_eq!(page.status, 200, "the site before is shown");
     assert!(String::from_utf8_lossy(&page.body).contains("/_relata/live.js"));
 }
 
@@ -304,4 +304,78 @@ fn who_asks_without_end_does_not_hold_up_what_is_new() {
         asks.store(false, Ordering::Relaxed);
         assert_ne!(served.news(None)["site"], seen["site"]);
     });
+}
+
+/// Backups and checkouts put another folder in the place of one.
+#[test]
+fn another_folder_in_the_place_of_the_content_is_followed() {
+    let served = Served::start(&[]);
+    let seen = served.first();
+    let content = served.room.path().join("content");
+    let new = served.room.path().join("new");
+    write(&new, "site.yaml", SITE);
+    write(&new, "actors.yaml", ACTORS);
+    write(&new, "documents/talks.md", &TALKS.replace("13", "12"));
+    fs::rename(&content, served.room.path().join("old")).unwrap();
+    fs::rename(&new, &content).unwrap();
+    let seen = served.another(&seen);
+    served.write("content/documents/talks.md", &TALKS.replace("13", "11"));
+    served.another(&seen);
+    served.check();
+}
+
+/// What cannot be read is told as long as it is so, and not longer, though all else is as before.
+#[test]
+fn what_cannot_be_read_comes_and_goes() {
+    let served = Served::start(&[]);
+    let seen = served.first();
+    served.write("content/documents/notes.docx", "no text");
+    let seen = served.another(&seen);
+    assert_eq!(seen["problems"].as_array().unwrap().len(), 1, "{seen}");
+    fs::remove_file(served.room.path().join("content/documents/notes.docx")).unwrap();
+    let seen = served.another(&seen);
+    assert_eq!(seen["problems"], serde_json::json!([]));
+    served.write("content/overrides", "no folder");
+    let mut seen = served.news(Some(&seen));
+    while seen["problems"] == serde_json::json!([]) {
+        seen = served.news(Some(&seen));
+    }
+    fs::remove_file(served.room.path().join("content/overrides")).unwrap();
+    let seen = served.another(&seen);
+    assert_eq!(seen["problems"], serde_json::json!([]));
+    served.check();
+}
+
+/// A template that cannot be read leaves the site before; one that spoils its pages is told once.
+#[test]
+fn a_mistake_in_a_template_is_told_once() {
+    let served = Served::start(&[]);
+    let seen = served.first();
+    served.write("templates/event.html", "{{ nobody.x.y }}\n{{ open");
+    let mut seen = served.news(Some(&seen));
+    while seen["problems"] == serde_json::json!([]) {
+        seen = served.news(Some(&seen));
+    }
+    assert_eq!(served.get("/index.html").status, 200, "the site before is shown");
+    served.write("content/documents/more.md", &TALKS.replace("13", "12").replace("Oslo", "Bergen"));
+    served.write("templates/event.html", "{{ nobody.x.y }}\n");
+    while seen["problems"].as_array().is_none_or(|it| it.len() != 1)
+        || !seen["problems"][0]["text"].as_str().unwrap().contains("other page")
+    {
+        seen = served.news(Some(&seen));
+    }
+    assert_eq!(served.get("/index.html").status, 200);
+}
+
+/// An address that begins with two slashes would lead to another host.
+#[test]
+fn a_folder_leads_to_itself_and_keeps_what_is_asked() {
+    let served = Served::start(&[]);
+    served.first();
+    for (asked, expected) in [("//about", "/about/"), ("/about?x=1", "/about/?x=1")] {
+        let answer = served.get(asked);
+        assert_eq!(answer.status, 308, "{asked}");
+        let to = answer.head.lines().find_map(|it| it.strip_prefix("location: ")).unwrap();
+        assert_eq!(to, expected);
+    }
 }

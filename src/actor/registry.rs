@@ -419,7 +419,14 @@ impl Registry {
         let written = &config.settings.relationship.sides;
         let location = config.settings_at("relationship.sides");
         if !written.is_empty() && written.len() != 2 {
-            let text = format!("a relationship has two sides, and {} are named", written.len());
+            let text = format!(
+                "a relationship has two sides, and {} named",
+                if written.len() == 1 {
+                    "one is".to_owned()
+                } else {
+                    format!("{} are", written.len())
+                }
+            );
             diagnostics.push(
                 Diagnostic::error("config/sides", text)
                     .at_location(location.clone())

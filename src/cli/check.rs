@@ -103,9 +103,7 @@ fn fix(report: &Report<'_>, actors: &str, common: &Common) -> Result<String, Box
     let path = common.content.join("actors.yaml");
     let stubs = stubs::stubs(&report.unlisted_actors);
     if stubs.is_empty() {
-        return Ok(
-            "Nothing to fix: whoever acts in an event is listed in actors.yaml.\n".to_owned()
-        );
+        return Ok("Nothing to fix: whoever acts in an event stands in actors.yaml.\n".to_owned());
     }
     let lines: String = stubs.iter().map(|it| it.lines.as_str()).collect();
     if !stubs::fits(actors, &lines) {

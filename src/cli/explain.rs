@@ -12,7 +12,7 @@ use crate::cli::explain::expression::{Line, explain_line};
 use crate::cli::explain::names::{participants, place};
 use crate::cli::{Common, Run, analyse, exit_code, only_corrections_are_wrong, reader, tell};
 use crate::date::When;
-use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors};
+use crate::diagnostic::{Diagnostic, Reported, did_you_mean, has_errors, near_id};
 use crate::disk;
 use crate::document::{Input, Places};
 use crate::event::{Dated, Event, Evidence};
@@ -163,7 +163,9 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
         }
         let ids = analysis.documents.iter().map(|it| it.document.id.as_str());
         let name = split_line(asked).map_or(asked, |it| it.0);
-        let nearest = did_you_mean(name, events().map(|it| it.id.as_str()).chain(ids));
+        let nearest = left_out(&analysis, asked)
+            .or_else(|| near_id(asked, events().map(|it| it.id.as_str()).collect::<Vec<_>>()))
+            .or_else(|| did_you_mean(name, ids));
         if disk::is_file(name) {
             let message = format!("`{name}` is no document of this content");
             return refuse(Diagnostic::error("explain/not-content", message).with_help(format!(
@@ -186,6 +188,13 @@ fn explain_asked(asked: &str, common: &Common) -> io::Result<ExitCode> {
     }
     out.flush()?;
     Ok(exit_code(&diagnostics))
+}
+
+/// Where the author left out the event with an id.
+pub(super) fn left_out(analysis: &Analysis, id: &str) -> Option<String> {
+    let event = analysis.left_out.iter().find(|it| it.id == id)?;
+    let edit = event.edits.last()?;
+    Some(format!("it is left out by {}:{}", edit.file, edit.line))
 }
 
 /// The documents that are meant by an id, by a file as a user may name it (from here, below the
@@ -242,7 +251,8 @@ fn explain_event(event: &Event, analysis: &Analysis, out: &mut impl Write) -> io
     field(out, "status", &format!("{:?}", event.status).to_lowercase())?;
     participants(out, &event.participants, (&event.evidence, analysis))?;
     if let Some(it) = &event.place {
-        place(out, it, (&event.evidence, analysis))?;
+        let words = pipeline::words_for_place(analysis, &event.evidence, it);
+        place(out, (&analysis.cast.place_name(it), &words))?;
     }
     if let Some(object) = &event.object {
         field(out, "about", object)?;
@@ -369,7 +379,8 @@ fn explain_document(
         let evidence = std::slice::from_ref(&mention.evidence);
         participants(out, &mention.participants, (evidence, analysis))?;
         if let Some(it) = &mention.place {
-            place(out, it, (evidence, analysis))?;
+            let words = pipeline::words_for_place(analysis, evidence, it);
+            place(out, (&analysis.cast.place_name(it), &words))?;
         }
         dated(out, &mention.dated)?;
         field(out, "gave", &pipeline::fate(analysis, mention))?;
@@ -388,8 +399,8 @@ fn explain_document(
         writeln!(
             out,
             "    none: a report makes an event when it has a date (or waits for the document's), is told \
-             as happened or planned, and both sides take part in it; `relata explain --missing \"WORDS\"` \
-             tells what a sentence lacks"
+             as happened or planned{}; `relata explain --missing \"WORDS\"` tells what a sentence lacks",
+            if analysis.cast.sides.is_some() { ", and both sides take part in it" } else { "" }
         )?;
     }
     let off = analysis.called_off.iter();

@@ -1,5 +1,6 @@
 //! `relata import`: other programs' files to documents.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,8 +15,8 @@ use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::disk::{self, Existing};
 use crate::document;
 use crate::event::Dated;
-use crate::import::{Happening, Imported, Read, Seen, import};
-use crate::pipeline::{self, Analysis};
+use crate::import::{Happening, Imported, Read, Seen, import_beside};
+use crate::pipeline::{self, Analysis, Inputs};
 use crate::source::Source;
 
 const EXAMPLES: &str = "\
@@ -48,8 +49,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
     let mut diagnostics = Vec::new();
     let given = disk::given(&arguments.path).into_value(&mut diagnostics);
-    let Imported { documents: made, happenings } = import(&given).into_value(&mut diagnostics);
     let folder = arguments.to.clone().unwrap_or_else(|| common.content.join("documents"));
+    let there = |path: &str| disk::held(&folder, path);
+    let Imported { documents: made, happenings } =
+        import_beside(&given, &there).into_value(&mut diagnostics);
     let there = disk::existing(&folder, made.iter().map(|it| it.path.as_str()));
     let kept = there.len();
     let mut new: Vec<(String, Vec<u8>)> = made
@@ -62,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
         happenings.iter().filter(|it| !there.contains(&it.path.as_str())).collect();
     let mut overrides = None;
     if !claims.is_empty() {
-        match claimed(&claims, &new, (&folder, &arguments.path), common, &mut diagnostics) {
+        match claimed(&claims, &mut new, (&folder, &arguments.path), common, &mut diagnostics) {
             Some(it) => overrides = it,
             None => new.clear(),
         }
@@ -112,7 +115,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
 /// build would refuse is left out, and told with the row that it comes from.
 fn claimed(
     claims: &[&Happening],
-    new: &[(String, Vec<u8>)],
+    new: &mut Vec<(String, Vec<u8>)>,
     (folder, table): (&Path, &Path),
     common: &Common,
     diagnostics: &mut Vec<Diagnostic>,
@@ -127,61 +130,79 @@ fn claimed(
     };
     let below = below.to_string_lossy().replace('\\', "/");
     let path_of = |it: &str| if below.is_empty() { it.to_owned() } else { format!("{below}/{it}") };
-    let name = format!("{}.yaml", slug(&table.file_stem().unwrap_or_default().to_string_lossy()));
-    let file = common.content.join("overrides").join(name);
-    if disk::is_file(&file.to_string_lossy()) {
-        diagnostics.push(
-            Diagnostic::error("create/exists", "this is there already, and nothing is overwritten")
-                .in_file(file.display().to_string())
-                .with_help("rename the table, or this file: other rows of the same table need one of their own"),
-        );
-        return None;
-    }
+    // What came with earlier rows of the table stays as it is.
+    let name = slug(&table.file_stem().unwrap_or_default().to_string_lossy());
+    let file = |number: usize| {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        common.content.join("overrides").join(format!("{name}{number}.yaml"))
+    };
+    let file = (1..).map(file).find(|it| !disk::is_file(&it.to_string_lossy()))?;
     let mut wrong = Vec::new();
-    let mut inputs = inputs(common).into_value(&mut wrong);
-    inputs.documents.extend(new.iter().map(|(path, bytes)| document::Input {
-        path: path_of(path),
-        file: folder.join(path).display().to_string(),
-        bytes: bytes.clone().into(),
-    }));
+    let inputs = inputs(common).into_value(&mut wrong);
     let bar = Bar::new(common.quiet);
-    let analysis = pipeline::analyse(&inputs, &bar).into_value(&mut wrong);
-    if has_errors(&wrong) {
-        diagnostics.extend(wrong.into_iter().filter(|it| it.severity == Severity::Error));
-        return None;
+    let mut claims = claims.to_vec();
+    loop {
+        let mut inputs = inputs.clone();
+        inputs.documents.extend(new.iter().map(|(path, bytes)| document::Input {
+            path: path_of(path),
+            file: folder.join(path).display().to_string(),
+            bytes: bytes.clone().into(),
+        }));
+        let analysis = pipeline::analyse(&inputs, &bar).into_value(&mut wrong);
+        if has_errors(&wrong) {
+            diagnostics.extend(wrong.into_iter().filter(|it| it.severity == Severity::Error));
+            return None;
+        }
+        let (items, out) = items(&claims, (inputs, &analysis), (&file, &path_of), &bar);
+        if out.is_empty() {
+            let intro =
+                format!("# What {} says and no rule reads, row by row.\n\n", table.display());
+            return Some((!items.is_empty()).then(|| (file, intro + &items)));
+        }
+        // A row that is mended is imported with the table again, as what is new. What the others are read as may
+        // have followed from it.
+        claims.retain(|it| !out.contains_key(it.path.as_str()));
+        new.retain(|it| !out.contains_key(it.0.as_str()));
+        diagnostics.extend(out.into_values());
     }
+}
+
+/// The items that make claims hold, and what is wrong with those that none can, by the path of the document.
+fn items<'a>(
+    claims: &[&'a Happening],
+    (mut inputs, analysis): (Inputs, &Analysis),
+    (file, path_of): (&Path, &dyn Fn(&str) -> String),
+    bar: &Bar,
+) -> (String, BTreeMap<&'a str, Diagnostic>) {
     let mut items: Vec<(&Happening, String)> = Vec::new();
+    let mut out = BTreeMap::new();
     for claim in claims {
         let path = path_of(&claim.path);
         let id = path.rsplit_once('.').map_or(path.as_str(), |it| it.0);
-        match claim.item(id, &seen(&analysis, id)) {
+        match claim.item(id, &seen(analysis, id)) {
             Ok(item) => items.extend(item.map(|it| (*claim, it))),
-            Err(why) => diagnostics.push(left_out(claim, why)),
+            Err(why) => drop(out.insert(claim.path.as_str(), left_out(claim, why))),
         }
     }
     let shown = file.display().to_string();
-    let whole = |items: &[(&Happening, String)]| {
-        items.iter().map(|it| it.1.as_str()).collect::<Vec<_>>().join("\n")
-    };
-    inputs.overrides.push(Source::new(shown.as_str(), whole(&items)));
-    let refused = pipeline::analyse(&inputs, &bar).diagnostics;
+    let whole = items.iter().map(|it| it.1.as_str()).collect::<Vec<_>>().join("\n");
+    inputs.overrides.push(Source::new(shown.as_str(), whole.as_str()));
+    let refused = pipeline::analyse(&inputs, bar).diagnostics;
     let mut line = 1;
-    items.retain(|(claim, item)| {
+    for (claim, item) in &items {
         let lines = line..=line + item.matches('\n').count();
         line = *lines.end() + 1;
         let is_here = |it: &&Diagnostic| {
             let at = it.location.as_ref().filter(|at| at.file == shown);
             it.severity == Severity::Error && at.is_some_and(|at| lines.contains(&at.line))
         };
-        let why = refused.iter().find(is_here);
-        diagnostics.extend(why.map(|it| {
-            left_out(claim, format!("{}: no event is made of this row", it.message))
-                .with_help_maybe(it.help.clone())
-        }));
-        why.is_none()
-    });
-    let intro = format!("# What {} says and no rule reads, row by row.\n\n", table.display());
-    Some((!items.is_empty()).then(|| (file, intro + &whole(&items))))
+        if let Some(it) = refused.iter().find(is_here) {
+            let why = format!("{}: no event is made of this row", it.message);
+            let told = left_out(claim, why).with_help_maybe(it.help.clone());
+            out.insert(claim.path.as_str(), told);
+        }
+    }
+    (whole, out)
 }
 
 /// What rules read in a document.
@@ -214,5 +235,5 @@ fn seen(analysis: &Analysis, id: &str) -> Seen {
 fn left_out(claim: &Happening, why: String) -> Diagnostic {
     Diagnostic::warning("import/row", why)
         .at_location(claim.from.clone())
-        .with_note("the document of its words is made")
+        .with_note("the row is left out: mend it, and import the table again")
 }

@@ -59,6 +59,12 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
             return Ok(ExitCode::from(2));
         }
     };
+    if disk::is_file(&arguments.folder.to_string_lossy()) {
+        let error = Diagnostic::error("init/file", "this is a file, and a site is a folder");
+        let error = error.in_file(arguments.folder.display().to_string());
+        tell(&[error.with_help("name a folder that is new or empty")], common)?;
+        return Ok(ExitCode::FAILURE);
+    }
     let files = start.files();
     if let Err(wrong) = disk::create(&arguments.folder, &files, Existing::Refuse) {
         tell(&wrong, common)?;

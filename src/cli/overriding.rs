@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::explain::{documents, split_line};
-use crate::cli::{Common, Run, analyse, exit_code, tell};
-use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
+use crate::cli::explain::{documents, left_out, split_line};
+use crate::cli::{Common, Run, analyse, exit_code, only_corrections_are_wrong, tell};
+use crate::diagnostic::{Diagnostic, did_you_mean, has_errors, near_id};
 use crate::disk::{self, Appended};
 use crate::document::Places;
 use crate::event::Event;
@@ -40,9 +40,12 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode> {
     let Run { inputs, analysis, mut diagnostics } = analyse(common);
+    // What is printed helps to mend what is wrong; into a file that is wrong nothing is written.
     if has_errors(&diagnostics) {
         tell(&diagnostics, common)?;
-        return Ok(exit_code(&diagnostics));
+        if !(arguments.print && only_corrections_are_wrong(&diagnostics, &inputs)) {
+            return Ok(exit_code(&diagnostics));
+        }
     }
     let event = match find(&analysis, &inputs, &arguments.asked) {
         Ok(event) => event,
@@ -60,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common) -> io::Result<ExitCode
     let mut out = anstream::stdout().lock();
     if arguments.print {
         write!(out, "{lines}")?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(exit_code(&diagnostics));
     }
     let path = common.content.join("overrides.yaml");
     match disk::append(&path, &lines) {
@@ -105,7 +108,9 @@ fn find<'a>(
     match begun.as_slice() {
         [one] => Ok(one),
         [] => {
-            let nearest = did_you_mean(asked, events.iter().map(|it| it.id.as_str()));
+            let nearest =
+                near_id(asked, events.iter().map(|it| it.id.as_str()).collect::<Vec<_>>())
+                    .or_else(|| left_out(analysis, asked));
             let error =
                 Diagnostic::error("override/unknown", format!("no event has the id `{asked}`"));
             let error = error.with_help("`relata events` lists the ids").with_help_maybe(nearest);

@@ -12,7 +12,7 @@ use crate::cli::{Common, as_inputs, tell};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::disk;
 use crate::pipeline::Inputs;
-use crate::serve::{self, Options, Round, Shell};
+use crate::serve::{self, Options, Outcome, Round, Shell};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,7 +33,8 @@ pub(super) struct Arguments {
     /// The port; without it 8000, or one that is free
     #[arg(long, short, value_name = "PORT")]
     port: Option<u16>,
-    /// The address to listen at; only this machine can reach the one that is shown
+    /// The address to listen at; only this machine can reach the one that is shown, and any other lets everybody who can
+    /// reach it read the site, drafts included
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
     /// Open the site in the browser
@@ -82,12 +83,17 @@ impl Shell for Terminal<'_> {
             return;
         }
         let seconds = round.took.as_secs_f64();
-        let line = if round.whole {
-            let events = counted(round.counts.events, "event");
-            let documents = counted(round.counts.documents, "document");
-            format!("Built {events} from {documents} in {seconds:.2} s")
-        } else {
-            "Not built: the site before is shown until this is mended".to_owned()
+        let line = match round.outcome {
+            Outcome::Shown => {
+                let events = counted(round.counts.events, "event");
+                let documents = counted(round.counts.documents, "document");
+                format!("Built {events} from {documents} in {seconds:.2} s")
+            }
+            Outcome::Before => {
+                "Not built: the site before is shown until this is mended".to_owned()
+            }
+            Outcome::Nothing => "Not built: nothing is shown until this is mended".to_owned(),
+            Outcome::Spoilt => "Some pages are not shown until this is mended".to_owned(),
         };
         let _unheard = writeln!(anstream::stderr(), "{line}");
     }

@@ -38,7 +38,10 @@ pub(super) fn check(config: &Config) -> Vec<Diagnostic> {
         return Vec::new();
     }
     if written.len() != 2 {
-        let message = format!("two sides have two colours, and here are {}", written.len());
+        let message = format!(
+            "two sides have two colours, and here {}",
+            if written.len() == 1 { "is one".to_owned() } else { format!("are {}", written.len()) }
+        );
         let at = config.settings_at("relationship.colours");
         return vec![
             Diagnostic::error("config/colours", message)

@@ -46,6 +46,12 @@ pub fn existing<'a>(folder: &Path, below: impl IntoIterator<Item = &'a str>) -> 
     below.into_iter().filter(|it| !files::is_missing(&folder.join(it))).collect()
 }
 
+/// What is at a path below a folder; `None` if there is nothing that can be read.
+#[must_use]
+pub fn held(folder: &Path, below: &str) -> Option<Vec<u8>> {
+    fs::read(folder.join(below)).ok()
+}
+
 fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Diagnostic> {
     let failed = |cause: io::Error| match cause.kind() {
         io::ErrorKind::AlreadyExists => in_the_way(path),

@@ -18,7 +18,7 @@ mod read;
 mod seen;
 
 pub use append::{Appended, append};
-pub use create::{Existing, create, existing};
+pub use create::{Existing, create, existing, held};
 pub use given::given;
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};

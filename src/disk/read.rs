@@ -106,7 +106,7 @@ fn read_kept(
 pub fn read_settings(content: &Path) -> Reported<ConfigSources> {
     if !content.is_dir() {
         let message = format!("there is no folder `{}`", files::name(content));
-        let help = "make it, with your documents in a folder `documents` in it, or name another one with `--content`";
+        let help = "`cd` into the folder of your site, or name the content folder with `--content`; `relata init` makes a new site";
         let missing = Diagnostic::error("read/no-content", message).with_help(help);
         return Reported { value: ConfigSources::default(), diagnostics: vec![missing] };
     }

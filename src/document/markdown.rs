@@ -49,7 +49,10 @@ pub(super) fn draft(file: &str, id: &str, text: &str) -> Reported<Draft> {
             read_front_matter(&source, matter, &mut draft, &mut diagnostics);
             start
         }
-        None => 0,
+        None => {
+            diagnostics.extend(unclosed(file, text));
+            0
+        }
     };
     let body = read_body(text, start);
     draft.title_span = body.title.filter(|_| draft.title.is_none());
@@ -57,6 +60,20 @@ pub(super) fn draft(file: &str, id: &str, text: &str) -> Reported<Draft> {
     draft.blocks = body.blocks;
     draft.origin = Origin::Runs(body.runs);
     Reported { value: draft, diagnostics }
+}
+
+/// A warning for what begins as front matter and does not end: its keys would be read as text.
+fn unclosed(file: &str, text: &str) -> Option<Diagnostic> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|it| it.trim_end() == "---")?;
+    let key = lines.next()?.split_once(':')?.0;
+    let span = Span::new(0, first.trim_end().len());
+    let message = "this front matter has no end: it is read as text";
+    KEYS.contains(&key).then(|| {
+        Diagnostic::warning("front-matter/open", message)
+            .at(&Source::new(file, text), span)
+            .with_help("write a line `---` below its keys")
+    })
 }
 
 /// The span of the front matter and the offset at which the text after it begins.

@@ -77,6 +77,16 @@ struct Entry {
 /// Converts files, each by what it is. Documents have paths of their own, none of which stands twice.
 #[must_use]
 pub fn import(given: &[Given]) -> Reported<Imported> {
+    import_beside(given, &|_| None)
+}
+
+/// The same, beside files that are there already: `there` gives what is at a path below documents/. A document
+/// that is there, by its address on the web, has the path of that; another has a free one.
+#[must_use]
+pub fn import_beside(
+    given: &[Given],
+    there: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Reported<Imported> {
     let mut diagnostics = Vec::new();
     let mut made = Vec::new();
     let mut claims = Vec::new();
@@ -127,7 +137,7 @@ pub fn import(given: &[Given]) -> Reported<Imported> {
     }
     let mut taken = BTreeSet::new();
     for it in &mut made {
-        it.path = free(&it.path, &taken);
+        it.path = free(it, &taken, there);
         taken.insert(it.path.clone());
     }
     let happenings = claims.into_iter().map(|(index, mut it): (usize, Happening)| {
@@ -172,11 +182,27 @@ fn unread(given: &Given, message: &str) -> Diagnostic {
 }
 
 /// A path that is not taken: `a.md`, else `a-2.md`.
-fn free(path: &str, taken: &BTreeSet<String>) -> String {
-    let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
-    let other = |number: usize| format!("{stem}-{number}.{extension}");
-    let mut next = std::iter::once(path.to_owned()).chain((2..).map(other));
-    next.find(|it| !taken.contains(it)).unwrap_or_default()
+fn free(made: &Made, taken: &BTreeSet<String>, there: &dyn Fn(&str) -> Option<Vec<u8>>) -> String {
+    let (stem, extension) = made.path.rsplit_once('.').unwrap_or((&made.path, ""));
+    let mut path = made.path.clone();
+    let mut number = 1;
+    while taken.contains(&path) || there(&path).is_some_and(|it| !is_of_one(&it, &made.bytes)) {
+        number += 1;
+        path = format!("{stem}-{number}.{extension}");
+    }
+    path
+}
+
+/// Whether two documents are of one address, or one of them has none.
+fn is_of_one(one: &[u8], other: &[u8]) -> bool {
+    fn address(bytes: &[u8]) -> Option<&[u8]> {
+        let mut lines = bytes.split(|it| *it == b'\n').map(<[u8]>::trim_ascii);
+        lines.find(|it| it.starts_with(b"url: "))
+    }
+    match (address(one), address(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
 }
 
 impl Entry {
@@ -254,6 +280,19 @@ mod tests {
         let long = path("a", None, &"word ".repeat(40));
         assert!(long.len() < 70, "{long}");
         let taken = ["a/b.md", "a/b-2.md"].map(str::to_owned).into_iter().collect();
-        assert_eq!(free("a/b.md", &taken), "a/b-3.md");
+        let made = |url: &str| Made {
+            path: "a/b.md".to_owned(),
+            bytes: format!("---\nurl: {url}\n---\n").into_bytes(),
+            from: Location::file("wire.xml"),
+        };
+        assert_eq!(free(&made("https://example.org/1"), &taken, &|_| None), "a/b-3.md");
+        // What is there is the same by its address, or another of that day and title.
+        let there = |path: &str| {
+            let url = if path == "a/b.md" { "https://example.org/1" } else { return None };
+            Some(made(url).bytes)
+        };
+        let none = BTreeSet::new();
+        assert_eq!(free(&made("https://example.org/1"), &none, &there), "a/b.md");
+        assert_eq!(free(&made("https://example.org/2"), &none, &there), "a/b-2.md");
     }
 }

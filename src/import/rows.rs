@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use crate::date::{Certainty, Date, EdtfError, When};
-use crate::diagnostic::{Diagnostic, Location, Reported};
+use crate::diagnostic::{Diagnostic, Location, Reported, did_you_mean};
 use crate::document::{paragraphs, quoted};
 use crate::import::{Entry, Made, csl, filled, place, stem};
 use crate::source::Source;
@@ -188,6 +188,13 @@ pub(super) fn table(source: &Source) -> Reported<Vec<(Made, Happening)>> {
         .with_help("name them `date` (or `year`, `month`, `day`) and `title` or `text`");
         return Reported { value: Vec::new(), diagnostics: vec![wrong] };
     }
+    let known = [DATES, TITLES, TEXTS, OTHERS, ADDRESSES, CREDITS].concat();
+    for name in names.iter().filter(|it| !it.is_empty() && !known.contains(&it.as_str())) {
+        let warning =
+            Diagnostic::warning("import/column", format!("the column `{name}` is not read"));
+        let nearest = did_you_mean(name, known.iter().copied());
+        diagnostics.push(warning.at_location(place(source, 0)).with_help_maybe(nearest));
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         match record {
@@ -251,6 +258,36 @@ fn cells(slide: &Value) -> Vec<(String, String)> {
     cells
 }
 
+const DATES: &[&str] = &[
+    "date",
+    "start date",
+    "when",
+    "year",
+    "month",
+    "day",
+    "end year",
+    "end month",
+    "end day",
+    "time",
+    "end time",
+    "display date",
+];
+const OTHERS: &[&str] = &[
+    "type",
+    "subtype",
+    "place",
+    "location",
+    "actors",
+    "who",
+    "from",
+    "to",
+    "group",
+    "background",
+    "media caption",
+    "media thumbnail",
+];
+const ADDRESSES: &[&str] = &["url", "urls", "link", "source url", "source", "media"];
+const CREDITS: &[&str] = &["credit", "media credit", "author"];
 const TITLES: &[&str] = &["title", "headline", "event", "name"];
 const TEXTS: &[&str] = &["text", "description", "summary"];
 
@@ -294,7 +331,7 @@ fn claim(
         text.extend(title.clone());
     }
     let words = text.first()?.clone();
-    let address = row.get(&["url", "urls", "link", "source url", "source", "media"]);
+    let address = row.get(ADDRESSES);
     let entry = Entry {
         title: title.clone(),
         url: address.filter(|it| it.starts_with("http") && !it.contains(char::is_whitespace)),
@@ -302,7 +339,7 @@ fn claim(
             When::Date(date, _) => Some(date),
             When::Interval(_) => None,
         },
-        sources: row.get(&["credit", "media credit", "author"]).into_iter().collect(),
+        sources: row.get(CREDITS).into_iter().collect(),
         paragraphs: text,
         ..Entry::default()
     };

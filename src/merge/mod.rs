@@ -251,10 +251,17 @@ fn order(event: &Event) -> (bool, Option<(NaiveDate, Reverse<NaiveDate>)>, Strin
 /// Gives every event an id of its own: a second of the same id gets `-2`.
 pub fn number_ids(events: &mut [Event], id: &dyn Fn(&Event) -> String) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     for event in events {
         let base = id(event);
         let count = seen.entry(base.clone()).or_default();
-        *count += 1;
-        event.id = if *count == 1 { base } else { format!("{base}-{count}") };
+        // What is made of other words may end in a number itself.
+        event.id = loop {
+            *count += 1;
+            let id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+            if taken.insert(id.clone()) {
+                break id;
+            }
+        };
     }
 }

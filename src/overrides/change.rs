@@ -3,7 +3,7 @@
 use crate::actor::ActorId;
 use crate::config::Located;
 use crate::diagnostic::Diagnostic;
-use crate::event::{Dated, Event, Participant, Role, TypeId};
+use crate::event::{Dated, Event, Participant, Role, Status, TypeId};
 use crate::overrides::Known;
 use crate::overrides::read::Override;
 use crate::overrides::written::{Names, Set};
@@ -73,7 +73,9 @@ pub(super) fn change(
     }
     if let Some(status) = status {
         event.status = status.status();
-        what.push(format!("status set to {}", status.word()));
+        let gone = matches!(event.status, Status::Denied | Status::Hypothetical);
+        let gone = if gone { ", which leaves it out" } else { "" };
+        what.push(format!("status set to {}{gone}", status.word()));
     }
     if let Some(object) = object {
         event.object.clone_from(object);

@@ -1,9 +1,9 @@
 //! Finds what an item names: an event by its id or by words that tell it, a document, words in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Located;
-use crate::diagnostic::{Diagnostic, Location, did_you_mean};
+use crate::diagnostic::{Diagnostic, Location, did_you_mean, near_id};
 use crate::event::{Event, Evidence};
 use crate::overrides::quote;
 use crate::overrides::read::{Override, Placed};
@@ -31,7 +31,7 @@ fn by_id(events: &[Event], id: &str, at: &Location) -> Result<usize, Diagnostic>
     let now = events.iter().position(|it| it.id == id);
     let once = || events.iter().position(|it| it.former_ids.iter().any(|it| it == id));
     now.or_else(once).ok_or_else(|| {
-        let help = did_you_mean(id, events.iter().map(|it| it.id.as_str()));
+        let help = near_id(id, events.iter().map(|it| it.id.as_str()).collect::<Vec<_>>());
         let help = help.unwrap_or_else(|| "`relata events` lists the ids".to_owned());
         Diagnostic::error("override/unknown-event", format!("no event has the id `{id}`"))
             .at_location(at.clone())
@@ -72,7 +72,7 @@ fn by_words(
     Err(no_event(events, quoted, at))
 }
 
-/// The events that are told at the first of these places of a document that tells any, by index.
+/// The events that are told at any of these places of a document, by index: words that tell several name none.
 ///
 /// Words with the verb of a sentence name one of several events that the sentence tells.
 pub(super) fn telling<'a>(
@@ -86,15 +86,14 @@ pub(super) fn telling<'a>(
     let told = |fits: &dyn Fn(&Evidence) -> bool| -> Vec<usize> {
         of_document.iter().filter(|(_, it)| evidence(it).any(fits)).map(|it| it.0).collect()
     };
+    let mut all = BTreeSet::new();
     for span in spans {
         let by_trigger = told(&|it| it.trigger.overlaps(*span));
         let found =
             if by_trigger.is_empty() { told(&|it| it.span.overlaps(*span)) } else { by_trigger };
-        if !found.is_empty() {
-            return found;
-        }
+        all.extend(found);
     }
-    Vec::new()
+    all.into_iter().collect()
 }
 
 /// An error for words that stand in a document and gave no event.

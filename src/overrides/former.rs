@@ -31,7 +31,9 @@ fn is_meant(event: &Event, id: &str, scene: &Scene<'_>) -> bool {
     let Some(rest) = now.strip_prefix(date.as_str()) else { return false };
     let bare = id.rsplit_once('-').filter(|it| it.1.parse::<usize>().is_ok_and(|it| it < 100));
     let date_of = |id: &str| id.strip_suffix(rest).map(str::to_owned);
-    let former = date_of(id).or_else(|| date_of(bare?.0));
+    // A number tells it from another of the same day: that one is not it.
+    let numbered = || date_of(bare?.0).filter(|it| *it != date);
+    let former = date_of(id).or_else(numbered);
     former.is_some_and(|former| is_finer(&former, &date) || is_finer(&date, &former))
 }
 

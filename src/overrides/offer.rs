@@ -57,7 +57,10 @@ pub fn offer(event: &Event, around: &Around<'_>) -> String {
     }
     let what = "## To correct it: take the first \"# \" off the line that begins with \"# -\", off \"set:\",";
     lines.push(what.to_owned());
-    lines.push("## and off each line that you change. The other lines can go.".to_owned());
+    lines.push(
+        "## and off each line that you change, twice where there are two. The other lines can go."
+            .to_owned(),
+    );
     let mut item = vec![target(event, around)];
     item.push("  set:".to_owned());
     item.extend(fields(event, around.known).into_iter().map(|it| format!("    {it}")));
@@ -122,10 +125,13 @@ pub fn parts(event: &Event, around: &Around<'_>) -> Vec<Part> {
         let yaml = format!("- merge:\n    - {}\n{others}{NOTE}", name(event, around));
         parts.push(Part { what: "It is the same as another one", yaml });
     }
-    parts.push(Part {
-        what: "It does not belong here",
-        yaml: format!("{target}\n  hide: true\n{NOTE}"),
-    });
+    // What is hidden cannot be corrected elsewhere.
+    if event.edits.is_empty() {
+        parts.push(Part {
+            what: "It does not belong here",
+            yaml: format!("{target}\n  hide: true\n{NOTE}"),
+        });
+    }
     parts
 }
 

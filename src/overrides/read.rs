@@ -1,6 +1,6 @@
 //! Items as written to items with a meaning: one target, one thing to do.
 
-use crate::config::{Located, yaml};
+use crate::config::{Located, is_web_address, yaml};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::overrides::Overrides;
 use crate::overrides::written::{Addition, Aim, Item, Quoted, Set, Target};
@@ -141,6 +141,8 @@ fn empty_keys(item: &Located<Item>) -> Vec<Diagnostic> {
     missing.extend([
         ("set.title", blank(it.set.as_ref().and_then(|it| it.title.as_ref()))),
         ("add.title", blank(it.add.as_ref().and_then(|it| it.title.as_ref()))),
+        ("set.outlet", blank(it.set.as_ref().and_then(|it| it.outlet.as_ref()))),
+        ("note", blank(it.note.as_ref())),
     ]);
     missing
         .into_iter()
@@ -263,6 +265,10 @@ fn change(
     };
     let set = item.value.set.clone().unwrap_or_default();
     let note = item.value.note.clone();
+    if let Some(url) = set.url.as_ref().filter(|it| !is_web_address(it)) {
+        let message = format!("`{url}` is not the address of a web page");
+        return Err(wrong("set.url", &message, "write all of it, from `https://` on"));
+    }
     let nothing = set.of_event().is_empty() && set.of_document().is_empty();
     if event.is_none() && at.is_none() && document.is_none() {
         return Err(wrong(

@@ -89,10 +89,17 @@ pub fn schema() -> Schema {
         for (key, _) in SET.iter().filter(|it| !REMOVABLE.contains(&it.0)) {
             filled(types, "Set", key);
         }
-        for name in ["Set", "Addition"] {
-            if let Some(it) = property(types, name, "title") {
+        let filled = [("Set", "title"), ("Addition", "title"), ("Set", "outlet"), ("Item", "note")];
+        for (name, key) in filled {
+            if let Some(it) = property(types, name, key) {
                 it.insert("pattern".to_owned(), "\\S".into());
             }
+        }
+        if let Some(it) = property(types, "Set", "url") {
+            it.insert(
+                "pattern".to_owned(),
+                "^[hH][tT][tT][pP][sS]?://[\\[\\p{L}\\p{N}]\\S*$".into(),
+            );
         }
         // An empty list is read, and refused by the build.
         if let Some(it) = property(types, "Addition", "evidence") {

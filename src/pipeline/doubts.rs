@@ -163,6 +163,9 @@ pub fn silent_documents(analysis: &Analysis) -> Vec<(String, String)> {
             (_, true) => {
                 "it names both sides, but what it tells is not between them, did not happen, or is only recalled"
             }
+            (_, false) if analysis.cast.sides.is_none() => {
+                "what it tells did not happen, or is only recalled"
+            }
             (_, false) => {
                 "what it tells is not between the sides, did not happen, or is only recalled"
             }

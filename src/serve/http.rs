@@ -133,12 +133,12 @@ async fn file(With(desk): With<Desk>, uri: Uri) -> Response<Body> {
         return answer(StatusCode::SERVICE_UNAVAILABLE, "text/plain", b"stopping\n".to_vec());
     };
     match made {
-        Made::File { bytes, site, event } => {
+        Made::File { bytes, site, is_page, event } => {
             let kind = mime_guess::from_path(&name).first_or_octet_stream().to_string();
-            if name.ends_with(".html") {
+            if is_page && name.ends_with(".html") {
                 let page = with_script(&bytes, run, site, event.as_deref());
                 answer(StatusCode::OK, "text/html; charset=utf-8", page)
-            } else if kind.starts_with("text/") {
+            } else if kind.starts_with("text/") && kind != "text/html" {
                 answer(StatusCode::OK, &format!("{kind}; charset=utf-8"), bytes)
             } else {
                 answer(StatusCode::OK, &kind, bytes)
@@ -155,7 +155,10 @@ async fn file(With(desk): With<Desk>, uri: Uri) -> Response<Body> {
                 && matches!(ask(&desk, folder).await, Some(Made::File { .. }))
             {
                 let mut moved = answer(StatusCode::PERMANENT_REDIRECT, "text/plain", Vec::new());
-                if let Ok(to) = format!("{}/", uri.path()).parse() {
+                // One slash at the beginning: after two a host would be named.
+                let query = uri.query().map(|it| format!("?{it}")).unwrap_or_default();
+                let to = format!("/{}/{query}", uri.path().trim_matches('/'));
+                if let Ok(to) = to.parse() {
                     moved.headers_mut().insert(LOCATION, to);
                 }
                 return moved;

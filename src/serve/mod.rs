@@ -56,11 +56,24 @@ pub trait Shell: Send + Sync {
     fn draw(&self, diagnostic: &Diagnostic) -> String;
 }
 
+/// What is shown after the site was made, or could not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The new site.
+    Shown,
+    /// The site before: the new one cannot be made.
+    Before,
+    /// No site: there is none before, or the new one has errors as a whole.
+    Nothing,
+    /// The new site, but for some pages.
+    Spoilt,
+}
+
 /// One time that the site was made.
 #[derive(Debug, Clone, Copy)]
 pub struct Round<'a> {
-    /// Whether the author's files could be read without an error: else the site before is shown.
-    pub whole: bool,
+    /// What is shown now.
+    pub outcome: Outcome,
     /// What there is to say.
     pub diagnostics: &'a [Diagnostic],
     /// What was read and found.
@@ -95,7 +108,12 @@ pub fn serve(options: &Options, shell: &dyn Shell) -> io::Result<()> {
 async fn listen(options: &Options) -> io::Result<TcpListener> {
     let at = |port| SocketAddr::new(options.host, port);
     match options.port {
-        Some(port) => TcpListener::bind(at(port)).await,
+        Some(port) => TcpListener::bind(at(port)).await.map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => io::Error::other(format!(
+                "port {port} is taken by another program: name another one, or leave `--port` out for one that is free"
+            )),
+            _ => error,
+        }),
         None => match TcpListener::bind(at(PORT)).await {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
                 TcpListener::bind(at(0)).await

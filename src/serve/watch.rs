@@ -13,9 +13,12 @@ use crate::serve::workshop::Order;
 /// Watches the content folder and the templates folder, whether or not they are there yet.
 pub(super) struct Watch {
     watcher: RecommendedWatcher,
-    /// The folders, and whether all that is below each is watched.
-    folders: [(PathBuf, bool); 2],
+    /// The folders, and which folder is watched under the name of each, with all that is below it.
+    folders: [(PathBuf, Option<Identity>); 2],
 }
+
+/// What tells a folder from another of its name.
+type Identity = (u64, u64);
 
 impl Watch {
     /// # Errors
@@ -29,7 +32,7 @@ impl Watch {
             }
         };
         let mut watcher = notify::recommended_watcher(changed).map_err(io::Error::other)?;
-        let folders = [&options.content, &options.templates].map(|it| (it.clone(), false));
+        let folders = [&options.content, &options.templates].map(|it| (it.clone(), None));
         for (folder, _) in &folders {
             // From above it is seen when a folder is made, or made anew.
             let above = above(folder);
@@ -45,15 +48,31 @@ impl Watch {
     /// Watches what is there now, and was not when this was asked before.
     pub(super) fn follow(&mut self) {
         for (folder, watched) in &mut self.folders {
-            let there = folder.is_dir();
-            if there && !*watched {
-                // A folder that cannot be watched is not followed: a change elsewhere brings it.
-                *watched = self.watcher.watch(folder, RecursiveMode::Recursive).is_ok();
-            } else if !there {
-                *watched = false;
+            let there = identity(folder);
+            if *watched == there {
+                continue;
             }
+            // Another folder has come in its place: what was watched goes on under another name, or is gone.
+            if watched.take().is_some() {
+                let _gone = self.watcher.unwatch(folder);
+            }
+            // A folder that cannot be watched is not followed: a change elsewhere brings it.
+            *watched =
+                there.filter(|_| self.watcher.watch(folder, RecursiveMode::Recursive).is_ok());
         }
     }
+}
+
+/// Which folder stands at a path.
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    folder.metadata().ok().filter(|it| it.is_dir()).map(|it| (it.dev(), it.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<Identity> {
+    folder.is_dir().then_some((0, 0))
 }
 
 /// The folder that something stands in.

@@ -12,7 +12,7 @@ use crate::overrides::Part;
 use crate::pipeline::{self, Analysis, Counts, Inputs, Memory, Silent};
 use crate::serve::http::{Problem, State};
 use crate::serve::watch::Watch;
-use crate::serve::{Options, Round, Shell};
+use crate::serve::{Options, Outcome, Round, Shell};
 use crate::site::{Edition, Templates};
 
 /// How long it is quiet after a change before the site is made: editors write in several steps.
@@ -38,8 +38,8 @@ pub(super) enum Order {
 #[derive(Debug)]
 pub(super) enum Made {
     /// Its bytes, and the site that it is of.
-    File { bytes: Vec<u8>, site: u64, event: Option<String> },
-    /// A template is wrong.
+    File { bytes: Vec<u8>, site: u64, is_page: bool, event: Option<String> },
+    /// A template is wrong, or there is no site to show.
     Broken { site: u64 },
     /// There is none; the page for that, if there is one.
     Missing { page: Option<Vec<u8>>, site: u64 },
@@ -68,8 +68,10 @@ pub(super) struct Workshop<'a> {
     news: watch::Sender<State>,
     watch: Watch,
     memory: Memory,
-    /// What was read last.
-    inputs: Option<Arc<Inputs>>,
+    /// What was read last, and what could not be.
+    read: Option<(Arc<Inputs>, Vec<Diagnostic>)>,
+    /// Whether there is a site to show.
+    shows: bool,
     /// The templates of the site that was shown last, and the author's of them.
     templates: Option<(Own, Arc<Templates>)>,
 }
@@ -77,6 +79,7 @@ pub(super) struct Workshop<'a> {
 /// What the author's files gave.
 struct Draft {
     inputs: Arc<Inputs>,
+    templates: Arc<Templates>,
     analysis: Analysis,
     diagnostics: Vec<Diagnostic>,
     started: Instant,
@@ -115,7 +118,8 @@ impl<'a> Workshop<'a> {
             news,
             watch,
             memory: Memory::default(),
-            inputs: None,
+            read: None,
+            shows: false,
             templates: None,
         }
     }
@@ -135,16 +139,10 @@ impl<'a> Workshop<'a> {
 
     /// Shows a site until there is another.
     fn show(&mut self, draft: &Draft, orders: &Receiver<Order>) -> End {
-        let Draft { inputs, analysis, .. } = draft;
-        let templates = match self.templates(inputs) {
-            Ok(templates) => templates,
-            Err(wrong) => {
-                self.tell_of(draft, &wrong);
-                return self.wait(orders, None, &[]);
-            }
-        };
-        let shown = pipeline::show(analysis, (inputs, &templates), |edition, wrong| {
-            if !self.tell_of(draft, wrong) {
+        let Draft { inputs, templates, analysis, .. } = draft;
+        let shown = pipeline::show(analysis, (inputs, templates), |edition, wrong| {
+            self.shows = self.tell_of(draft, wrong);
+            if !self.shows {
                 return self.wait(orders, None, &[]);
             }
             // Only templates of the author's can turn out to be wrong.
@@ -181,10 +179,10 @@ impl<'a> Workshop<'a> {
                 Err(TryRecvError::Disconnected) => return End::Stopped,
                 Err(TryRecvError::Empty) => match unseen.next() {
                     Some(path) => {
-                        let made = shown.and_then(|it| it.edition.file(path));
-                        wrong.extend(made.into_iter().flat_map(|it| it.diagnostics));
+                        wrong.extend(shown.and_then(|it| it.edition.failure(path)));
                         if unseen.len() == 0 && !wrong.is_empty() {
-                            self.tell_also(&wrong);
+                            let wrong = std::mem::take(&mut wrong);
+                            self.tell_also(&Edition::told(wrong));
                         }
                         continue;
                     }
@@ -255,7 +253,8 @@ impl<'a> Workshop<'a> {
             Some(made) if has_errors(&made.diagnostics) => Made::Broken { site },
             Some(made) => {
                 let event = edition.and_then(|it| it.event_at(path)).map(str::to_owned);
-                Made::File { bytes: made.value, site, event }
+                let is_page = edition.is_some_and(|it| it.is_page(path));
+                Made::File { bytes: made.value, site, is_page, event }
             }
             None if edition.is_none() => Made::Broken { site },
             None => {
@@ -286,29 +285,41 @@ impl<'a> Workshop<'a> {
         self.watch.follow();
         let mut diagnostics = Vec::new();
         let inputs = self.shell.read().into_value(&mut diagnostics);
-        if self.inputs.as_deref() == Some(&inputs) {
+        if self.read.as_ref().is_some_and(|it| *it.0 == inputs && it.1 == diagnostics) {
             return None;
         }
         let inputs = Arc::new(inputs);
+        self.read = Some((Arc::clone(&inputs), diagnostics.clone()));
         let analysed = pipeline::analyse_again(&inputs, &mut self.memory, &Silent);
         let analysis = analysed.into_value(&mut diagnostics);
-        self.inputs = Some(Arc::clone(&inputs));
-        let draft = Draft { inputs, analysis, diagnostics, started };
-        if has_errors(&draft.diagnostics) {
-            self.tell_of(&draft, &[]);
-            return None;
+        let templates = self.templates(&inputs).map_err(|wrong| diagnostics.extend(wrong)).ok();
+        match templates.filter(|_| !has_errors(&diagnostics)) {
+            Some(templates) => Some(Draft { inputs, templates, analysis, diagnostics, started }),
+            None => {
+                let outcome = if self.shows { Outcome::Before } else { Outcome::Nothing };
+                self.report(&diagnostics, (outcome, analysis.counts, started.elapsed()));
+                None
+            }
         }
-        Some(draft)
     }
 
     /// Tells what became of a draft, with what is wrong with its site; whether that can be shown.
     fn tell_of(&self, draft: &Draft, more: &[Diagnostic]) -> bool {
         let diagnostics = [draft.diagnostics.as_slice(), more].concat();
         let whole = !has_errors(&diagnostics);
-        let (counts, took) = (draft.analysis.counts, draft.started.elapsed());
-        self.shell.built(&Round { whole, diagnostics: &diagnostics, counts, took });
-        self.tell(&diagnostics, whole);
+        let outcome = if whole { Outcome::Shown } else { Outcome::Nothing };
+        self.report(&diagnostics, (outcome, draft.analysis.counts, draft.started.elapsed()));
         whole
+    }
+
+    fn report(
+        &self,
+        diagnostics: &[Diagnostic],
+        (outcome, counts, took): (Outcome, Counts, Duration),
+    ) {
+        self.shell.built(&Round { outcome, diagnostics, counts, took });
+        // Pages that nothing can be shown for are made anew too: they say so.
+        self.tell(diagnostics, outcome != Outcome::Before);
     }
 
     /// Gives the pages that are open the news: what is wrong, and whether there is another site.
@@ -323,8 +334,8 @@ impl<'a> Workshop<'a> {
 
     /// Adds what the pages themselves turned out to have wrong.
     fn tell_also(&self, diagnostics: &[Diagnostic]) {
-        let counts = Counts::default();
-        self.shell.built(&Round { whole: false, diagnostics, counts, took: Duration::ZERO });
+        let (outcome, counts, took) = (Outcome::Spoilt, Counts::default(), Duration::ZERO);
+        self.shell.built(&Round { outcome, diagnostics, counts, took });
         let more = self.problems(diagnostics);
         self.news.send_modify(|it| {
             it.news += 1;

@@ -30,7 +30,8 @@ pub struct Edition<'a> {
 }
 
 impl<'a> Edition<'a> {
-    /// The site of a timeline. What is reported is wrong with the words of the interface.
+    /// The site of a timeline. What is reported is wrong with it as a whole: with the words of the interface,
+    /// with paths that two files want.
     #[must_use]
     pub fn new(content: &'a Content<'a>, templates: &'a Templates) -> Reported<Self> {
         let (words, mut diagnostics) = templates.words(&content.config.settings.language);
@@ -73,6 +74,23 @@ impl<'a> Edition<'a> {
                 Reported { value: Vec::new(), diagnostics }
             }
         })
+    }
+
+    /// Whether a page of the site's own stands at a path.
+    #[must_use]
+    pub fn is_page(&self, path: &str) -> bool {
+        self.sheets.contains_key(path)
+    }
+
+    /// Why the page at a path cannot be made, where an author's template is wrong.
+    pub(crate) fn failure(&self, path: &str) -> Option<(String, Failure)> {
+        let failure = self.sheets.get(path)?.render(&self.book, self.templates).err()?;
+        Some((path.to_owned(), failure))
+    }
+
+    /// One diagnostic for each mistake, however many pages it spoils.
+    pub(crate) fn told(failures: Vec<(String, Failure)>) -> Vec<Diagnostic> {
+        told(failures)
     }
 
     /// The id of the event whose page stands at a path.

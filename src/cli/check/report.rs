@@ -160,8 +160,7 @@ impl<'a> Report<'a> {
 
     /// Prints the groups that are no diagnostics, and how many there are of each.
     pub(super) fn print(&self, all: bool, out: &mut impl Write) -> io::Result<()> {
-        let document =
-            "document without a date (`relata explain ID` tells why; say when it was `published`)";
+        let document = "document without a date (`relata explain ID` tells why; say when it was `published`: at its top, or in overrides.yaml with `document:` and `set: { published: … }`)";
         let event = "event without a date (date its document, or `relata override ID`)";
         for (title, undated) in [(document, &self.undated_documents), (event, &self.undated_events)]
         {
