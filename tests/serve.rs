@@ -282,6 +282,29 @@ fn it_stops_cleanly() {
     assert!(it.server.wait().unwrap().success());
 }
 
+/// Nobody waits for thousands of documents to be read when it is to stop.
+#[test]
+fn it_stops_while_it_works() {
+    let room = tempfile::tempdir().unwrap();
+    write(room.path(), "content/site.yaml", SITE);
+    let line = format!("{{\"text\": \"{}\"}}\n", TALKS.trim().repeat(20));
+    write(room.path(), "content/documents/many.jsonl", &line.repeat(6000));
+    let mut server = Command::new(RELATA)
+        .args(["serve", "--port", "0"])
+        .current_dir(room.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let begun = Instant::now();
+    let id = server.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert!(server.wait().unwrap().success());
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+}
+
 /// Somebody who reloads without end, or a crawler, does not keep a change from being shown.
 #[test]
 fn who_asks_without_end_does_not_hold_up_what_is_new() {

@@ -98,6 +98,14 @@ impl Shell for Terminal<'_> {
         let _unheard = writeln!(anstream::stderr(), "{line}");
     }
 
+    #[allow(clippy::exit, reason = "an analysis cannot be interrupted, and leaves nothing behind")]
+    fn leave(&self) {
+        if !self.common.quiet {
+            let _unheard = writeln!(anstream::stderr(), "Stopped.");
+        }
+        std::process::exit(0);
+    }
+
     fn draw(&self, diagnostic: &Diagnostic) -> String {
         anstream::adapter::strip_str(draw(diagnostic).trim_end()).to_string()
     }

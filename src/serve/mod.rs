@@ -17,7 +17,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 use tokio::sync::watch as signal;
@@ -27,6 +27,9 @@ use crate::pipeline::{Counts, Inputs};
 
 use watch::Watch;
 use workshop::{Order, Workshop};
+
+/// How long it is waited for what is being made, when it is to stop.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The port that is tried first when none is asked for.
 const PORT: u16 = 8000;
@@ -52,6 +55,8 @@ pub trait Shell: Send + Sync {
     fn listens(&self, address: &str);
     /// A site was made, in this time, or could not be.
     fn built(&self, round: &Round<'_>);
+    /// It is to stop while it still works: ends the program, if that can be done.
+    fn leave(&self) {}
     /// A diagnostic as text without colours.
     fn draw(&self, diagnostic: &Diagnostic) -> String;
 }
@@ -97,9 +102,17 @@ pub fn serve(options: &Options, shell: &dyn Shell) -> io::Result<()> {
     shell.listens(&format!("http://{address}/"));
     std::thread::scope(|threads| {
         let workshop = Workshop::new(options, shell, news, watch);
-        threads.spawn(move || workshop.work(&taken));
+        let work = threads.spawn(move || workshop.work(&taken));
         let served = runtime.block_on(http::run(listener, orders.clone(), heard));
         let _gone = orders.send(Order::Stop);
+        // What is being made is wanted by nobody any more, and nothing of it is on disk.
+        let last = Instant::now() + PATIENCE;
+        while !work.is_finished() && Instant::now() < last {
+            std::thread::sleep(PATIENCE / 20);
+        }
+        if served.is_ok() && !work.is_finished() {
+            shell.leave();
+        }
         served
     })
 }
