@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::config::{capitalised, yaml};
+use crate::config::{capitalised, patterns, yaml};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::source::Source;
 
@@ -399,6 +399,8 @@ impl Lexicon {
                     .with_help("give it `triggers` with `verbs` or `nouns`"),
                 );
             }
+            let known = self.types.iter().find(|it| it.id == added.id);
+            diagnostics.extend(patterns::mistakes(&added, known, source));
             match self.types.iter_mut().find(|it| it.id == added.id) {
                 Some(known) => known.extend(added),
                 None => self.types.insert(self.types.len().saturating_sub(1), added.named()),

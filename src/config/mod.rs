@@ -8,6 +8,7 @@ mod colours;
 mod figure;
 mod holiday;
 pub mod lexicon;
+mod patterns;
 mod phase;
 mod picture;
 pub mod schema;
