@@ -10,7 +10,7 @@
 //! let input = Input {
 //!     path: "2019/talks.txt".into(),
 //!     file: "content/documents/2019/talks.txt".into(),
-//!     bytes: b"Leaders Meet by the Sea\n\nThe two leaders met on Thursday for the first time.".into(),
+//!     bytes: b"Leaders Meet by the Sea\n\nThe two leaders met on Thursday for the first time.".to_vec().into(),
 //! };
 //! let documents = read(&input).value;
 //! assert_eq!(documents[0].id, "2019/talks");
