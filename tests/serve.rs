@@ -99,6 +99,15 @@ impl Served {
         news
     }
 
+    /// Waits until something is told to be wrong.
+    fn trouble(&self, seen: &serde_json::Value) -> serde_json::Value {
+        let mut news = self.news(Some(seen));
+        while news["problems"] == serde_json::json!([]) {
+            news = self.news(Some(&news));
+        }
+        news
+    }
+
     /// Holds every file to what a build writes.
     fn check(&self) {
         let out = self.room.path().join("built");
@@ -211,10 +220,7 @@ fn what_is_wrong_is_told_and_the_site_before_stays() {
     let mended = it.another(&taken);
     assert_eq!(mended["problems"], serde_json::json!([]));
     it.write("templates/home.html", "{{ nobody");
-    let mut broken = it.news(Some(&mended));
-    while broken["problems"] == serde_json::json!([]) {
-        broken = it.news(Some(&broken));
-    }
+    it.trouble(&mended);
     let page = it.get("/");
     assert_eq!(page.status, 200, "the site before is shown");
     assert!(String::from_utf8_lossy(&page.body).contains("/_relata/live.js"));
@@ -359,10 +365,7 @@ fn what_cannot_be_read_comes_and_goes() {
     let seen = served.another(&seen);
     assert_eq!(seen["problems"], serde_json::json!([]));
     served.write("content/overrides", "no folder");
-    let mut seen = served.news(Some(&seen));
-    while seen["problems"] == serde_json::json!([]) {
-        seen = served.news(Some(&seen));
-    }
+    let seen = served.trouble(&seen);
     fs::remove_file(served.room.path().join("content/overrides")).unwrap();
     let seen = served.another(&seen);
     assert_eq!(seen["problems"], serde_json::json!([]));
@@ -375,10 +378,7 @@ fn a_mistake_in_a_template_is_told_once() {
     let served = Served::start(&[]);
     let seen = served.first();
     served.write("templates/event.html", "{{ nobody.x.y }}\n{{ open");
-    let mut seen = served.news(Some(&seen));
-    while seen["problems"] == serde_json::json!([]) {
-        seen = served.news(Some(&seen));
-    }
+    let mut seen = served.trouble(&seen);
     assert_eq!(served.get("/index.html").status, 200, "the site before is shown");
     served.write("content/documents/more.md", &TALKS.replace("13", "12").replace("Oslo", "Bergen"));
     served.write("templates/event.html", "{{ nobody.x.y }}\n");
